@@ -1,0 +1,93 @@
+# Plumbline's commands. `make run` serves the site, `make test` checks everything; the README tells the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+DATA_DIR ?= $(CURDIR)/.data
+export DATA_DIR
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+STATIC_SOURCES := $(shell find static -type f)
+
+.PHONY: help
+help:
+	@echo "make run     serve the site on http://$(HOST):$(PORT)/   (PORT=8123 for another)"
+	@echo "make dev     the same for developers: debug pages, reload on change"
+	@echo "make test    everything: style, types, settings, tests"
+	@echo "make check   style, types, migrations, settings"
+	@echo "make format  put the code in its format"
+	@echo "make lock    write the lock files anew from pyproject.toml"
+
+# --- what the others stand on -----------------------------------------------------------------------------------
+
+.venv/created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Plumbline needs Python 3.11 or newer; PYTHON=... names another interpreter." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/run: .venv/created requirements/run.txt
+	@echo "Installing what is locked in requirements/run.txt"
+	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@echo "Installing what is locked in requirements/dev.txt"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(DATA_DIR)/secret-key:
+	@mkdir -p "$(DATA_DIR)"
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$@.new" && mv "$@.new" "$@"
+
+$(DATA_DIR)/static-collected: .venv/run config/settings.py $(STATIC_SOURCES) | $(DATA_DIR)/secret-key
+	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" $(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	@touch "$@"
+
+# --- run --------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: .venv/run $(DATA_DIR)/secret-key $(DATA_DIR)/static-collected
+	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" SITE_URL="$${SITE_URL:-http://$(HOST):$(PORT)}" \
+		$(BIN)/python manage.py serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+.PHONY: dev
+dev: .venv/dev
+	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py prepare
+	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+# --- check ------------------------------------------------------------------------------------------------------
+
+DEPLOYED := SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	SITE_URL=https://plumbline.example BEHIND_PROXY=true
+
+.PHONY: check
+check: .venv/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@DEBUG=true $(BIN)/mypy
+	@DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+	@$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: test
+test: check
+	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
+
+.PHONY: format
+format: .venv/dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: .venv/dev
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --output-file requirements/run.txt $(LOCK_ARGS)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--constraint requirements/run.txt --group dev pyproject.toml --output-file requirements/dev.txt $(LOCK_ARGS)

@@ -1,0 +1,151 @@
+"""The working copy as a catalogue: rows -> `Catalogue`, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Manager
+from pydantic import ValidationError
+
+from comparisons import models
+from comparisons.engine import Catalogue
+
+
+class DraftError(Exception):
+    """The rows cannot be made into a catalogue at all. `reasons` holds a line for each fault."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+def draft() -> Catalogue:
+    """Build the catalogue of the working copy. Raises DraftError.
+
+    Rows that were saved through the admin or an import always fit; one that was written past them may not.
+    """
+    try:
+        return Catalogue.model_validate(
+            {
+                "method": _method(),
+                "sources": [
+                    _fields(row, "slug title publisher url kind accessed") for row in models.Source.objects.all()
+                ],
+                "groups": [_fields(row, "slug name") for row in models.Group.objects.all()],
+                "aspects": [
+                    {**_fields(row, "slug name help"), "group": row.group.slug}
+                    for row in models.Aspect.objects.select_related("group")
+                ],
+                "frameworks": [_framework(row) for row in models.Framework.objects.with_parts()],
+                "criteria": [_criterion(row) for row in models.Criterion.objects.with_parts()],
+                "guides": [_guide(row) for row in models.Guide.objects.with_parts()],
+                "crosswalks": [_crosswalk(row) for row in models.Crosswalk.objects.with_parts()],
+            }
+        )
+    except ValidationError as error:
+        reasons = (f"{' > '.join(str(step) for step in item['loc'])}: {item['msg']}" for item in error.errors())
+        raise DraftError(tuple(reasons)) from error
+
+
+def _fields(row: Any, names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names.split()}
+
+
+def _slugs(rows: Manager[Any]) -> list[str]:
+    return [row.slug for row in rows.all()]
+
+
+def _method() -> dict[str, Any]:
+    row = models.Method.objects.first() or models.Method()
+    return _fields(row, "recommend_at lead rationale")
+
+
+def _framework(row: models.Framework) -> dict[str, Any]:
+    names = (
+        "slug name short_name edition issuer outcome summary description website reviewed_on review_months"
+    )
+    return {
+        **_fields(row, names),
+        "complements": _slugs(row.complements),
+        "values": [_value(value) for value in row.values.all()],
+        "stages": [
+            {**_fields(stage, "slug name months_min months_max result confidence"), "sources": _slugs(stage.sources)}
+            for stage in row.stages.all()
+        ],
+        "costs": [
+            {**_fields(cost, "label currency low high basis as_of"), "sources": _slugs(cost.sources)}
+            for cost in row.costs.all()
+        ],
+        "resources": [
+            {**_fields(resource, "title kind provider note"), "url": resource.url or None}
+            for resource in row.resources.all()
+        ],
+    }
+
+
+def _value(row: models.Value) -> dict[str, Any]:
+    return {**_fields(row, "text note confidence"), "aspect": row.aspect.slug, "sources": _slugs(row.sources)}
+
+
+def _criterion(row: models.Criterion) -> dict[str, Any]:
+    return {
+        **_fields(row, "slug name question help why selection weight core"),
+        "ask_when": [{"criterion": o.criterion.slug, "option": o.slug} for o in row.ask_when.all()],
+        "options": [
+            {
+                **_fields(option, "slug label description exclusive"),
+                "support": [_support(support) for support in option.support.all()],
+            }
+            for option in row.options.all()
+        ],
+    }
+
+
+def _support(row: models.Support) -> dict[str, Any]:
+    return {
+        **_fields(row, "degree reason"),
+        "framework": row.framework.slug,
+        "aspect": row.aspect.slug,
+        "requires": row.requires or None,
+        "sources": _slugs(row.sources),
+    }
+
+
+def _guide(row: models.Guide) -> dict[str, Any]:
+    return {
+        **_fields(row, "slug title reviewed_on introduction conclusion"),
+        "frameworks": _slugs(row.frameworks),
+        "sources": _slugs(row.sources),
+        "key_differences": [
+            {**_fields(difference, "name text"), "aspects": _slugs(difference.aspects)}
+            for difference in row.key_differences.all()
+        ],
+        "how_to_choose": [
+            {**_fields(consideration, "name text"), "criterion": consideration.criterion.slug}
+            for consideration in row.how_to_choose.all()
+        ],
+    }
+
+
+def _crosswalk(row: models.Crosswalk) -> dict[str, Any]:
+    return {
+        **_fields(row, "editions unit provenance limits licence backed_by_of"),
+        "frameworks": [row.first.slug, row.second.slug],
+        "series": [_fields(series, "identifier topic") for series in row.series.all()],
+        "pairs": [
+            {**_fields(pair, "first topic backed_by"), "second": pair.second.identifier} for pair in row.pairs.all()
+        ],
+        "not_carried_over": _not_carried_over(row),
+    }
+
+
+def _not_carried_over(row: models.Crosswalk) -> Iterable[dict[str, Any]]:
+    other = {row.first_id: row.second, row.second_id: row.first}
+    for held, points in groupby(row.not_carried_over.all(), key=lambda point: point.held):
+        yield {
+            "held": held.slug,
+            "wanted": other[held.pk].slug,
+            "items": [point.text for point in points],
+        }

@@ -1,0 +1,160 @@
+"""Which catalogue a request reads: the current release, release N, or the draft.
+
+Releases are held in memory, so that reading one touches no database. `start` keeps the memory up to date: a thread
+asks the database every `INTERVAL` seconds, and gives up waiting after `DEADLINE` seconds, so that a database that is
+down or hangs leaves the pages as they were. Releases other than the current one are held compressed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+import threading
+import time
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, connections
+from django.urls import reverse
+
+from comparisons import drafting
+from comparisons.engine import Catalogue
+from comparisons.models import Release
+
+INTERVAL = 1.5
+DEADLINE = 3.0
+PATIENCE = 60.0
+"""Seconds after which a thread that the database never answered is left behind, and another one asks."""
+
+logger = logging.getLogger(__name__)
+
+
+class NoReleaseError(LookupError):
+    """There is no such release in memory; before the first one was published, none at all."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A catalogue, and the addresses under which its pages stand. The draft has neither number nor checksum."""
+
+    catalogue: Catalogue
+    namespace: str
+    number: int | None = None
+    checksum: str = ""
+    published_at: datetime.datetime | None = None
+
+    @property
+    def is_current(self) -> bool:
+        return self.namespace == "current"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.namespace == "draft"
+
+    def address(self, page: str, **kwargs: Any) -> str:
+        """The address of a page in this edition."""
+        if self.namespace == "release":
+            kwargs["number"] = self.number
+        return reverse(f"{self.namespace}:{page}", kwargs=kwargs)
+
+
+@dataclass(frozen=True)
+class _Held:
+    checksum: str
+    published_at: datetime.datetime
+    json: bytes
+
+    def edition(self, number: int, namespace: str) -> Edition:
+        catalogue = Catalogue.model_validate_json(zlib.decompress(self.json))
+        return Edition(catalogue, namespace, number, self.checksum, self.published_at)
+
+
+class _Memory:
+    """Replaced as a whole, never changed, so that a request sees one state and needs no lock."""
+
+    def __init__(self, releases: dict[int, _Held]) -> None:
+        self.releases = releases
+        self.newest = max(releases, default=0)
+        self.current = releases[self.newest].edition(self.newest, "current") if releases else None
+
+    def stands_at(self, number: int, checksum: str) -> bool:
+        return number == self.newest and (not number or self.releases[number].checksum == checksum)
+
+
+_memory = _Memory({})
+
+
+def current() -> Edition:
+    """The current release. Raises NoReleaseError."""
+    if _memory.current is None:
+        raise NoReleaseError
+    return _memory.current
+
+
+def release(number: int) -> Edition:
+    """A release by its number. Raises NoReleaseError."""
+    held = _memory.releases.get(number)
+    if held is None:
+        raise NoReleaseError
+    return held.edition(number, "release")
+
+
+def draft() -> Edition:
+    """The working copy as it is in the database now. Raises DraftError."""
+    return Edition(drafting.draft(), "draft")
+
+
+def refresh() -> None:
+    """Bring the memory to the state of the database; one small query where nothing is new."""
+    global _memory  # noqa: PLW0603
+    number, checksum = Release.objects.values_list("number", "sha256").order_by("-number").first() or (0, "")
+    if _memory.stands_at(number, checksum):
+        return
+    checksums = dict(Release.objects.values_list("number", "sha256"))
+    known = {n: held for n, held in _memory.releases.items() if checksums.get(n) == held.checksum}
+    missing = Release.objects.filter(number__in=checksums.keys() - known.keys())
+    _memory = _Memory(known | {row.number: _hold(row) for row in missing.iterator() if _is_whole(row)})
+    logger.info("Release %s is current", _memory.newest)
+
+
+def start() -> None:
+    """Load the releases, and watch for new ones from now on. Waits no longer than `DEADLINE`."""
+    first_look = threading.Event()
+    threading.Thread(target=_watch, args=(first_look,), name="editions", daemon=True).start()
+    first_look.wait(DEADLINE)
+
+
+def _watch(first_look: threading.Event) -> None:
+    while True:
+        look = threading.Thread(target=_look, args=(first_look,), name="editions-look", daemon=True)
+        look.start()
+        look.join(DEADLINE)
+        if look.is_alive():
+            logger.warning("The database does not answer; still serving release %s", _memory.newest)
+            look.join(PATIENCE)
+        time.sleep(INTERVAL)
+
+
+def _look(first_look: threading.Event) -> None:
+    try:
+        refresh()
+    except DatabaseError as error:
+        logger.warning("The database cannot be read, still serving release %s: %s", _memory.newest, error)
+    except Exception:
+        logger.exception("A release could not be loaded, still serving release %s", _memory.newest)
+    finally:
+        first_look.set()
+        connections.close_all()
+
+
+def _hold(row: Release) -> _Held:
+    return _Held(row.sha256, row.published_at, zlib.compress(row.catalogue.encode()))
+
+
+def _is_whole(row: Release) -> bool:
+    whole = hashlib.sha256(row.catalogue.encode()).hexdigest() == row.sha256
+    if not whole:
+        logger.error("Release %s does not match its checksum and is left out", row.number)
+    return whole

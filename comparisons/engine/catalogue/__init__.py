@@ -1,0 +1,97 @@
+"""The vocabulary: everything that the site shows and the engine reasons about, as frozen values.
+
+Order is meaning: tuples are in the order that an editor gave. Whether the parts fit together is another question,
+answered by `checking.find_problems`. A published release is one `Catalogue` as JSON and is read for ever, so a field
+that is added here later needs a default.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from comparisons.engine.catalogue.criteria import (
+    Basis,
+    Choice,
+    Criterion,
+    Method,
+    Option,
+    Support,
+)
+from comparisons.engine.catalogue.frameworks import (
+    Aspect,
+    Confidence,
+    Cost,
+    Framework,
+    Group,
+    Outcome,
+    Resource,
+    Source,
+    Stage,
+    Value,
+)
+from comparisons.engine.catalogue.frozen import Frozen
+from comparisons.engine.catalogue.guides import (
+    Consideration,
+    Crosswalk,
+    Guide,
+    KeyDifference,
+    NotCarriedOver,
+    Pair,
+    Series,
+)
+
+__all__ = [
+    "Aspect",
+    "Basis",
+    "Catalogue",
+    "Choice",
+    "Confidence",
+    "Consideration",
+    "Cost",
+    "Criterion",
+    "Crosswalk",
+    "Framework",
+    "Group",
+    "Guide",
+    "KeyDifference",
+    "Method",
+    "NotCarriedOver",
+    "Option",
+    "Outcome",
+    "Pair",
+    "Resource",
+    "Series",
+    "Source",
+    "Stage",
+    "Support",
+    "Value",
+]
+
+
+class Catalogue(Frozen):
+    """Everything that a release holds."""
+
+    method: Method
+    sources: tuple[Source, ...] = ()
+    groups: tuple[Group, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
+
+    @cached_property
+    def source_of(self) -> dict[str, Source]:
+        return {source.slug: source for source in self.sources}
+
+    @cached_property
+    def aspect_of(self) -> dict[str, Aspect]:
+        return {aspect.slug: aspect for aspect in self.aspects}
+
+    @cached_property
+    def framework_of(self) -> dict[str, Framework]:
+        return {framework.slug: framework for framework in self.frameworks}
+
+    @cached_property
+    def criterion_of(self) -> dict[str, Criterion]:
+        return {criterion.slug: criterion for criterion in self.criteria}

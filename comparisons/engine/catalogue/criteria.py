@@ -1,0 +1,75 @@
+"""What decides: criteria, their options, and what each option says of each framework."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text
+
+Basis = Literal["law", "contract", "procurement"]
+Degree = Annotated[int, Field(ge=-2, le=2)]
+
+
+class Support(Frozen):
+    """How far an option speaks for (+) or against (-) a framework, and on which aspect that rests."""
+
+    framework: Slug
+    degree: Degree
+    reason: Prose
+    aspect: Slug
+    requires: Basis | None = None
+    sources: tuple[Slug, ...] = ()
+
+
+class Option(Frozen):
+    slug: Slug
+    label: Line
+    description: Text = ""
+    exclusive: bool = False
+    support: tuple[Support, ...] = ()
+
+    @cached_property
+    def support_for(self) -> dict[str, Support]:
+        """Framework slug -> support; a framework that is absent is neutral."""
+        return {support.framework: support for support in self.support}
+
+
+class Choice(Frozen):
+    """One option of one criterion, as `ask_when` names it."""
+
+    criterion: Slug
+    option: Slug
+
+
+class Criterion(Frozen):
+    """A consideration that decides, with the question that the wizard asks.
+
+    With `ask_when`, it is asked only after one of those choices.
+    """
+
+    slug: Slug
+    name: Line
+    question: Line
+    help: Text = ""
+    why: Text = ""
+    selection: Literal["one", "many"]
+    weight: Annotated[int, Field(ge=1, le=10)]
+    core: bool
+    ask_when: tuple[Choice, ...] = ()
+    options: tuple[Option, ...] = ()
+
+    @cached_property
+    def option_of(self) -> dict[str, Option]:
+        """Option slug -> option."""
+        return {option.slug: option for option in self.options}
+
+
+class Method(Frozen):
+    """The thresholds of the verdict, in points of score (0 to 100), and how degrees and weights were set."""
+
+    recommend_at: Annotated[int, Field(ge=1, le=100)]
+    lead: Annotated[int, Field(ge=1, le=200)]
+    rationale: Text = ""

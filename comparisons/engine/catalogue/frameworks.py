@@ -1,0 +1,112 @@
+"""What is compared: frameworks, and the aspects on which they are compared."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text, Url
+
+Outcome = Literal["certificate", "attestation-report", "label", "self-assessment", "authorisation", "none"]
+Confidence = Literal["verified", "unverified"]
+Months = Annotated[int, Field(ge=0, le=120)]
+
+
+class Source(Frozen):
+    slug: Slug
+    title: Line
+    publisher: Line
+    url: Url
+    kind: Literal["primary", "secondary", "dataset"]
+    accessed: datetime.date
+
+
+class Group(Frozen):
+    slug: Slug
+    name: Line
+
+
+class Aspect(Frozen):
+    slug: Slug
+    name: Line
+    group: Slug
+    help: Line
+
+
+class Value(Frozen):
+    """What one framework says on one aspect."""
+
+    aspect: Slug
+    text: Prose
+    note: Text = ""
+    sources: tuple[Slug, ...] = ()
+    confidence: Confidence
+
+
+class Stage(Frozen):
+    slug: Slug
+    name: Line
+    months_min: Months
+    months_max: Months
+    result: Prose
+    sources: tuple[Slug, ...] = ()
+    confidence: Confidence
+
+    @model_validator(mode="after")
+    def _months_in_order(self) -> Self:
+        if self.months_min > self.months_max:
+            raise ValueError("months_min is greater than months_max")
+        return self
+
+
+class Cost(Frozen):
+    """A published range of money, in whole units of an ISO 4217 currency."""
+
+    label: Line
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+    basis: Prose
+    sources: tuple[Slug, ...] = ()
+    as_of: datetime.date
+
+    @model_validator(mode="after")
+    def _range_in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low is greater than high")
+        return self
+
+
+class Resource(Frozen):
+    title: Line
+    kind: Literal["training", "standard", "guidance"]
+    provider: Line
+    url: Url | None = None
+    note: Text = ""
+
+
+class Framework(Frozen):
+    slug: Slug
+    name: Line
+    short_name: Line
+    edition: Line
+    issuer: Line
+    outcome: Outcome
+    summary: Prose
+    description: Prose
+    website: Url
+    reviewed_on: datetime.date
+    review_months: Annotated[int, Field(ge=1, le=120)] = 12
+    complements: tuple[Slug, ...] = ()
+    values: tuple[Value, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+    @cached_property
+    def value_of(self) -> dict[str, Value]:
+        """Aspect slug -> value."""
+        return {value.aspect: value for value in self.values}

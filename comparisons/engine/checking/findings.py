@@ -1,0 +1,6 @@
+"""What a check finds: where, and what is wrong there."""
+
+Place = tuple[str, ...]
+"""Noun and slug, from the outside in, as ("framework", "soc-2", "value", "scope")."""
+
+Finding = tuple[Place, str]

@@ -1,0 +1,51 @@
+"""What a release may hold, and an editor should know of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.checking.findings import Finding
+
+
+def find_warnings(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
+    yield from _dead_questions(catalogue)
+    yield from _weak_values(catalogue)
+    yield from _overdue(catalogue, today)
+
+
+def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
+    for criterion in catalogue.criteria:
+        spoken = [
+            {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires}
+            for option in criterion.options
+        ]
+        if spoken and all(said == spoken[0] for said in spoken):
+            yield ("criterion", criterion.slug), f"“{criterion.question}”: every option says the same."
+
+
+def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
+    for framework in catalogue.frameworks:
+        for value in framework.values:
+            place = ("framework", framework.slug, "value", value.aspect)
+            if not value.sources:
+                yield place, f"{framework.short_name}, “{value.aspect}”: no source."
+            if value.confidence == "unverified":
+                yield place, f"{framework.short_name}, “{value.aspect}”: not verified."
+
+
+def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
+    for framework in catalogue.frameworks:
+        due = _months_later(framework.reviewed_on, framework.review_months)
+        if due < today:
+            yield ("framework", framework.slug), f"{framework.short_name}: review was due on {due.isoformat()}."
+
+
+def _months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last one of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = datetime.date(day.year + years, month + 1, 1)
+    next_first = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    last = (next_first - datetime.timedelta(days=1)).day
+    return first.replace(day=min(day.day, last))

@@ -1,0 +1,11 @@
+"""A catalogue into the working copy: `Catalogue` -> rows.
+
+`load` adds what is missing and leaves what is there alone; `overwrite` brings it to the catalogue's state; `replace`
+also takes away what the catalogue does not hold, so that the draft is the catalogue. All of it happens or nothing,
+and every row that is written passes `full_clean()`.
+"""
+
+from comparisons.loading.catalogue import load
+from comparisons.loading.rows import Loaded, LoadError
+
+__all__ = ["LoadError", "Loaded", "load"]

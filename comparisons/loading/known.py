@@ -1,0 +1,38 @@
+"""What a load has to know on its way: rows by slug, positions, plain fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from comparisons import models
+from comparisons.engine.catalogue.frozen import Frozen
+
+STEP = 10
+"""The distance between neighbours' positions, so that an editor can put something in between."""
+
+T = TypeVar("T")
+
+
+class Known:
+    """Rows that later ones refer to, by slug."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, models.Source] = {}
+        self.aspects: dict[str, models.Aspect] = {}
+        self.frameworks: dict[str, models.Framework] = {}
+        self.criteria: dict[str, models.Criterion] = {}
+        self.options: dict[tuple[str, str], models.Option] = {}
+
+    def sources_of(self, slugs: Iterable[str]) -> list[models.Source]:
+        return [self.sources[slug] for slug in slugs]
+
+
+def numbered(items: Iterable[T]) -> Iterator[tuple[int, T]]:
+    """Each item with its position."""
+    return ((number * STEP, item) for number, item in enumerate(items, 1))
+
+
+def plain(value: Frozen, *without: str) -> dict[str, Any]:
+    """The fields of a catalogue value that its row takes as they are."""
+    return {name: getattr(value, name) for name in type(value).model_fields if name not in without}

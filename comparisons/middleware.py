@@ -1,0 +1,51 @@
+"""What every response carries, and what is refused before any page is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from comparisons.views.errors import error_page
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+MAX_ADDRESS = 8000
+"""The longest address that is read, in bytes. Answers to all questions of a large wizard take about 1,000."""
+
+HEADERS = {
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Set the headers on every response, those that another middleware cuts short included."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def plain_refusals(get_response: GetResponse) -> GetResponse:
+    """Refuse an address that is too long or has too many parameters; give a refused method a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("QUERY_STRING", "")) + len(request.META.get("PATH_INFO", "")) > MAX_ADDRESS:
+            return error_page(414)
+        request.GET  # noqa: B018  (raises for too many parameters, also where no page would look at them)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            return error_page(405, {"Allow": response.headers["Allow"]})
+        return response
+
+    return middleware

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from comparisons.models.aspect import Aspect
+from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
+from comparisons.models.framework import Framework
+from comparisons.models.source import Source
+
+
+class CriterionQuerySet(models.QuerySet["Criterion"]):
+    def with_parts(self) -> CriterionQuerySet:
+        """All that the wizard and the engine need, in a fixed number of queries."""
+        return self.prefetch_related(
+            "ask_when__criterion",
+            "options__support__framework",
+            "options__support__aspect",
+            "options__support__sources",
+        )
+
+
+class Criterion(models.Model):
+    """A consideration that decides, with the question that the wizard asks."""
+
+    class Selection(models.TextChoices):
+        ONE = "one", "one option"
+        MANY = "many", "any number of options"
+
+    name = LineField(help_text="As it stands in the recommendation and in guides.")
+    question = LineField(help_text="As the wizard asks it.")
+    help = ProseField(blank=True, help_text="Stands below the question: what to think of.")
+    why = ProseField("why we ask", blank=True, help_text="What the answer changes, in one sentence.")
+    selection = LineField("may be answered with", choices=Selection, default=Selection.ONE)
+    weight = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text="From 1 to 10: how much this counts beside the other criteria.",
+    )
+    core = models.BooleanField(
+        default=False,
+        help_text="Core questions are asked of everyone, first. The others refine the recommendation.",
+    )
+    ask_when = ReferencesField(
+        "Option",
+        blank=True,
+        related_name="opens",
+        help_text="Ask only when at least one of these was chosen. Empty: ask always.",
+    )
+    slug = NameField(unique=True)
+    position = PositionField()
+
+    objects = CriterionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "criteria"
+        ordering = ["position", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(weight__range=(1, 10)), name="criterion_weight_is_in_range")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("draft:question", kwargs={"criterion": self.slug})
+
+
+class Option(models.Model):
+    """One possible answer to a criterion's question."""
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="options")
+    label = LineField()
+    description = ProseField(blank=True, help_text="One sentence that helps to recognise oneself.")
+    exclusive = models.BooleanField(
+        "stands alone",
+        default=False,
+        help_text="Cannot be combined with other options. Matters where any number may be chosen.",
+    )
+    slug = NameField()
+    position = PositionField()
+
+    class Meta:
+        ordering = ["criterion__position", "position", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["criterion", "slug"], name="option_slug_is_unique_per_criterion")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return self.criterion.get_absolute_url()
+
+
+class Support(models.Model):
+    """How far an option speaks for or against a framework."""
+
+    class Degree(models.IntegerChoices):
+        STRONGLY_FOR = 2, "+2, a strong reason for it"
+        FOR = 1, "+1, a reason for it"
+        NEUTRAL = 0, "0, neither"
+        AGAINST = -1, "−1, a reason against it"  # noqa: RUF001
+        STRONGLY_AGAINST = -2, "−2, a strong reason against it"  # noqa: RUF001
+
+    class Basis(models.TextChoices):
+        LAW = "law", "law"
+        CONTRACT = "contract", "contract"
+        PROCUREMENT = "procurement", "procurement rule"
+
+    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="support")
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="support")
+    degree = models.SmallIntegerField(choices=Degree)
+    reason = ProseField(help_text="One sentence that a reader can check.")
+    aspect = models.ForeignKey(
+        Aspect, on_delete=models.PROTECT, related_name="support", help_text="The row on which the reason rests."
+    )
+    requires = LineField(
+        "makes it an obligation by",
+        choices=Basis,
+        blank=True,
+        help_text="Only where this answer obliges. An obligation is told apart from the score.",
+    )
+    sources = ReferencesField(Source, blank=True, related_name="support")
+
+    class Meta:
+        verbose_name_plural = "support"
+        ordering = ["option__criterion__position", "option__position", "framework__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["option", "framework"], name="support_is_one_per_option_and_framework"),
+            models.CheckConstraint(condition=Q(degree__range=(-2, 2)), name="support_degree_is_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option} / {self.framework}"
+
+    def get_absolute_url(self) -> str:
+        return self.option.get_absolute_url()

@@ -1,0 +1,88 @@
+"""Fields that hold what the engine's types accept, so that whatever can be saved can be published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+
+NO_CONTROL_CHARACTERS = RegexValidator(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "This holds a character that cannot be shown.", inverse_match=True
+)
+ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
+
+
+class LineField(models.CharField[str, str]):
+    """One line of plain text."""
+
+    default_validators = [ONE_LINE]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+
+class ProseField(models.TextField[str, str]):
+    """Text of several lines. Line ends are kept as \\n, whatever a browser sends."""
+
+    default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+class NameField(models.CharField[str, str]):
+    """The short name in addresses and content files."""
+
+    default_validators = [
+        RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", "Small letters, digits and single hyphens only.")
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("help_text", "Stands in addresses. Links break when it changes.")
+        super().__init__(*args, **kwargs)
+
+
+class HttpUrlField(models.URLField[str, str]):
+    """An http or https address, and no other scheme."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 500)
+        super().__init__(*args, **kwargs)
+
+
+class ReferencesField(models.ManyToManyField[Any, Any]):
+    """Rows that are referred to, and therefore cannot be deleted.
+
+    Django's own many-to-many field forgets the reference without a word when its target is deleted.
+    """
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        through = self.remote_field.through
+        if cls._meta.abstract or not isinstance(through, type):
+            return
+        for field in through._meta.local_fields:
+            if field.remote_field and field.remote_field.model == self.remote_field.model:
+                field.remote_field.on_delete = models.PROTECT
+
+
+class PositionField(models.PositiveIntegerField[int, int]):
+    """Where a row stands among its neighbours: the smallest first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", 1000)
+        kwargs.setdefault("help_text", "The smallest stands first.")
+        super().__init__(*args, **kwargs)
+
+
+def is_http(field: str, *, blank: bool = False) -> Q:
+    """The condition of a database constraint on an address."""
+    condition = Q(**{f"{field}__startswith": "https://"}) | Q(**{f"{field}__startswith": "http://"})
+    return condition | Q(**{field: ""}) if blank else condition

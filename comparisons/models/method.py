@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from comparisons.models.fields import ProseField
+
+
+class Method(models.Model):
+    """The thresholds of the verdict. There is one row."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    recommend_at = models.PositiveSmallIntegerField(
+        "recommend from",
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="The score, from 1 to 100, from which a framework is recommended.",
+    )
+    lead = models.PositiveSmallIntegerField(
+        "lead",
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text="The lead over the next, in points of score, from which the verdict is clear.",
+    )
+    rationale = ProseField(blank=True, help_text="How degrees and weights were set. Markdown.")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "method"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="method_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"recommend from {self.recommend_at}, lead {self.lead}"

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
+from comparisons.models.framework import Framework
+from comparisons.models.source import Source
+from comparisons.models.value import Confidence
+
+
+class Stage(models.Model):
+    """A step on the road to a framework's outcome."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="stages")
+    name = LineField()
+    months_min = models.PositiveSmallIntegerField("months, at least", validators=[MaxValueValidator(120)])
+    months_max = models.PositiveSmallIntegerField("months, at most", validators=[MaxValueValidator(120)])
+    result = ProseField(help_text="What one has when it is done.")
+    sources = ReferencesField(Source, blank=True, related_name="stages")
+    confidence = LineField(choices=Confidence, default=Confidence.UNVERIFIED)
+    slug = NameField(help_text="Stands in content files.")
+    position = PositionField()
+
+    class Meta:
+        ordering = ["framework__position", "position", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "slug"], name="stage_slug_is_unique_per_framework"),
+            models.CheckConstraint(
+                condition=Q(months_min__lte=F("months_max")),
+                name="stage_months_are_in_order",
+                violation_error_message="The least number of months is greater than the greatest.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.name}"

@@ -1,0 +1,65 @@
+"""Frameworks side by side: the choice of them, the page, and the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from comparisons.downloads import comparison_as_csv, comparison_as_json
+from comparisons.editions import Edition
+from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection
+from comparisons.views.page import HtmxHttpRequest, page, render_page
+
+FrameworkSlugs = tuple[str, ...]
+
+FORMATS: dict[str, Callable[[Edition, FrameworkSlugs], HttpResponse]] = {
+    "csv": comparison_as_csv,
+    "json": comparison_as_json,
+}
+
+
+@page
+def choose(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    """Choose frameworks in a form; a choice that can be compared leads to its own address."""
+    slugs = tuple(request.GET.getlist("framework"))
+    found = objection(edition.catalogue, slugs)
+    if not found:
+        return HttpResponseRedirect(edition.address("comparison", slugs=slugs))
+    return _choice(request, edition, slugs, found if "framework" in request.GET else None)
+
+
+@page
+def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs) -> HttpResponse:
+    found = objection(edition.catalogue, slugs)
+    if found:
+        return _choice(request, edition, slugs, found, status=404)
+    table = compare(edition.catalogue, slugs)
+    return render_page(request, "comparison", {"edition": edition, "table": table, "slugs": slugs})
+
+
+@page
+def comparison_file(
+    request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs, suffix: str
+) -> HttpResponse:
+    found = objection(edition.catalogue, slugs)
+    if found:
+        return _choice(request, edition, slugs, found, status=404)
+    return FORMATS[suffix](edition, slugs)
+
+
+def _choice(
+    request: HtmxHttpRequest,
+    edition: Edition,
+    slugs: FrameworkSlugs,
+    found: Objection | None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "chosen": slugs,
+        "objection": found,
+        "min": MIN_COMPARED,
+        "max": MAX_COMPARED,
+    }
+    return render_page(request, "compare", context, status=status)

@@ -1,0 +1,41 @@
+"""Error pages: plain files, which need neither a database nor a template context."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+
+def error_page(status: int, headers: dict[str, str] | None = None) -> HttpResponse:
+    response = HttpResponse(_file(status), status=status, headers=headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@cache
+def _file(status: int) -> bytes:
+    return (Path(settings.BASE_DIR) / "templates" / f"{status}.html").read_bytes()
+
+
+def unavailable() -> HttpResponse:
+    """There is nothing to show yet; the page asks again by itself."""
+    return error_page(503, {"Retry-After": "5"})
+
+
+def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    return error_page(400)
+
+
+def forbidden(_request: HttpRequest, _exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    return error_page(403)
+
+
+def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    return error_page(404)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    return error_page(500)

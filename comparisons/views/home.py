@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from comparisons.editions import Edition
+from comparisons.views.page import HtmxHttpRequest, page, render_page
+
+
+@page
+def home(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    return render_page(request, "home", {"edition": edition})

@@ -1,0 +1,83 @@
+"""What all pages share: the edition they read, and how they answer a swap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
+
+from comparisons import editions
+from comparisons.drafting import DraftError
+from comparisons.editions import Edition, NoReleaseError
+from comparisons.views.errors import unavailable
+
+from django.http import HttpRequest
+
+
+class HtmxHttpRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+Page = Callable[..., HttpResponse]
+
+
+def page(view: Page) -> Page:
+    """Make a page of a function that takes a request and an edition.
+
+    The address tells which edition: the current release (`edition="current"`), release `number`, or the draft, which
+    only staff may read and nobody may cache.
+    """
+
+    @wraps(view)
+    def of_edition(request: HtmxHttpRequest, edition: str, number: int = 0, **kwargs: Any) -> HttpResponse:
+        if edition == "draft":
+            return _draft_page(request, view, **kwargs)
+        try:
+            read = editions.current() if edition == "current" else editions.release(number)
+        except NoReleaseError:
+            if edition == "current":
+                return unavailable()
+            raise Http404 from None
+        return view(request, read, **kwargs)
+
+    return require_safe(of_edition)
+
+
+@never_cache
+def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResponse:
+    if not (request.user.is_active and request.user.is_staff):
+        return redirect_to_login(request.get_full_path())
+    try:
+        edition = editions.draft()
+    except DraftError as error:
+        return render(request, "comparisons/broken_draft.html", {"reasons": error.reasons}, status=409)
+    return view(request, edition, **kwargs)
+
+
+def render_page(
+    request: HtmxHttpRequest,
+    name: str,
+    context: Mapping[str, Any],
+    *,
+    partials: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Render the page, or the one of its partials whose element htmx is about to replace.
+
+    The target decides, and not `request.htmx` alone: Back, history restore and boosted links also come from htmx, and
+    want the page.
+    """
+    target = request.htmx.target if request.htmx else None
+    partial = (target or "").replace("-", "_")
+    template = f"_{partial}" if partial in partials else name
+    response = render(request, f"comparisons/{template}.html", context, status=status)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

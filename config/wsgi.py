@@ -1,0 +1,13 @@
+"""The application that a WSGI server calls; loading it starts watching for releases."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_wsgi_application()
+
+from comparisons import editions  # noqa: E402  (needs the applications to be loaded)
+
+editions.start()
