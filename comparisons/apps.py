@@ -1,10 +1,12 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class ComparisonsConfig(AppConfig):
     name = "comparisons"
+    default = True
 
 
-class PlumblineAdminConfig(AdminConfig):
+class PlumblineAdminConfig(admin_apps.AdminConfig):
+    default = False
     default_site = "comparisons.admin.site.EditorSite"

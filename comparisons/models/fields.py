@@ -14,7 +14,7 @@ NO_CONTROL_CHARACTERS = RegexValidator(
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
 
 
-class LineField(models.CharField[str, str]):
+class LineField(models.CharField):  # type: ignore[type-arg]
     """One line of plain text."""
 
     default_validators = [ONE_LINE]
@@ -24,7 +24,7 @@ class LineField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)
 
 
-class ProseField(models.TextField[str, str]):
+class ProseField(models.TextField):  # type: ignore[type-arg]
     """Text of several lines. Line ends are kept as \\n, whatever a browser sends."""
 
     default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
@@ -34,7 +34,7 @@ class ProseField(models.TextField[str, str]):
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-class NameField(models.CharField[str, str]):
+class NameField(models.CharField):  # type: ignore[type-arg]
     """The short name in addresses and content files."""
 
     default_validators = [
@@ -47,7 +47,7 @@ class NameField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)
 
 
-class HttpUrlField(models.URLField[str, str]):
+class HttpUrlField(models.URLField):  # type: ignore[type-arg]
     """An http or https address, and no other scheme."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -57,7 +57,7 @@ class HttpUrlField(models.URLField[str, str]):
         super().__init__(*args, **kwargs)
 
 
-class ReferencesField(models.ManyToManyField[Any, Any]):
+class ReferencesField(models.ManyToManyField):  # type: ignore[type-arg]
     """Rows that are referred to, and therefore cannot be deleted.
 
     Django's own many-to-many field forgets the reference without a word when its target is deleted.
@@ -73,7 +73,7 @@ class ReferencesField(models.ManyToManyField[Any, Any]):
                 field.remote_field.on_delete = models.PROTECT
 
 
-class PositionField(models.PositiveIntegerField[int, int]):
+class PositionField(models.PositiveIntegerField):  # type: ignore[type-arg]
     """Where a row stands among its neighbours: the smallest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from comparisons.editions import Edition
-from comparisons.engine import Recommendation, Standing
+from comparisons.engine import Catalogue, Recommendation, Standing
+from comparisons.engine.catalogue import Source
 from comparisons.markdown import as_html
+from comparisons.views.addresses import Asked
 
 register = template.Library()
 
@@ -56,3 +60,61 @@ def months(span: Any) -> str:
 @register.filter
 def hostname(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def pair_address(context: Mapping[str, Any], first: Any, second: Any) -> str:
+    """The comparison of two frameworks."""
+    edition: Edition = context["edition"]
+    return edition.address("comparison", slugs=(first.slug, second.slug))
+
+
+@register.simple_tag(takes_context=True)
+def compare_address(context: Mapping[str, Any], slugs: tuple[str, ...]) -> str:
+    """The choice of frameworks, with these marked; one of them may be missing to make it a choice."""
+    edition: Edition = context["edition"]
+    return f"{edition.address('compare')}?{urlencode([('choose', slug) for slug in slugs])}"
+
+
+@register.simple_tag
+def query(asked: Asked) -> str:
+    """The answers as a query string with its question mark, or nothing."""
+    answers = asked.answer_query()
+    return f"?{answers}" if answers else ""
+
+
+@register.simple_tag(takes_context=True)
+def pinned_address(context: Mapping[str, Any], asked: Asked) -> str:
+    """The same recommendation in the edition that never changes."""
+    edition: Edition = context["edition"]
+    return replace(edition, namespace="release").address("recommendation") + query(asked)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+@register.filter
+def sources_in(part: Any, catalogue: Catalogue) -> list[Source]:
+    return [catalogue.source_of[slug] for slug in part.sources if slug in catalogue.source_of]
+
+
+@register.filter
+def aspect_name(slug: str, catalogue: Catalogue) -> str:
+    return catalogue.aspect_of[slug].name
+
+
+@register.filter
+def criterion_name(slug: str, catalogue: Catalogue) -> str:
+    return catalogue.criterion_of[slug].name
+
+
+@register.filter
+def source_url(slug: str, catalogue: Catalogue) -> str:
+    return catalogue.source_of[slug].url
+
+
+@register.filter
+def source_title(slug: str, catalogue: Catalogue) -> str:
+    return catalogue.source_of[slug].title

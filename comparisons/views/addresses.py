@@ -39,6 +39,10 @@ class Asked:
         clashing = [(slug, option) for slug, options in self.reading.conflicts.items() for option in options]
         return self.answers.pairs() + clashing
 
+    def answer_query(self) -> str:
+        """The choices alone, for links that lead on."""
+        return urlencode(self.pairs())
+
     def query(self) -> str:
         """The canonical query string: equal addresses say the same, and reading it gives it again."""
         told = [("dropped", slug) for slug in self.dropped]

@@ -23,10 +23,11 @@ FORMATS: dict[str, Callable[[Edition, FrameworkSlugs], HttpResponse]] = {
 def choose(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """Choose frameworks in a form; a choice that can be compared leads to its own address."""
     slugs = tuple(request.GET.getlist("framework"))
+    marked = slugs or tuple(request.GET.getlist("choose"))
     found = objection(edition.catalogue, slugs)
     if not found:
         return HttpResponseRedirect(edition.address("comparison", slugs=slugs))
-    return _choice(request, edition, slugs, found if "framework" in request.GET else None)
+    return _choice(request, edition, marked, found if "framework" in request.GET else None)
 
 
 @page

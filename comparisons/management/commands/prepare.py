@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from comparisons.first_run import prepare
+
+
+class Command(BaseCommand):
+    help = "Make the database ready: tables, shipped content, first release, first editor. Does nothing twice."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            for line in prepare():
+                self.stdout.write(line)
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error

@@ -1,0 +1,36 @@
+import os
+import socket
+import sys
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Make the database ready, then serve the site with granian."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        refuse_busy_port(host, port)
+        call_command("prepare", stdout=self.stdout)
+        self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
+        self.stdout.flush()
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
+        command += ["--workers", str(options["workers"]), "--host", host, "--port", str(port), "--log-level", "warning"]
+        os.execv(sys.executable, [*command, "config.wsgi:application"])  # noqa: S606  (no shell, own arguments)
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} on {host} cannot be used: {error.strerror}. Another one: PORT=8123") from error

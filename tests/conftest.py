@@ -1,0 +1,22 @@
+import datetime
+
+import pytest
+
+from comparisons import editions
+from comparisons.content_files import SHIPPED, read_content
+from comparisons.editions import Edition
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The shipped catalogue, straight from its files."""
+    return read_content(SHIPPED)
+
+
+@pytest.fixture
+def published(shipped, monkeypatch):
+    """The shipped catalogue as release 1, in memory: no database is there, so that a query fails the test."""
+    moment = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+    edition = Edition(shipped, "current", 1, "0" * 64, moment)
+    monkeypatch.setattr(editions, "current", lambda: edition)
+    return edition
