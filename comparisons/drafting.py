@@ -63,15 +63,16 @@ def _method() -> dict[str, Any]:
 
 
 def _framework(row: models.Framework) -> dict[str, Any]:
-    names = (
-        "slug name short_name edition issuer outcome summary description website reviewed_on review_months"
-    )
+    names = "slug name short_name edition issuer outcome summary description website reviewed_on review_months"
     return {
         **_fields(row, names),
         "complements": _slugs(row.complements),
         "values": [_value(value) for value in row.values.all()],
         "stages": [
-            {**_fields(stage, "slug name months_min months_max result confidence"), "sources": _slugs(stage.sources)}
+            {
+                **_fields(stage, "slug name months_min months_max result confidence"),
+                "sources": _slugs(stage.sources),
+            }
             for stage in row.stages.all()
         ],
         "costs": [

@@ -71,7 +71,9 @@ def publish(note: str, published_by: str) -> Release:
             release.save()
             return release
     except IntegrityError as error:
-        raise PublishError("Somebody else published at the same moment. Look at what changed, and publish again.") from error
+        raise PublishError(
+            "Somebody else published at the same moment. Look at what changed, and publish again."
+        ) from error
 
 
 def restore(release: Release) -> Loaded:

@@ -16,13 +16,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = FileAwareEnv()  # SECRET_KEY_FILE=/a/file stands for SECRET_KEY, and so with every other variable
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", **({"default": "for development only, and known to all"} if DEBUG else {})).strip()
+SECRET_KEY = (
+    env.str("SECRET_KEY", default="for development only, and known to all") if DEBUG else env.str("SECRET_KEY")
+).strip()
 SITE_URL = env.str(
     "SITE_URL",
     default="http://127.0.0.1:8000",
-    validate=[validate.URL(schemes={"http", "https"}, require_tld=False), validate.Regexp(r"^[^/]+//[^/?#]+/?$")],
+    validate=[
+        validate.URL(schemes={"http", "https"}, require_tld=False),
+        validate.Regexp(r"^[^/]+//[^/?#]+/?$"),
+    ],
 ).rstrip("/")
-EXTRA_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
+EXTRA_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
 DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'plumbline.sqlite3'}")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -34,7 +39,11 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = [SITE_HOST, *EXTRA_HOSTS, *(LOOPBACK if SITE_HOST in {"127.0.0.1", "localhost", "::1"} else [])]
+ALLOWED_HOSTS = [
+    SITE_HOST,
+    *(host.strip() for host in EXTRA_HOSTS),
+    *(LOOPBACK if SITE_HOST in {"127.0.0.1", "localhost", "::1"} else []),
+]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

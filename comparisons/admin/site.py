@@ -10,7 +10,5 @@ class EditorSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from comparisons.admin.publish import publish_page  # noqa: PLC0415  (the app registry has to be ready)
 
-        urls: list[URLPattern | URLResolver] = [
-            path("publish/", self.admin_view(publish_page), name="publish")
-        ]
+        urls: list[URLPattern | URLResolver] = [path("publish/", self.admin_view(publish_page), name="publish")]
         return urls + super().get_urls()

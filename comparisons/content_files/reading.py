@@ -99,7 +99,7 @@ def _assemble(documents: dict[str, Document]) -> Catalogue:
     guides = tuple(part for part in parts if isinstance(part, Guide))
     shared: dict[str, Any] = {}
     for part in parts:
-        if isinstance(part, tuple(FILES.values())):
+        if isinstance(part, Frozen) and type(part) in FILES.values():
             shared.update(dict(part))
     return Catalogue(frameworks=tuple(framework for _, framework in frameworks), guides=guides, **shared)
 

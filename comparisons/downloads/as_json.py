@@ -26,9 +26,7 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
     return _json({"release": release_of(edition), "frameworks": list(slugs), "aspects": aspects})
 
 
-def recommendation_as_json(
-    edition: Edition, recommendation: Recommendation, dropped: tuple[str, ...]
-) -> HttpResponse:
+def recommendation_as_json(edition: Edition, recommendation: Recommendation, dropped: tuple[str, ...]) -> HttpResponse:
     """The recommendation. Scores and the margin are rounded to one decimal; points are exact."""
     return _json(
         {

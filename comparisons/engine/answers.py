@@ -127,9 +127,7 @@ def answered(catalogue: Catalogue, answers: Answers) -> tuple[tuple[Criterion, t
 def _only_asked(catalogue: Catalogue, answers: Answers) -> Answers:
     """The answers whose questions are asked. Leaving one out can close another branch, so until nothing changes."""
     while True:
-        kept = Answers(
-            tuple(item for item in answers.chosen if is_asked(catalogue.criterion_of[item[0]], answers))
-        )
+        kept = Answers(tuple(item for item in answers.chosen if is_asked(catalogue.criterion_of[item[0]], answers)))
         if kept == answers:
             return answers
         answers = kept

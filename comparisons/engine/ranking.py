@@ -130,9 +130,7 @@ def _obligations(catalogue: Catalogue, decided: tuple[Decided, ...]) -> tuple[Ob
 
 def _standing(framework: Framework, decided: tuple[Decided, ...], required: bool) -> Standing:
     contributions = tuple(
-        contribution
-        for criterion, options in decided
-        for contribution in _contributions(framework, criterion, options)
+        contribution for criterion, options in decided for contribution in _contributions(framework, criterion, options)
     )
     points = sum(contribution.points for contribution in contributions)
     most = sum(MAX_DEGREE * criterion.weight for criterion, _ in decided)
@@ -140,9 +138,7 @@ def _standing(framework: Framework, decided: tuple[Decided, ...], required: bool
     return Standing(framework, points, score, contributions, required)
 
 
-def _contributions(
-    framework: Framework, criterion: Criterion, options: tuple[Option, ...]
-) -> tuple[Contribution, ...]:
+def _contributions(framework: Framework, criterion: Criterion, options: tuple[Option, ...]) -> tuple[Contribution, ...]:
     """The strongest support and the strongest objection; where neither is, the first neutral remark."""
     spoken = [
         Contribution(criterion, option, support, criterion.weight)

@@ -64,17 +64,13 @@ class _Loader:
         put, groups = self.rows.put, {}
         for position, source in numbered(catalogue.sources):
             fields = {**plain(source, "slug"), "position": position}
-            self.known.sources[source.slug] = put(
-                ("source", source.slug), models.Source, {"slug": source.slug}, fields
-            )
+            self.known.sources[source.slug] = put(("source", source.slug), models.Source, {"slug": source.slug}, fields)
         for position, group in numbered(catalogue.groups):
             fields = {"name": group.name, "position": position}
             groups[group.slug] = put(("group", group.slug), models.Group, {"slug": group.slug}, fields)
         for position, aspect in numbered(catalogue.aspects):
             fields = {**plain(aspect, "slug", "group"), "group": groups[aspect.group], "position": position}
-            self.known.aspects[aspect.slug] = put(
-                ("aspect", aspect.slug), models.Aspect, {"slug": aspect.slug}, fields
-            )
+            self.known.aspects[aspect.slug] = put(("aspect", aspect.slug), models.Aspect, {"slug": aspect.slug}, fields)
 
     def _load_frameworks(self, catalogue: Catalogue) -> None:
         new = {

@@ -57,9 +57,7 @@ class Criterion(models.Model):
     class Meta:
         verbose_name_plural = "criteria"
         ordering = ["position", "slug"]
-        constraints = [
-            models.CheckConstraint(condition=Q(weight__range=(1, 10)), name="criterion_weight_is_in_range")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(weight__range=(1, 10)), name="criterion_weight_is_in_range")]
 
     def __str__(self) -> str:
         return self.name
@@ -115,7 +113,10 @@ class Support(models.Model):
     degree = models.SmallIntegerField(choices=Degree)
     reason = ProseField(help_text="One sentence that a reader can check.")
     aspect = models.ForeignKey(
-        Aspect, on_delete=models.PROTECT, related_name="support", help_text="The row on which the reason rests."
+        Aspect,
+        on_delete=models.PROTECT,
+        related_name="support",
+        help_text="The row on which the reason rests.",
     )
     requires = LineField(
         "makes it an obligation by",

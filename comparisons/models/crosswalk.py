@@ -99,9 +99,7 @@ class NotCarriedOver(models.Model):
     """Something that a holder of one framework still lacks for the other."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="not_carried_over")
-    held = models.ForeignKey(
-        Framework, on_delete=models.PROTECT, related_name="+", help_text="Who holds this one ..."
-    )
+    held = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+", help_text="Who holds this one ...")
     text = ProseField(help_text="... still lacks this for the other.")
     position = PositionField()
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:  # at run time Django's fields take no type arguments
+    _CharField = models.CharField[str, str]
+    _TextField = models.TextField[str, str]
+    _URLField = models.URLField[str, str]
+    _PositiveIntegerField = models.PositiveIntegerField[int, int]
+    _ManyToManyField = models.ManyToManyField[Any, Any]
+else:
+    _CharField = models.CharField
+    _TextField = models.TextField
+    _URLField = models.URLField
+    _PositiveIntegerField = models.PositiveIntegerField
+    _ManyToManyField = models.ManyToManyField
 
 NO_CONTROL_CHARACTERS = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "This holds a character that cannot be shown.", inverse_match=True
@@ -14,7 +27,7 @@ NO_CONTROL_CHARACTERS = RegexValidator(
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
 
 
-class LineField(models.CharField):  # type: ignore[type-arg]
+class LineField(_CharField):
     """One line of plain text."""
 
     default_validators = [ONE_LINE]
@@ -24,7 +37,7 @@ class LineField(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-class ProseField(models.TextField):  # type: ignore[type-arg]
+class ProseField(_TextField):
     """Text of several lines. Line ends are kept as \\n, whatever a browser sends."""
 
     default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
@@ -34,7 +47,7 @@ class ProseField(models.TextField):  # type: ignore[type-arg]
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-class NameField(models.CharField):  # type: ignore[type-arg]
+class NameField(_CharField):
     """The short name in addresses and content files."""
 
     default_validators = [
@@ -47,7 +60,7 @@ class NameField(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-class HttpUrlField(models.URLField):  # type: ignore[type-arg]
+class HttpUrlField(_URLField):
     """An http or https address, and no other scheme."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -57,14 +70,16 @@ class HttpUrlField(models.URLField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-class ReferencesField(models.ManyToManyField):  # type: ignore[type-arg]
+class ReferencesField(_ManyToManyField):
     """Rows that are referred to, and therefore cannot be deleted.
 
     Django's own many-to-many field forgets the reference without a word when its target is deleted.
     """
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False, **kwargs: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
         through = self.remote_field.through
         if cls._meta.abstract or not isinstance(through, type):
             return
@@ -73,7 +88,7 @@ class ReferencesField(models.ManyToManyField):  # type: ignore[type-arg]
                 field.remote_field.on_delete = models.PROTECT
 
 
-class PositionField(models.PositiveIntegerField):  # type: ignore[type-arg]
+class PositionField(_PositiveIntegerField):
     """Where a row stands among its neighbours: the smallest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,9 +12,7 @@ from comparisons.models.source import Source
 
 class GuideQuerySet(models.QuerySet["Guide"]):
     def with_parts(self) -> GuideQuerySet:
-        return self.prefetch_related(
-            "frameworks", "sources", "key_differences__aspects", "how_to_choose__criterion"
-        )
+        return self.prefetch_related("frameworks", "sources", "key_differences__aspects", "how_to_choose__criterion")
 
 
 class Guide(models.Model):
@@ -77,9 +75,7 @@ class Consideration(models.Model):
 
     class Meta:
         ordering = ["guide__position", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["guide", "name"], name="consideration_name_is_unique_per_guide")
-        ]
+        constraints = [models.UniqueConstraint(fields=["guide", "name"], name="consideration_name_is_unique_per_guide")]
 
     def __str__(self) -> str:
         return self.name

@@ -60,7 +60,7 @@ def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: b
 
 
 def is_canonical(request: HttpRequest, asked: Asked) -> bool:
-    return request.META.get("QUERY_STRING", "") == asked.query()
+    return bool(request.META.get("QUERY_STRING", "") == asked.query())
 
 
 def with_query(address: str, query: str) -> str:

@@ -40,9 +40,7 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
 
 
 @page
-def comparison_file(
-    request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs, suffix: str
-) -> HttpResponse:
+def comparison_file(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs, suffix: str) -> HttpResponse:
     found = objection(edition.catalogue, slugs)
     if found:
         return _choice(request, edition, slugs, found, status=404)

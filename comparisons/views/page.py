@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
@@ -16,10 +16,8 @@ from django_htmx.middleware import HtmxDetails
 
 from comparisons import editions
 from comparisons.drafting import DraftError
-from comparisons.editions import Edition, NoReleaseError
+from comparisons.editions import NoReleaseError
 from comparisons.views.errors import unavailable
-
-from django.http import HttpRequest
 
 
 class HtmxHttpRequest(HttpRequest):

@@ -58,9 +58,7 @@ def question(request: HtmxHttpRequest, edition: Edition, criterion: str) -> Http
     return _show(request, edition, asked, found)
 
 
-def _take_answer(
-    request: HtmxHttpRequest, edition: Edition, asked: Asked, criterion: Criterion
-) -> HttpResponse:
+def _take_answer(request: HtmxHttpRequest, edition: Edition, asked: Asked, criterion: Criterion) -> HttpResponse:
     """Go on where the question was answered; else put it again, with nothing lost of what was chosen."""
     taken = criterion.slug in asked.answers or not is_asked(criterion, asked.answers)
     moved_on = replace(asked, question=None)

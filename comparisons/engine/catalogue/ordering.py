@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from comparisons.engine.catalogue import Catalogue, Cost, Criterion, Framework, Guide, Option, Stage, Support, Value
+from comparisons.engine.catalogue import (
+    Catalogue,
+    Cost,
+    Criterion,
+    Framework,
+    Guide,
+    Option,
+    Stage,
+    Support,
+    Value,
+)
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -25,10 +35,7 @@ class _Sorter:
         self.original = catalogue
         self.sources = _ranks(catalogue.source_of)
         self.aspects = _ranks(
-            aspect.slug
-            for group in catalogue.groups
-            for aspect in catalogue.aspects
-            if aspect.group == group.slug
+            aspect.slug for group in catalogue.groups for aspect in catalogue.aspects if aspect.group == group.slug
         )
         self.frameworks = _ranks(catalogue.framework_of)
         self.choices = _ranks(
@@ -48,9 +55,7 @@ class _Sorter:
         )
 
     def _sourced(self, items: Iterable[SourcedT]) -> tuple[SourcedT, ...]:
-        return tuple(
-            item.model_copy(update={"sources": _by(self.sources, item.sources, str)}) for item in items
-        )
+        return tuple(item.model_copy(update={"sources": _by(self.sources, item.sources, str)}) for item in items)
 
     def _framework(self, framework: Framework) -> Framework:
         values = _by(self.aspects, framework.values, lambda value: value.aspect)

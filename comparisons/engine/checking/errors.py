@@ -59,10 +59,16 @@ def _repeated_names(catalogue: Catalogue) -> Iterator[Finding]:
 def _reserved_slugs(catalogue: Catalogue) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
         if "-vs-" in f"-{framework.slug}-":
-            yield ("framework", framework.slug), "A framework's slug cannot hold the word “vs”: addresses use it."
+            yield (
+                ("framework", framework.slug),
+                "A framework's slug cannot hold the word “vs”: addresses use it.",
+            )
     for criterion in catalogue.criteria:
         if criterion.slug in RESERVED_CRITERIA:
-            yield ("criterion", criterion.slug), f"The word “{criterion.slug}” has a meaning of its own in addresses."
+            yield (
+                ("criterion", criterion.slug),
+                f"The word “{criterion.slug}” has a meaning of its own in addresses.",
+            )
         if NOT_SURE in criterion.option_of:
             yield (
                 ("criterion", criterion.slug, "option", NOT_SURE),
@@ -74,7 +80,10 @@ def _missing_parts(catalogue: Catalogue) -> Iterator[Finding]:
     if len(catalogue.frameworks) < 2:
         yield ("framework",), "There have to be at least two frameworks to compare."
     if not any(criterion.core and not criterion.ask_when for criterion in catalogue.criteria):
-        yield ("criterion",), "There has to be a core criterion that is always asked: the wizard begins there."
+        yield (
+            ("criterion",),
+            "There has to be a core criterion that is always asked: the wizard begins there.",
+        )
     for framework in catalogue.frameworks:
         for aspect in catalogue.aspects:
             if aspect.slug not in framework.value_of:

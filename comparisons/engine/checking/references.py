@@ -47,7 +47,11 @@ def _references(catalogue: Catalogue) -> Iterator[Reference]:
     for crosswalk in catalogue.crosswalks:
         place = ("crosswalk", "-".join(crosswalk.frameworks))
         yield place, "framework", crosswalk.frameworks
-        yield place, "framework", [s for entry in crosswalk.not_carried_over for s in (entry.held, entry.wanted)]
+        yield (
+            place,
+            "framework",
+            [s for entry in crosswalk.not_carried_over for s in (entry.held, entry.wanted)],
+        )
 
 
 def _references_of_framework(framework: Framework) -> Iterator[Reference]:

@@ -39,7 +39,10 @@ def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
         due = _months_later(framework.reviewed_on, framework.review_months)
         if due < today:
-            yield ("framework", framework.slug), f"{framework.short_name}: review was due on {due.isoformat()}."
+            yield (
+                ("framework", framework.slug),
+                f"{framework.short_name}: review was due on {due.isoformat()}.",
+            )
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

@@ -23,7 +23,16 @@ class Command(BaseCommand):
         self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
         self.stdout.flush()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
-        command += ["--workers", str(options["workers"]), "--host", host, "--port", str(port), "--log-level", "warning"]
+        command += [
+            "--workers",
+            str(options["workers"]),
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--log-level",
+            "warning",
+        ]
         os.execv(sys.executable, [*command, "config.wsgi:application"])  # noqa: S606  (no shell, own arguments)
 
 
@@ -33,4 +42,6 @@ def refuse_busy_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(f"Port {port} on {host} cannot be used: {error.strerror}. Another one: PORT=8123") from error
+            raise CommandError(
+                f"Port {port} on {host} cannot be used: {error.strerror}. Another one: PORT=8123"
+            ) from error
