@@ -9,4 +9,4 @@ class ComparisonsConfig(AppConfig):
 
 class PlumblineAdminConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "comparisons.admin.site.EditorSite"
+    default_site = "comparisons.admin_site.EditorSite"

@@ -1,6 +1,7 @@
 """The publish page: what is wrong, what to mind, a note, and the button."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,8 @@ from comparisons import editions, publishing
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_perm("comparisons.add_release"):
+        raise PermissionDenied
     note = request.POST.get("note", "").strip()
     if request.method == "POST" and note:
         try:

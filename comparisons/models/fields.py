@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
-
-if TYPE_CHECKING:  # at run time Django's fields take no type arguments
-    _CharField = models.CharField[str, str]
-    _TextField = models.TextField[str, str]
-    _URLField = models.URLField[str, str]
-    _PositiveIntegerField = models.PositiveIntegerField[int, int]
-    _ManyToManyField = models.ManyToManyField[Any, Any]
-else:
-    _CharField = models.CharField
-    _TextField = models.TextField
-    _URLField = models.URLField
-    _PositiveIntegerField = models.PositiveIntegerField
-    _ManyToManyField = models.ManyToManyField
 
 NO_CONTROL_CHARACTERS = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "This holds a character that cannot be shown.", inverse_match=True
@@ -27,7 +14,7 @@ NO_CONTROL_CHARACTERS = RegexValidator(
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
 
 
-class LineField(_CharField):
+class LineField(models.CharField[str, str]):
     """One line of plain text."""
 
     default_validators = [ONE_LINE]
@@ -37,8 +24,8 @@ class LineField(_CharField):
         super().__init__(*args, **kwargs)
 
 
-class ProseField(_TextField):
-    """Text of several lines. Line ends are kept as \\n, whatever a browser sends."""
+class ProseField(models.TextField[str, str]):
+    """Text of several lines. Lines end as on Unix, whatever a browser sends."""
 
     default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
 
@@ -47,7 +34,7 @@ class ProseField(_TextField):
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
-class NameField(_CharField):
+class NameField(models.CharField[str, str]):
     """The short name in addresses and content files."""
 
     default_validators = [
@@ -60,7 +47,7 @@ class NameField(_CharField):
         super().__init__(*args, **kwargs)
 
 
-class HttpUrlField(_URLField):
+class HttpUrlField(models.URLField[str, str]):
     """An http or https address, and no other scheme."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
@@ -69,8 +56,12 @@ class HttpUrlField(_URLField):
         kwargs.setdefault("max_length", 500)
         super().__init__(*args, **kwargs)
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """An address that is typed without a scheme is taken for https."""
+        return super().formfield(assume_scheme="https", **kwargs)
 
-class ReferencesField(_ManyToManyField):
+
+class ReferencesField(models.ManyToManyField[Any, Any]):
     """Rows that are referred to, and therefore cannot be deleted.
 
     Django's own many-to-many field forgets the reference without a word when its target is deleted.
@@ -88,7 +79,7 @@ class ReferencesField(_ManyToManyField):
                 field.remote_field.on_delete = models.PROTECT
 
 
-class PositionField(_PositiveIntegerField):
+class PositionField(models.PositiveIntegerField[int, int]):
     """Where a row stands among its neighbours: the smallest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

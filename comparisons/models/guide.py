@@ -37,7 +37,7 @@ class Guide(models.Model):
 
     def get_absolute_url(self) -> str:
         slugs = tuple(framework.slug for framework in self.frameworks.all())
-        return reverse("draft:comparison", kwargs={"slugs": slugs})
+        return reverse("draft:comparison", kwargs={"slugs": slugs}) if slugs else reverse("draft:compare")
 
 
 class KeyDifference(models.Model):

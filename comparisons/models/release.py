@@ -45,13 +45,13 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"Release {self.number}"
 
-    def get_absolute_url(self) -> str:
-        return reverse("release:home", kwargs={"number": self.number})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise ReleaseIsPermanentError
         super().save(*args, **kwargs, force_insert=True)
+
+    def get_absolute_url(self) -> str:
+        return reverse("release:home", kwargs={"number": self.number})
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise ReleaseIsPermanentError

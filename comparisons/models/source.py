@@ -5,6 +5,12 @@ from django.db import models
 from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, is_http
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def with_uses(self) -> SourceQuerySet:
+        """Each with `value_count`: how many values name it."""
+        return self.annotate(value_count=models.Count("values", distinct=True))
+
+
 class Source(models.Model):
     """Where a statement comes from."""
 
@@ -20,6 +26,8 @@ class Source(models.Model):
     accessed = models.DateField(help_text="The day on which you last read it.")
     slug = NameField(unique=True)
     position = PositionField()
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]

@@ -29,7 +29,8 @@ def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
     return error_page(400)
 
 
-def forbidden(_request: HttpRequest, _exception: Exception | None = None, reason: str = "") -> HttpResponse:
+def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpResponse:
+    """For a missing permission, and for a form without a valid CSRF token."""
     return error_page(403)
 
 

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from comparisons.admin.drafts import DraftAdmin
+from comparisons.models import Criterion, Option, Support
+
+
+class OptionInline(admin.StackedInline[Option, Criterion]):
+    model = Option
+    extra = 0
+    show_change_link = True
+    prepopulated_fields = {"slug": ["label"]}
+    verbose_name_plural = "options (open one to say what it supports)"
+
+
+@admin.register(Criterion)
+class CriterionAdmin(DraftAdmin):
+    list_display = ["name", "question", "core", "weight", "selection", "position"]
+    list_editable = ["weight", "position"]
+    list_filter = ["core", "selection"]
+    search_fields = ["name", "question"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["ask_when"]
+    inlines = [OptionInline]
+    fieldsets = [
+        (None, {"fields": ["name", "question", "help", "why", "selection"]}),
+        ("How it counts", {"fields": ["weight"]}),
+        ("When it is asked", {"fields": ["core", "ask_when", "position", "slug"]}),
+    ]
+
+
+class SupportInline(admin.StackedInline[Support, Option]):
+    model = Support
+    extra = 0
+    autocomplete_fields = ["framework", "aspect", "sources"]
+    verbose_name_plural = "support: what this option says of each framework (one that is absent is neutral)"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Support]:
+        rows = super().get_queryset(request)
+        return rows.select_related("framework", "aspect", "option__criterion").prefetch_related("sources")
+
+
+@admin.register(Option)
+class OptionAdmin(DraftAdmin):
+    list_display = ["label", "criterion", "exclusive", "position"]
+    list_editable = ["position"]
+    list_filter = ["criterion", "exclusive"]
+    list_select_related = ["criterion"]
+    search_fields = ["label", "description", "criterion__name"]
+    prepopulated_fields = {"slug": ["label"]}
+    autocomplete_fields = ["criterion"]
+    inlines = [SupportInline]
+
+
+@admin.register(Support)
+class SupportAdmin(DraftAdmin):
+    list_display = ["option", "framework", "degree", "reason", "requires"]
+    list_display_links = ["reason"]
+    list_filter = ["option__criterion", "framework", "degree", "requires"]
+    list_select_related = ["option__criterion", "framework"]
+    search_fields = ["reason", "option__label", "framework__short_name"]
+    autocomplete_fields = ["option", "framework", "aspect", "sources"]

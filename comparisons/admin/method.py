@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from comparisons.admin.drafts import DraftAdmin
+from comparisons.models import Method
+
+
+@admin.register(Method)
+class MethodAdmin(DraftAdmin):
+    list_display = ["__str__", "recommend_at", "lead"]
+    list_display_links = ["__str__"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row."""
+        return super().has_add_permission(request) and not Method.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Method | None = None) -> bool:
+        return False

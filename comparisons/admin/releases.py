@@ -1,0 +1,57 @@
+"""Releases: to read, and to put back into the working copy. Nobody edits one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+
+from comparisons import publishing
+from comparisons.admin.drafts import say_it_is_a_draft
+from comparisons.models import Release
+
+
+@admin.register(Release)
+class ReleaseAdmin(admin.ModelAdmin[Release]):
+    list_display = ["__str__", "published_at", "published_by", "note"]
+    list_filter = ["published_by", "published_at"]
+    search_fields = ["note", "published_by"]
+    fields = readonly_fields = ("number", "published_at", "published_by", "note", "sha256")
+
+    def get_urls(self) -> list[URLPattern]:
+        restore = path(
+            "<int:number>/restore/", self.admin_site.admin_view(self.restore), name="comparisons_release_restore"
+        )
+        return [restore, *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Releases are made on the publish page."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
+        return False
+
+    def restore(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Ask, and then put the release's content back into the working copy."""
+        if not request.user.has_perm("comparisons.add_release"):
+            raise PermissionDenied
+        release = get_object_or_404(Release, number=number)
+        if request.method == "POST":
+            loaded = publishing.restore(release)
+            messages.success(request, f"The working copy is now as {release} was: {loaded}.")
+            say_it_is_a_draft(request)
+            return HttpResponseRedirect(reverse("admin:publish"))
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": f"Restore {release}",
+            "release": release,
+            "opts": self.opts,
+        }
+        return render(request, "admin/comparisons/release/restore.html", context)

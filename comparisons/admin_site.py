@@ -1,0 +1,48 @@
+"""The editing pages as a whole: their name, and the groups of the index.
+
+Stands outside of `admin`, because importing that package registers models with this site.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
+
+GROUPS = {
+    "Frameworks": ["comparisons.Framework", "comparisons.Value", "comparisons.Aspect", "comparisons.Group"],
+    "Wizard": ["comparisons.Criterion", "comparisons.Option", "comparisons.Support", "comparisons.Method"],
+    "Guides and crosswalks": ["comparisons.Guide", "comparisons.Crosswalk", "comparisons.Pair"],
+    "Sources": ["comparisons.Source"],
+    "Releases": ["comparisons.Release"],
+    "People": ["auth.User", "auth.Group"],
+}
+"""The headings of the index, and the models under each, in the order in which an editor meets them."""
+
+
+class EditorSite(admin.AdminSite):
+    site_header = "Plumbline"
+    site_title = "Plumbline"
+    index_title = "Working copy"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
+
+        publish: list[URLPattern | URLResolver] = [
+            path("publish/", self.admin_view(publish_page), name="publish"),
+        ]
+        return publish + super().get_urls()
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {f"{app['app_label']}.{model['object_name']}": model for app in apps for model in app["models"]}
+        groups = []
+        for heading, names in GROUPS.items():
+            entries = [models[name] for name in names if name in models]
+            if entries:
+                groups.append({**apps[0], "name": heading, "app_label": heading, "app_url": "", "models": entries})
+        return groups

@@ -1,0 +1,111 @@
+"""Working-copy rows for tests: the smallest that a catalogue can be published from, with nothing surprising in it."""
+
+import datetime
+
+import factory
+
+from comparisons import models
+
+DAY = datetime.date(2026, 1, 31)
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    slug = factory.Sequence(lambda n: f"source-{n}")
+    title = factory.Sequence(lambda n: f"Source {n}")
+    publisher = "A publisher"
+    url = factory.Sequence(lambda n: f"https://source.example/{n}")
+    accessed = DAY
+    position = factory.Sequence(lambda n: n)
+
+
+class GroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Group
+
+    slug = factory.Sequence(lambda n: f"group-{n}")
+    name = factory.Sequence(lambda n: f"Group {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class AspectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Aspect
+
+    slug = factory.Sequence(lambda n: f"aspect-{n}")
+    name = factory.Sequence(lambda n: f"Aspect {n}")
+    help = "What this row tells."
+    group = factory.SubFactory(GroupFactory)
+    position = factory.Sequence(lambda n: n)
+
+
+class FrameworkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Framework
+
+    slug = factory.Sequence(lambda n: f"framework-{n}")
+    name = factory.Sequence(lambda n: f"Framework number {n}")
+    short_name = factory.Sequence(lambda n: f"Framework {n}")
+    edition = "2026"
+    issuer = "An issuer"
+    outcome = "certificate"
+    summary = "A framework."
+    description = "A *framework*."
+    website = "https://framework.example/"
+    reviewed_on = DAY
+    position = factory.Sequence(lambda n: n)
+
+
+class ValueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Value
+
+    framework = factory.SubFactory(FrameworkFactory)
+    aspect = factory.SubFactory(AspectFactory)
+    text = "It says this."
+    confidence = "verified"
+
+
+class CriterionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    slug = factory.Sequence(lambda n: f"criterion-{n}")
+    name = factory.Sequence(lambda n: f"Criterion {n}")
+    question = factory.Sequence(lambda n: f"Question {n}?")
+    core = True
+    position = factory.Sequence(lambda n: n)
+
+
+class OptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Option
+
+    criterion = factory.SubFactory(CriterionFactory)
+    slug = factory.Sequence(lambda n: f"option-{n}")
+    label = factory.Sequence(lambda n: f"Option {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class SupportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Support
+
+    option = factory.SubFactory(OptionFactory)
+    framework = factory.SubFactory(FrameworkFactory)
+    aspect = factory.SubFactory(AspectFactory)
+    degree = 2
+    reason = "It fits."
+
+
+def make_publishable():
+    """Two frameworks with a value on one aspect each, and a core question whose options support one each."""
+    aspect = AspectFactory()
+    criterion = CriterionFactory()
+    for _ in range(2):
+        framework = FrameworkFactory()
+        value = ValueFactory(framework=framework, aspect=aspect)
+        value.sources.add(SourceFactory())
+        SupportFactory(option=OptionFactory(criterion=criterion), framework=framework, aspect=aspect)
