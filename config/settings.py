@@ -7,7 +7,6 @@ read is named.
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import FileAwareEnv, validate
@@ -25,14 +24,12 @@ SECRET_KEY = (
 SITE_URL = env.str(
     "SITE_URL",
     default="http://127.0.0.1:8000",
-    validate=[
-        validate.URL(schemes={"http", "https"}, require_tld=False),
-        validate.Regexp(r"^[^/]+//[^/?#]+/?$"),
-    ],
+    validate=validate.Regexp(
+        r"^https?://[^/?#\s]+/?\Z", error="Write it as https://plumbline.example, without a path."
+    ),
 ).rstrip("/")
 EXTRA_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
-DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'plumbline.sqlite3'}")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -58,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -102,7 +100,8 @@ USE_TZ = True
 
 # --- data -------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_health_checks=True)}
+SQLITE_URL = f"sqlite:///{DATA_DIR / 'plumbline.sqlite3'}"
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=SQLITE_URL, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # With SQLite's defaults two writers fail: one reads, both write, and neither waits.
     DATABASES["default"]["OPTIONS"] = {

@@ -49,6 +49,15 @@ def signed(number: int | Fraction) -> str:
 
 
 @register.filter
+def lead(margin: Fraction) -> str:
+    """A lead over the next framework in words."""
+    if 0 < margin < 1:
+        return "less than 1 point"
+    whole = round(margin)
+    return "1 point" if whole == 1 else f"{whole} points"
+
+
+@register.filter
 def months(span: Any) -> str:
     """The range of a stage in words."""
     low, high = span.months_min, span.months_max

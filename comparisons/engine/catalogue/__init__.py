@@ -93,5 +93,10 @@ class Catalogue(Frozen):
         return {framework.slug: framework for framework in self.frameworks}
 
     @cached_property
+    def core_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria whose questions come first and are asked of everyone."""
+        return tuple(criterion for criterion in self.criteria if criterion.core and not criterion.ask_when)
+
+    @cached_property
     def criterion_of(self) -> dict[str, Criterion]:
         return {criterion.slug: criterion for criterion in self.criteria}
