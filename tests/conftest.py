@@ -1,10 +1,17 @@
 import datetime
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from comparisons import editions
 from comparisons.content_files import SHIPPED, read_content
 from comparisons.editions import Edition
+
+# No example is timed, and none is too slow: how fast a machine is says nothing about the code.
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=500)
+settings.load_profile("ci" if "CI" in os.environ else "dev")
 
 
 @pytest.fixture(scope="session")

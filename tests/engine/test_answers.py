@@ -1,0 +1,130 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparisons.engine import answered, clashes, open_questions, questions, read
+from tests.engine.catalogues import any_pairs, cases, catalogue, catalogues, criterion, framework, option
+
+FRAMEWORKS = [framework("a"), framework("b")]
+ONE = criterion("one", [option("x"), option("y")])
+MANY = criterion("many", [option("x"), option("y"), option("none", exclusive=True)], selection="many")
+CATALOGUE = catalogue(FRAMEWORKS, [ONE, MANY])
+
+CHAIN = catalogue(
+    FRAMEWORKS,
+    [
+        criterion("last", [option("x")], ask_when=["middle/x"]),
+        criterion("late", [option("x")], core=False),
+        criterion("first", [option("x"), option("y")]),
+        criterion("middle", [option("x"), option("y")], ask_when=["first/x", "late/x"]),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "answers", "dropped", "conflicts"),
+    [
+        ([], {}, (), {}),
+        ([("one", "x")], {"one": ("x",)}, (), {}),
+        ([("one", "not-sure")], {"one": ("not-sure",)}, (), {}),
+        ([("many", "y"), ("many", "x"), ("one", "y")], {"one": ("y",), "many": ("x", "y")}, (), {}),
+        ([("many", "none")], {"many": ("none",)}, (), {}),
+        ([("one", "x"), ("one", "y")], {}, ("one",), {}),
+        ([("one", "x"), ("one", "not-sure")], {}, ("one",), {}),
+        ([("many", "none"), ("many", "x")], {}, (), {"many": ("x", "none")}),
+        ([("many", "not-sure"), ("many", "y")], {}, (), {"many": ("y", "not-sure")}),
+        ([("many", "none"), ("many", "no"), ("many", "x")], {}, ("many",), {"many": ("x", "none")}),
+        ([("one", "no")], {}, ("one",), {}),
+        ([("one", "x"), ("one", "no")], {"one": ("x",)}, ("one",), {}),
+        ([("no", "x")], {}, ("unknown",), {}),
+        ([("no", "x"), ("many", "no"), ("one", "")], {}, ("one", "many", "unknown"), {}),
+    ],
+)
+def test_read_keeps_what_the_catalogue_knows(pairs, answers, dropped, conflicts):
+    reading = read(CATALOGUE, pairs)
+
+    assert (dict(reading.answers), reading.dropped, reading.conflicts) == (answers, dropped, conflicts)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "chosen", "expected"),
+    [
+        (ONE, ("x",), False),
+        (ONE, ("x", "y"), True),
+        (MANY, ("x", "y"), False),
+        (MANY, ("none",), False),
+        (MANY, ("x", "none"), True),
+        (MANY, ("not-sure",), False),
+        (MANY, ("x", "not-sure"), True),
+        (MANY, (), False),
+    ],
+)
+def test_choices_clash_where_one_stands_alone(criterion, chosen, expected):
+    assert clashes(criterion, chosen) is expected
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kept", "dropped"),
+    [
+        ([("first", "x"), ("middle", "x"), ("last", "x")], ["last", "first", "middle"], ()),
+        ([("late", "x"), ("middle", "x"), ("last", "x")], ["last", "late", "middle"], ()),
+        ([("first", "y"), ("middle", "x"), ("last", "x")], ["first"], ("last", "middle")),
+        ([("first", "not-sure"), ("middle", "x"), ("last", "x")], ["first"], ("last", "middle")),
+        ([("first", "x"), ("middle", "not-sure"), ("last", "x")], ["first", "middle"], ("last",)),
+        ([("last", "x")], [], ("last",)),
+    ],
+)
+def test_answer_to_a_question_that_is_not_asked_is_dropped(pairs, kept, dropped):
+    reading = read(CHAIN, pairs)
+
+    assert (list(reading.answers), reading.dropped) == (kept, dropped)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "asked", "still_open"),
+    [
+        ([], ["first", "late"], ["first", "late"]),
+        ([("first", "y")], ["first", "late"], ["late"]),
+        ([("first", "x")], ["first", "middle", "late"], ["middle", "late"]),
+        ([("late", "x"), ("middle", "x")], ["last", "first", "middle", "late"], ["last", "first"]),
+    ],
+)
+def test_questions_are_the_core_ones_first_as_far_as_answers_lead(pairs, asked, still_open):
+    answers = read(CHAIN, pairs).answers
+
+    assert [criterion.slug for criterion in questions(CHAIN, answers)] == asked
+    assert [criterion.slug for criterion in open_questions(CHAIN, answers)] == still_open
+
+
+def test_answers_spell_themselves_out_and_leave_one_out():
+    answers = read(CATALOGUE, [("many", "y"), ("many", "x"), ("one", "not-sure")]).answers
+
+    assert answers.pairs() == [("one", "not-sure"), ("many", "x"), ("many", "y")]
+    assert answers.without("many").pairs() == [("one", "not-sure")]
+    assert len(answers) == 2
+
+
+def test_not_sure_is_an_answer_without_options():
+    answers = read(CATALOGUE, [("many", "y"), ("one", "not-sure")]).answers
+
+    assert answered(CATALOGUE, answers) == ((ONE, ()), (MANY, (MANY.options[1],)))
+
+
+@given(catalogues(), st.lists(st.tuples(st.text(), st.text())))
+def test_read_survives_whatever_an_address_holds(catalogue, pairs):
+    reading = read(catalogue, pairs)
+
+    assert set(reading.answers) <= set(catalogue.criterion_of)
+    assert set(reading.dropped) <= {*catalogue.criterion_of, "unknown"}
+
+
+@given(cases(any_pairs))
+def test_everything_given_is_kept_in_conflict_or_told_to_be_dropped(case):
+    catalogue, pairs = case
+
+    reading = read(catalogue, pairs)
+
+    for key, value in pairs:
+        kept = value in reading.answers.get(key, ()) or value in reading.conflicts.get(key, ())
+        assert kept or (key if key in catalogue.criterion_of else "unknown") in reading.dropped
+    assert not reading.answers.keys() & reading.conflicts.keys()

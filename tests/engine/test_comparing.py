@@ -1,0 +1,104 @@
+import pytest
+
+from comparisons.engine import Catalogue, compare, objection
+from comparisons.engine.catalogue import Guide
+from tests.engine.catalogues import ASPECT, DAY, GROUP, SOURCE, framework
+
+
+def aspect(slug, group):
+    return ASPECT.model_copy(update={"slug": slug, "group": group})
+
+
+def holding(slug, sources_of):
+    """A framework from aspect slug -> sources."""
+    model = framework(slug)
+    values = tuple(model.values[0].model_copy(update={"aspect": a, "sources": s}) for a, s in sources_of.items())
+    return model.model_copy(update={"values": values})
+
+
+def guide(slug, frameworks):
+    return Guide(
+        slug=slug, title=slug, frameworks=frameworks, reviewed_on=DAY, introduction="First.", conclusion="Last."
+    )
+
+
+CATALOGUE = Catalogue(
+    method={"recommend_at": 15, "lead": 15},
+    sources=tuple(SOURCE.model_copy(update={"slug": slug}) for slug in ("s1", "s2", "s3", "s4")),
+    groups=tuple(GROUP.model_copy(update={"slug": slug}) for slug in ("g1", "g2", "empty")),
+    aspects=(aspect("p", "g2"), aspect("q", "g1"), aspect("r", "g2")),
+    frameworks=(
+        holding("a", {"p": ("s3", "s1"), "q": ("s2",), "r": ()}),
+        holding("b", {"p": ("s1",), "q": ("s4", "s2"), "r": ("s3", "gone")}),
+        holding("c", {"p": ()}),
+        *(framework(slug) for slug in "def"),
+    ),
+    guides=(guide("of-three", ("a", "b", "c")), guide("of-two", ("b", "a"))),
+)
+
+
+@pytest.mark.parametrize(
+    ("slugs", "expected"),
+    [
+        (("a", "b"), None),
+        (("e", "d", "c", "b", "a"), None),
+        ((), "few"),
+        (("a",), "few"),
+        (("a", "b", "c", "d", "e", "f"), "many"),
+        (("a", "b", "a"), "twice"),
+        (("a", "a"), "twice"),
+        (("a", "no"), "unknown"),
+        (("no", "no"), "unknown"),
+        (("A", "b"), "unknown"),
+    ],
+)
+def test_objection_tells_why_frameworks_cannot_be_compared(slugs, expected):
+    assert objection(CATALOGUE, slugs) == expected
+
+
+def test_table_keeps_the_order_asked_for_and_the_catalogues_order_of_aspects():
+    table = compare(CATALOGUE, ("b", "a"))
+
+    assert [framework.slug for framework in table.frameworks] == ["b", "a"]
+    assert [(s.group.slug, [row.aspect.slug for row in s.rows]) for s in table.sections] == [
+        ("g1", ["q"]),
+        ("g2", ["p", "r"]),
+    ]
+    assert [row.aspect.slug for row in table.rows] == ["q", "p", "r"]
+    assert {tuple(cell.framework.slug for cell in row.cells) for row in table.rows} == {("b", "a")}
+
+
+def test_sources_are_numbered_in_order_of_first_mention():
+    table = compare(CATALOGUE, ("b", "a"))
+
+    assert [source.slug for source in table.sources] == ["s4", "s2", "s1", "s3"]
+    numbers = [[[(n, source.slug) for n, source in cell.sources] for cell in row.cells] for row in table.rows]
+    assert numbers == [
+        [[(1, "s4"), (2, "s2")], [(2, "s2")]],
+        [[(3, "s1")], [(4, "s3"), (3, "s1")]],
+        [[(4, "s3")], []],
+    ]
+
+
+def test_missing_value_is_an_empty_cell():
+    table = compare(CATALOGUE, ("c",))
+
+    assert [(cell.value, cell.sources) for row in table.rows for cell in row.cells if row.aspect.slug != "p"] == [
+        (None, ()),
+        (None, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slugs", "expected"),
+    [(("a", "b"), "of-two"), (("b", "a"), "of-two"), (("c", "a", "b"), "of-three"), (("a", "c"), None), (("a",), None)],
+)
+def test_guide_is_shown_with_exactly_its_frameworks(slugs, expected):
+    found = compare(CATALOGUE, slugs).guide
+
+    assert (found.slug if found else None) == expected
+
+
+def test_unknown_framework_raises_key_error():
+    with pytest.raises(KeyError):
+        compare(CATALOGUE, ("a", "no"))
