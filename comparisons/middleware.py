@@ -14,6 +14,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 MAX_ADDRESS = 8000
 """The longest address that is read, in bytes. Answers to all questions of a large wizard take about 1,000."""
 
+EDITING = ("/admin/", "/draft/")
+"""Where people sign in. Everywhere else, cookies are neither read nor set."""
+
 HEADERS = {
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -47,5 +50,16 @@ def plain_refusals(get_response: GetResponse) -> GetResponse:
         if response.status_code == 405 and not response.content:
             return error_page(405, {"Allow": response.headers["Allow"]})
         return response
+
+    return middleware
+
+
+def no_cookies_on_public_pages(get_response: GetResponse) -> GetResponse:
+    """Take the cookies off a request for a public page; a damaged one would otherwise be answered with a new one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(EDITING):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
 
     return middleware

@@ -25,7 +25,7 @@ def unavailable() -> HttpResponse:
     return error_page(503, {"Retry-After": "5"})
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     return error_page(400)
 
 
@@ -34,7 +34,7 @@ def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpRe
     return error_page(403)
 
 
-def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     return error_page(404)
 
 

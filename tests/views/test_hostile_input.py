@@ -1,0 +1,96 @@
+"""Whatever anybody sends to a public address: never an error of ours, and never markup that was given to us."""
+
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.wire import send
+
+pytestmark = pytest.mark.usefixtures("served")
+
+MARKER = "<q7x>"
+ADDRESSES = [
+    "/",
+    "/frameworks/",
+    "/frameworks/{part}/",
+    "/compare/",
+    "/compare/{part}/",
+    "/compare/{part}.csv",
+    "/compare/{part}.json",
+    "/wizard/",
+    "/wizard/{part}/",
+    "/recommendation/",
+    "/recommendation.json",
+    "/{part}",
+]
+PREFIXES = ["", "/releases/1"]
+KEYS = ["asked", "dropped", "framework", "choose", "market", "industry", "obligations", "timeline", "existing", "format"]
+VALUES = ["not-sure", "north-america", "saas", "card-data", "none-of-these", "soc-2", "iso-27001", "unknown", "market"]
+HEADERS = [
+    *("HX-Request", "HX-Target", "HX-Current-URL", "HX-Prompt", "HX-Boosted", "HX-Trigger", "HX-Trigger-Name"),
+    *("HX-History-Restore-Request", "HX-Current-URL-URI-AutoEncoded", "HX-Target-URI-AutoEncoded"),
+    *("If-None-Match", "If-Modified-Since", "If-Match", "Range", "Cookie", "Accept", "Accept-Encoding", "Referer"),
+    *("X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-For", "Forwarded", "Accept-Language", "Origin"),
+]
+
+raw = st.text(st.characters(max_codepoint=255), max_size=40)
+"""Bytes as WSGI has them: control characters, NUL, and UTF-8 that is broken in any way."""
+percent = st.lists(
+    st.sampled_from(["%", "%0", "%00", "%zz", "%ff", "%C3", "%ED%A0%80", "%F0%9F%92%A9", "%2526", "+", "%u0041", "%3D"]),
+    min_size=1,
+    max_size=6,
+).map("".join)
+markup = st.sampled_from(
+    [MARKER, f'"{MARKER}', f"'{MARKER}", f"</title>{MARKER}", "%3Cq7x%3E", "%22%3E%3Cq7x%3E", f"{{{{{MARKER}", "%00%3Cq7x%3E"]
+)
+long = st.sampled_from(["9" * 5_000, "-" * 5_000, "%F0%9F%92%A9" * 600, MARKER * 1_590, "a" * 70_000])
+parts = st.one_of(st.sampled_from(KEYS), st.sampled_from(VALUES), raw, percent, markup, long)
+pairs = st.tuples(parts, st.sampled_from(["=", "=", "=", "", "=="]), parts).map("".join)
+queries = st.lists(pairs, max_size=5).flatmap(
+    lambda chosen: st.sampled_from(["&".join(chosen), "&".join(chosen * 2), ";".join(chosen), "&" + "&&".join(chosen)])
+)
+right = st.sampled_from(["iso-27001-vs-soc-2", "soc-2", "market", "timeline"])
+path_parts = st.one_of(right, parts, st.lists(parts, min_size=2, max_size=7).map("-vs-".join))
+header_values = st.one_of(
+    st.sampled_from(["true", "question", "*", "bytes=0-1", "bytes=9-1,-", "http://[", "W/", 'W/"', "session=x; csrf=y"]),
+    *(raw, percent, markup, long),
+)
+headers = st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=3)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_hostile_input_gets_a_page_and_stays_text(address):
+    @settings(
+        max_examples=settings.default.max_examples * 10,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(part=path_parts if "{part}" in address else st.just(""), query=queries, headers=headers)
+    def check(part, query, headers):
+        for prefix in PREFIXES:
+            answer = send(prefix + address.replace("{part}", part), query, headers=headers)
+
+            assert answer.status < 500
+            assert MARKER.encode() not in answer.body
+            assert MARKER not in "".join(answer.headers.values())
+            assert leads_elsewhere(answer) is False
+            assert "Set-Cookie" not in answer.headers
+
+    check()
+
+
+@settings(max_examples=settings.default.max_examples * 10, deadline=None)
+@given(number=st.one_of(st.text(string.digits, min_size=1, max_size=30), st.just("9" * 5_000), parts), query=queries)
+def test_hostile_release_number_gets_a_page(number, query):
+    answer = send(f"/releases/{number}/", query)
+
+    assert answer.status < 500
+    assert MARKER.encode() not in answer.body
+
+
+def leads_elsewhere(answer):
+    """Whether it redirects to another site."""
+    location = answer.headers.get("Location", "/")
+    return location.startswith("//") or not location.startswith("/")
