@@ -78,6 +78,7 @@ def render_page(
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
+    context = {**context, "partial": template != name}
     response = render(request, f"comparisons/{template}.html", context, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
