@@ -78,7 +78,12 @@ def render_page(
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
-    context = {**context, "partial": template != name}
-    response = render(request, f"comparisons/{template}.html", context, status=status)
+    is_partial = template != name
+    response = render(request, f"comparisons/{template}.html", {**context, "partial": is_partial}, status=status)
+    return vary_by_target(response)
+
+
+def vary_by_target(response: HttpResponse) -> HttpResponse:
+    """Tell caches that a swap may be answered in another way."""
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
