@@ -256,8 +256,8 @@ VALUE = (*A, "values", 0)
             ("criterion", "w"),
             "“w?”: every option says the same.",
         ),
-        ([((*VALUE, "sources"), [])], ("framework", "a", "value", "aspect"), "A, “aspect”: no source."),
-        ([((*VALUE, "confidence"), "unverified")], ("framework", "a", "value", "aspect"), "A, “aspect”: not verified."),
+        ([((*VALUE, "sources"), [])], ("framework", "a", "value", "aspect"), "A, Aspect: no source."),
+        ([((*VALUE, "confidence"), "unverified")], ("framework", "a", "value", "aspect"), "A, Aspect: not verified."),
         (
             [((*A, "reviewed_on"), datetime.date(2024, 12, 31)), ((*A, "review_months"), 12)],
             ("framework", "a"),
