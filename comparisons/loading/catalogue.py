@@ -145,7 +145,8 @@ class _Loader:
 
     def _load_option(self, criterion: models.Criterion, option: Option, position: int) -> None:
         put, place = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
-        fields = {**plain(option, "slug", "support"), "position": position}
+        held = self.known.frameworks[option.holds] if option.holds else None
+        fields = {**plain(option, "slug", "support"), "holds": held, "position": position}
         row = put(place, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
         self.known.options[criterion.slug, option.slug] = row
         for support in option.support:

@@ -76,6 +76,8 @@ def _references_of_criterion(criterion: Criterion) -> Iterator[Reference]:
     place = ("criterion", criterion.slug)
     yield place, "option", [f"{choice.criterion}/{choice.option}" for choice in criterion.ask_when]
     for option in criterion.options:
+        if option.holds:
+            yield (*place, "option", option.slug), "framework", [option.holds]
         for support in option.support:
             at = (*place, "option", option.slug, "support", support.framework)
             yield at, "framework", [support.framework]
