@@ -8,21 +8,27 @@ however often they were given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
 
 NOT_SURE = "not-sure"
 UNKNOWN = "unknown"
+PRIORITY = "priority"
+MAX_PRIORITIES = 2
 
 Chosen = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Answers(Mapping[str, Chosen]):
-    """Criterion slug -> the chosen option slugs, or (`NOT_SURE`,); both in the order of the catalogue."""
+    """Criterion slug -> the chosen option slugs, or (`NOT_SURE`,); both in the order of the catalogue.
+
+    `priorities` are the criteria that count double for this visitor, whether they are answered yet or not.
+    """
 
     chosen: tuple[tuple[str, Chosen], ...] = ()
+    priorities: tuple[str, ...] = ()
 
     def __getitem__(self, criterion: str) -> Chosen:
         for slug, options in self.chosen:
@@ -37,20 +43,21 @@ class Answers(Mapping[str, Chosen]):
         return len(self.chosen)
 
     def pairs(self) -> list[tuple[str, str]]:
-        """(criterion, option) for each choice: what an address spells out."""
-        return [(slug, option) for slug, options in self.chosen for option in options]
+        """What an address spells out: (criterion, option) for choices, (`PRIORITY`, criterion) for priorities."""
+        chosen = [(slug, option) for slug, options in self.chosen for option in options]
+        return chosen + [(PRIORITY, slug) for slug in self.priorities]
 
     def without(self, criterion: str) -> Answers:
-        return Answers(tuple((slug, options) for slug, options in self.chosen if slug != criterion))
+        return replace(self, chosen=tuple((slug, options) for slug, options in self.chosen if slug != criterion))
 
 
 @dataclass(frozen=True)
 class Reading:
     """What `read` made of an address.
 
-    `dropped` names, in order, each criterion of which something was left out, and `UNKNOWN` where a key was no
-    criterion. `conflicts` holds what was chosen together although one of it stands alone; it is in no answer until
-    the visitor decides.
+    `dropped` names, in order, each criterion of which something was left out, `PRIORITY` where that was a priority,
+    and `UNKNOWN` where a key was no criterion. `conflicts` holds what was chosen together although one of it stands
+    alone; it is in no answer until the visitor decides.
     """
 
     answers: Answers
@@ -59,10 +66,12 @@ class Reading:
 
 
 def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
-    """Read (criterion slug, option slug) pairs, in any order, of which any may be wrong."""
+    """Read (criterion slug, option slug) and (`PRIORITY`, criterion slug), in any order, of which any may be wrong."""
     given: dict[str, set[str]] = {}
     for key, value in pairs:
         given.setdefault(key, set()).add(value)
+    preferred = given.pop(PRIORITY, set())
+    priorities = tuple(slug for slug in catalogue.criterion_of if slug in preferred)[:MAX_PRIORITIES]
     chosen: dict[str, Chosen] = {}
     conflicts: dict[str, Chosen] = {}
     dropped: set[str] = set()
@@ -75,12 +84,11 @@ def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
             chosen[criterion.slug] = known
         elif known and criterion.selection == "many":
             conflicts[criterion.slug] = known
-    if given:
-        dropped.add(UNKNOWN)
-    answers = Answers(tuple(chosen.items()))
-    asked = _only_asked(catalogue, answers)
+    answers = Answers(tuple(chosen.items()), priorities)
+    asked = only_asked(catalogue, answers)
     dropped.update(set(answers) - set(asked))
-    order = (*catalogue.criterion_of, UNKNOWN)
+    dropped.update([PRIORITY] if len(priorities) < len(preferred) else [], [UNKNOWN] if given else [])
+    order = (*catalogue.criterion_of, PRIORITY, UNKNOWN)
     return Reading(asked, tuple(slug for slug in order if slug in dropped), conflicts)
 
 
@@ -124,10 +132,20 @@ def answered(catalogue: Catalogue, answers: Answers) -> tuple[tuple[Criterion, t
     )
 
 
-def _only_asked(catalogue: Catalogue, answers: Answers) -> Answers:
+def only_asked(catalogue: Catalogue, answers: Answers) -> Answers:
     """The answers whose questions are asked. Leaving one out can close another branch, so until nothing changes."""
     while True:
-        kept = Answers(tuple(item for item in answers.chosen if is_asked(catalogue.criterion_of[item[0]], answers)))
-        if kept == answers:
+        kept = tuple(item for item in answers.chosen if is_asked(catalogue.criterion_of[item[0]], answers))
+        if kept == answers.chosen:
             return answers
-        answers = kept
+        answers = replace(answers, chosen=kept)
+
+
+def changed(catalogue: Catalogue, answers: Answers, changes: Mapping[str, Chosen]) -> Answers:
+    """The answers with another one, or with none, to some criteria; what this leads away from is dropped.
+
+    The options are known ones that go together, in the order of the catalogue.
+    """
+    chosen = {**dict(answers.chosen), **changes}
+    in_order = tuple((slug, chosen[slug]) for slug in catalogue.criterion_of if chosen.get(slug))
+    return only_asked(catalogue, replace(answers, chosen=in_order))

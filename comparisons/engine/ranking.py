@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered, core_is_answered
-from comparisons.engine.catalogue import Basis, Catalogue, Criterion, Framework, Option, Support
+from comparisons.engine.catalogue import Basis, Catalogue, Criterion, Framework, Method, Option, Support
 
 Verdict = Literal["clear", "both", "close", "undecided"]
-Decided = tuple[Criterion, tuple[Option, ...]]
+Decided = tuple[Criterion, int, tuple[Option, ...]]
+"""An answered criterion, its weight for this visitor, and the chosen options."""
 
 MAX_DEGREE = 2
+PRIORITY_FACTOR = 2
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """One line of a framework's ledger: what one answer adds to its points, and why."""
+    """One line of a framework's ledger: what one answer adds to its points, and why.
+
+    `weight` is the criterion's own, doubled where the visitor gave it priority.
+    """
 
     criterion: Criterion
     option: Option
@@ -60,6 +66,19 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Result:
+    """A verdict and what it recommends, in order: what explanations ask whether it changes."""
+
+    verdict: Verdict
+    recommended: tuple[Framework, ...] = ()
+
+    def differs_from(self, other: Result) -> bool:
+        """Whether the verdict or the recommended frameworks are others; their order does not matter."""
+        mine, theirs = ({f.slug for f in result.recommended} for result in (self, other))
+        return self.verdict != other.verdict or mine != theirs
+
+
+@dataclass(frozen=True)
 class Obligation:
     """A framework that an answer requires, and what makes it one."""
 
@@ -89,6 +108,10 @@ class Recommendation:
     final: bool
 
     @property
+    def result(self) -> Result:
+        return Result(self.verdict, self.recommended)
+
+    @property
     def required(self) -> tuple[Framework, ...]:
         """The frameworks that answers require, each once, in the catalogue's order."""
         return tuple(standing.framework for standing in self.standings if standing.required)
@@ -100,17 +123,22 @@ class Recommendation:
 
 def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
     """Recommend from answers that were read against the same catalogue."""
-    decided = tuple((criterion, options) for criterion, options in answered(catalogue, answers) if options)
+    decided = tuple(
+        (criterion, weight_of(criterion, answers), options)
+        for criterion, options in answered(catalogue, answers)
+        if options
+    )
+    most = sum(MAX_DEGREE * weight for _, weight, _ in decided)
     obligations = _obligations(catalogue, decided)
     required = {obligation.framework.slug for obligation in obligations}
-    standings = [_standing(framework, decided, framework.slug in required) for framework in catalogue.frameworks]
+    standings = [_standing(framework, decided, most, framework.slug in required) for framework in catalogue.frameworks]
     ranked = sorted((s for s in standings if not s.required), key=lambda standing: -standing.points)
     ranked = _mark_ties(ranked)
-    verdict, recommended = _verdict(catalogue, ranked)
+    result = decide(catalogue.method, [(standing.framework, standing.points) for standing in ranked], most)
     return Recommendation(
         answers=answers,
-        verdict=verdict,
-        recommended=recommended,
+        verdict=result.verdict,
+        recommended=result.recommended,
         obligations=obligations,
         standings=(*ranked, *(s for s in standings if s.required)),
         margin=ranked[0].score - ranked[1].score if len(ranked) > 1 else None,
@@ -118,30 +146,34 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
     )
 
 
+def weight_of(criterion: Criterion, answers: Answers) -> int:
+    """How much the criterion counts for this visitor."""
+    return criterion.weight * (PRIORITY_FACTOR if criterion.slug in answers.priorities else 1)
+
+
 def _obligations(catalogue: Catalogue, decided: tuple[Decided, ...]) -> tuple[Obligation, ...]:
     return tuple(
         Obligation(framework, criterion, option, support, support.requires)
         for framework in catalogue.frameworks
-        for criterion, options in decided
+        for criterion, _, options in decided
         for option in options
         if (support := option.support_for.get(framework.slug)) and support.requires
     )
 
 
-def _standing(framework: Framework, decided: tuple[Decided, ...], required: bool) -> Standing:
-    contributions = tuple(
-        contribution for criterion, options in decided for contribution in _contributions(framework, criterion, options)
-    )
+def _standing(framework: Framework, decided: tuple[Decided, ...], most: int, required: bool) -> Standing:
+    contributions = tuple(line for answer in decided for line in _contributions(framework, *answer))
     points = sum(contribution.points for contribution in contributions)
-    most = sum(MAX_DEGREE * criterion.weight for criterion, _ in decided)
     score = Fraction(100 * points, most) if most else Fraction(0)
     return Standing(framework, points, score, contributions, required)
 
 
-def _contributions(framework: Framework, criterion: Criterion, options: tuple[Option, ...]) -> tuple[Contribution, ...]:
+def _contributions(
+    framework: Framework, criterion: Criterion, weight: int, options: tuple[Option, ...]
+) -> tuple[Contribution, ...]:
     """The strongest support and the strongest objection; where neither is, the first neutral remark."""
     spoken = [
-        Contribution(criterion, option, support, criterion.weight)
+        Contribution(criterion, option, support, weight)
         for option in options
         if (support := option.support_for.get(framework.slug))
     ]
@@ -156,15 +188,17 @@ def _mark_ties(ranked: list[Standing]) -> list[Standing]:
     return [replace(standing, tied=scores.count(standing.points) > 1) for standing in ranked]
 
 
-def _verdict(catalogue: Catalogue, ranked: list[Standing]) -> tuple[Verdict, tuple[Framework, ...]]:
-    """The verdict over standings that are sorted, best first."""
-    method = catalogue.method
-    if not ranked or ranked[0].score < method.recommend_at:
-        return "undecided", ()
-    best, rivals = ranked[0], ranked[1:2]
-    if not rivals or best.score - rivals[0].score >= method.lead:
-        return "clear", (best.framework,)
-    if rivals[0].score < method.recommend_at:
-        return "close", (best.framework,)
-    verdict: Verdict = "both" if rivals[0].framework.slug in best.framework.complements else "close"
-    return verdict, (best.framework, rivals[0].framework)
+def decide(method: Method, ranked: Sequence[tuple[Framework, int]], most: int) -> Result:
+    """The result over frameworks with their points, best first, where `most` is twice the sum of the weights.
+
+    A score is 100 * points / most. Only the first two matter.
+    """
+    if not ranked or not most or 100 * ranked[0][1] < method.recommend_at * most:
+        return Result("undecided")
+    best, points = ranked[0]
+    if len(ranked) == 1 or 100 * (points - ranked[1][1]) >= method.lead * most:
+        return Result("clear", (best,))
+    rival, behind = ranked[1]
+    if 100 * behind < method.recommend_at * most:
+        return Result("close", (best,))
+    return Result("both" if rival.slug in best.complements else "close", (best, rival))

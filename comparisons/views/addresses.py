@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from comparisons.engine import UNKNOWN, Answers, Catalogue, Reading, read
+from comparisons.engine import PRIORITY, UNKNOWN, Answers, Catalogue, Reading, read
 
 CONTROLS = ("asked", "dropped")
 """Keys that are no answers: the question that was asked, and what was left out of an earlier address."""
@@ -68,4 +68,4 @@ def with_query(address: str, query: str) -> str:
 
 
 def _in_order(catalogue: Catalogue, told: set[str]) -> tuple[str, ...]:
-    return tuple(slug for slug in (*catalogue.criterion_of, UNKNOWN) if slug in told)
+    return tuple(slug for slug in (*catalogue.criterion_of, PRIORITY, UNKNOWN) if slug in told)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from comparisons.engine import NOT_SURE
+from comparisons.engine import NOT_SURE, PRIORITY
 from comparisons.engine.catalogue import (
     Aspect,
     Catalogue,
@@ -138,15 +138,18 @@ def choices(criterion):
 
 @st.composite
 def right_pairs(draw, catalogue):
-    """Answers without a clash to some of the questions, of which some may not be asked."""
+    """Answers without a clash to some of the questions, of which some may not be asked; and up to two priorities."""
     answered = [criterion for criterion in catalogue.criteria if not draw(rarely)]
-    return [(criterion.slug, slug) for criterion in answered for slug in draw(choices(criterion))]
+    chosen = [(criterion.slug, slug) for criterion in answered for slug in draw(choices(criterion))]
+    preferred = draw(st.lists(st.sampled_from(list(catalogue.criterion_of)), max_size=2, unique=True))
+    return chosen + [(PRIORITY, slug) for slug in preferred]
 
 
 def any_pairs(catalogue):
     """Whatever an address may hold: right, clashing, repeated, unknown."""
     known = [(c.slug, slug) for c in catalogue.criteria for slug in (*c.option_of, NOT_SURE)]
-    wrong = [("no-criterion", "v0"), ("", ""), ("v", "no-option"), ("v", "w0")]
+    known += [(PRIORITY, c.slug) for c in catalogue.criteria]
+    wrong = [("no-criterion", "v0"), ("", ""), ("v", "no-option"), ("v", "w0"), (PRIORITY, "no-criterion")]
     return right_pairs(catalogue) | st.lists(st.sampled_from(known + wrong), max_size=12)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.engine import answered, clashes, open_questions, questions, read
+from comparisons.engine import answered, changed, clashes, open_questions, questions, read
 from tests.engine.catalogues import any_pairs, cases, catalogue, catalogues, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]
@@ -97,10 +97,10 @@ def test_questions_are_the_core_ones_first_as_far_as_answers_lead(pairs, asked, 
 
 
 def test_answers_spell_themselves_out_and_leave_one_out():
-    answers = read(CATALOGUE, [("many", "y"), ("many", "x"), ("one", "not-sure")]).answers
+    answers = read(CATALOGUE, [("many", "y"), ("many", "x"), ("priority", "many"), ("one", "not-sure")]).answers
 
-    assert answers.pairs() == [("one", "not-sure"), ("many", "x"), ("many", "y")]
-    assert answers.without("many").pairs() == [("one", "not-sure")]
+    assert answers.pairs() == [("one", "not-sure"), ("many", "x"), ("many", "y"), ("priority", "many")]
+    assert answers.without("many").pairs() == [("one", "not-sure"), ("priority", "many")]
     assert len(answers) == 2
 
 
@@ -110,12 +110,48 @@ def test_not_sure_is_an_answer_without_options():
     assert answered(CATALOGUE, answers) == ((ONE, ()), (MANY, (MANY.options[1],)))
 
 
+@pytest.mark.parametrize(
+    ("slugs", "priorities", "dropped"),
+    [
+        (["middle"], ("middle",), ()),
+        (["middle", "late"], ("late", "middle"), ()),
+        (["middle", "late", "late"], ("late", "middle"), ()),
+        (["middle", "late", "first"], ("late", "first"), ("priority",)),
+        (["no", "first"], ("first",), ("priority",)),
+        (["", "x"], (), ("priority",)),
+    ],
+)
+def test_read_keeps_two_priorities_answered_or_not(slugs, priorities, dropped):
+    reading = read(CHAIN, [("priority", slug) for slug in slugs])
+
+    assert (reading.answers.priorities, reading.dropped) == (priorities, dropped)
+    assert read(CHAIN, reading.answers.pairs()).answers == reading.answers
+
+
+@pytest.mark.parametrize(
+    ("criterion", "options", "expected"),
+    [
+        ("first", ("y",), {"first": ("y",)}),
+        ("first", (), {}),
+        ("middle", ("y",), {"first": ("x",), "middle": ("y",)}),
+        ("late", ("x",), {"last": ("x",), "late": ("x",), "first": ("x",), "middle": ("x",)}),
+    ],
+)
+def test_changed_answer_takes_along_what_it_led_to(criterion, options, expected):
+    pairs = [("first", "x"), ("middle", "x"), ("last", "x"), ("priority", "middle")]
+
+    answers = changed(CHAIN, read(CHAIN, pairs).answers, {criterion: options})
+
+    assert list(answers.items()) == list(expected.items())
+    assert answers.priorities == ("middle",)
+
+
 @given(catalogues(), st.lists(st.tuples(st.text(), st.text())))
 def test_read_survives_whatever_an_address_holds(catalogue, pairs):
     reading = read(catalogue, pairs)
 
     assert set(reading.answers) <= set(catalogue.criterion_of)
-    assert set(reading.dropped) <= {*catalogue.criterion_of, "unknown"}
+    assert set(reading.dropped) <= {*catalogue.criterion_of, "priority", "unknown"}
 
 
 @given(cases(any_pairs))
@@ -126,5 +162,6 @@ def test_everything_given_is_kept_in_conflict_or_told_to_be_dropped(case):
 
     for key, value in pairs:
         kept = value in reading.answers.get(key, ()) or value in reading.conflicts.get(key, ())
-        assert kept or (key if key in catalogue.criterion_of else "unknown") in reading.dropped
+        kept = kept or (key == "priority" and value in reading.answers.priorities)
+        assert kept or (key if key in (*catalogue.criterion_of, "priority") else "unknown") in reading.dropped
     assert not reading.answers.keys() & reading.conflicts.keys()

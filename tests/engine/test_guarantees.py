@@ -109,11 +109,33 @@ def test_scores_stay_in_range_and_ledgers_add_up(case):
 
 
 @given(cases())
+def test_priority_says_what_the_doubled_weight_would_say(case):
+    catalogue, pairs = case
+    preferred = read(catalogue, pairs).answers.priorities
+    criteria = [
+        c.model_copy(update={"weight": c.weight * (2 if c.slug in preferred else 1)}) for c in catalogue.criteria
+    ]
+    raised = catalogue.model_copy(update={"criteria": tuple(criteria)})
+
+    told = outcome(catalogue, pairs)
+    expected = outcome(raised, [pair for pair in pairs if pair[0] != "priority"])
+
+    assert (told.verdict, told.recommended, told.margin) == (expected.verdict, expected.recommended, expected.margin)
+    assert [(s.framework, s.points, s.score) for s in told.standings] == [
+        (s.framework, s.points, s.score) for s in expected.standings
+    ]
+    assert [[c.points for c in s.contributions] for s in told.standings] == [
+        [c.points for c in s.contributions] for s in expected.standings
+    ]
+
+
+@given(cases())
 def test_score_is_the_formula_worked_out_exactly(case):
     catalogue, pairs = case
     answers = read(catalogue, pairs).answers
     counted = [c for c in catalogue.criteria if answers.get(c.slug, (NOT_SURE,)) != (NOT_SURE,)]
-    most = sum(2 * c.weight for c in counted)
+    weight_of = {c.slug: c.weight * (2 if c.slug in answers.priorities else 1) for c in counted}
+    most = 2 * sum(weight_of.values())
 
     standings = recommend(catalogue, answers).standings
 
@@ -122,7 +144,7 @@ def test_score_is_the_formula_worked_out_exactly(case):
         for c in counted:
             chosen = [o for o in c.options if o.slug in answers[c.slug]]
             said = [s.degree for o in chosen for s in o.support if s.framework == standing.framework.slug]
-            points += c.weight * (max([0, *said]) + min([0, *said]))
+            points += weight_of[c.slug] * (max([0, *said]) + min([0, *said]))
         assert isinstance(standing.score, Fraction)
         assert standing.score * most == 100 * points
 

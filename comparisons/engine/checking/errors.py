@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from comparisons.engine.answers import NOT_SURE, UNKNOWN
+from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checking.findings import Finding, Place
 from comparisons.engine.checking.references import dangling_references
 
-RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", "priority", "a", "b"})
+RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
 
 
 def find_errors(catalogue: Catalogue) -> Iterator[Finding]:

@@ -1,0 +1,125 @@
+"""Turning points: other answers that alone, or two at a time, would change the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from comparisons.engine.answers import NOT_SURE, Answers, Chosen, changed
+from comparisons.engine.catalogue import Catalogue, Criterion, Option
+from comparisons.engine.explaining.results import Said, result_of, said
+from comparisons.engine.explaining.sayings import saying_of, sayings_of
+from comparisons.engine.ranking import Result, weight_of
+
+MAX_PAIRS = 5
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another answer to one criterion: the option that is chosen, or no longer, and the whole of the new answer."""
+
+    criterion: Criterion
+    option: Option
+    options: Chosen
+
+
+@dataclass(frozen=True)
+class TurningPoint(Change):
+    """A change that alone gives another result. `answers` are those after it, without what it leads away from."""
+
+    answers: Answers
+    recommendation: Result
+
+
+@dataclass(frozen=True)
+class TurningPair:
+    """Two changes, to two criteria, that together give another result, though no change alone does."""
+
+    changes: tuple[Change, Change]
+    answers: Answers
+    recommendation: Result
+
+
+def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint, ...]:
+    """Every change that alone gives another result, in the order of the catalogue.
+
+    For a question with one answer that is each other option; for one with several, each option added or taken away.
+    An option that stands alone takes the place of all others. Not sure is neither changed nor turned to: what an open
+    question would change is told by `influence`.
+    """
+    now = result_of(catalogue, said(catalogue, answers).values())
+    return tuple(
+        TurningPoint(change.criterion, change.option, change.options, after, result)
+        for change in _changes(catalogue, answers)
+        for after in [changed(catalogue, answers, {change.criterion.slug: change.options})]
+        for result in [result_of(catalogue, said(catalogue, after).values())]
+        if result.differs_from(now)
+    )
+
+
+def smallest_change(catalogue: Catalogue, answers: Answers) -> tuple[TurningPair, ...]:
+    """Where no change alone gives another result, the first `MAX_PAIRS` pairs of changes that do.
+
+    The result of a pair is told from what was said after one of its changes, as long as the other leads nowhere: then
+    no answer has to be read again. Only two criteria that both lead to further questions need that.
+    """
+    if turning_points(catalogue, answers):
+        return ()
+    return tuple(islice(_turning_pairs(catalogue, answers), MAX_PAIRS))
+
+
+def _changes(catalogue: Catalogue, answers: Answers) -> Iterator[Change]:
+    for criterion in catalogue.criteria:
+        chosen = answers.get(criterion.slug, (NOT_SURE,))
+        if chosen != (NOT_SURE,):
+            for option in criterion.options:
+                options = _with_or_without(criterion, chosen, option)
+                if options not in ((), chosen):
+                    yield Change(criterion, option, options)
+
+
+def _with_or_without(criterion: Criterion, chosen: Chosen, option: Option) -> Chosen:
+    """The answer with this option where it was without, and the other way round; in the catalogue's order."""
+    if criterion.selection == "one" or (option.exclusive and option.slug not in chosen):
+        return (option.slug,)
+    if option.slug in chosen:
+        kept = set(chosen) - {option.slug}
+    else:
+        kept = {option.slug} | {slug for slug in chosen if not criterion.option_of[slug].exclusive}
+    return tuple(slug for slug in criterion.option_of if slug in kept)
+
+
+def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPair]:
+    now = result_of(catalogue, said(catalogue, answers).values())
+    spoken = [
+        (change, said(catalogue, changed(catalogue, answers, {change.criterion.slug: change.options})))
+        for change in _changes(catalogue, answers)
+    ]
+    for one, other in combinations(spoken, 2):
+        if one[0].criterion is other[0].criterion:
+            continue
+        result = result_of(catalogue, _after_both(catalogue, answers, one, other).values())
+        if result.differs_from(now):
+            yield TurningPair((one[0], other[0]), _answers_after(catalogue, answers, one[0], other[0]), result)
+
+
+def _after_both(catalogue: Catalogue, answers: Answers, one: tuple[Change, Said], other: tuple[Change, Said]) -> Said:
+    if _leads_on(catalogue, other[0].criterion):
+        one, other = other, one
+    (first, after_first), (second, _) = one, other
+    slug = second.criterion.slug
+    if _leads_on(catalogue, second.criterion):
+        return said(catalogue, _answers_after(catalogue, answers, first, second))
+    if slug not in after_first:
+        return after_first
+    saying = saying_of(catalogue, slug, second.options)
+    return after_first | {slug: (weight_of(second.criterion, answers), saying)} if saying else after_first
+
+
+def _answers_after(catalogue: Catalogue, answers: Answers, one: Change, other: Change) -> Answers:
+    return changed(catalogue, answers, {one.criterion.slug: one.options, other.criterion.slug: other.options})
+
+
+def _leads_on(catalogue: Catalogue, criterion: Criterion) -> bool:
+    return any(saying.opens for saying in sayings_of(catalogue)[criterion.slug].values())
