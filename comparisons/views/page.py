@@ -47,8 +47,7 @@ def page(view: Page) -> Page:
             raise Http404 from None
         return view(request, read, **kwargs)
 
-    # A page takes no forms, so that a POST is told so, and not that its token is missing.
-    return csrf_exempt(require_safe(of_edition))
+    return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
 
 
 @never_cache
