@@ -76,6 +76,8 @@ REPLACED = [
     ("criteria.yaml", "lead: 10", "lead: 10\n  weight: 1", "line 4, method > weight: Extra inputs are not permitted"),
     (ALPHA, "    note: In", "    aside: In", "line 17, values > purpose > aside: Extra inputs are not permitted"),
     (ALPHA, "    note: In", "    aspect: In", "line 17, values > purpose > aspect: Input should be a valid string"),
+    (ALPHA, "text: Little.", r'text: "Lit\rtle."',
+     r"line 21, values > price > text: String should match pattern '^[^\x00-\x08\x0b-\x1f\x7f]*$'"),
     (BETA, "issuer: A committee\n", "", "line 1, issuer: Field required"),
     (BETA, "position: 2\n", "", "line 1, position: Input should be a valid integer"),
     ("criteria.yaml", "        label: Here\n", "",
