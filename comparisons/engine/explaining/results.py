@@ -45,7 +45,10 @@ def tally(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Tally:
 
 def result_of(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Result:
     """The result that `recommend` gives for the same answers."""
-    counted = tally(catalogue, spoken)
+    return result_from(catalogue, tally(catalogue, spoken))
+
+
+def result_from(catalogue: Catalogue, counted: Tally) -> Result:
     free = [place for place in range(len(counted.points)) if not counted.requires(place)]
     first = sorted(free, key=lambda place: -counted.points[place])[:2]
     ranked = [(catalogue.frameworks[place], counted.points[place]) for place in first]

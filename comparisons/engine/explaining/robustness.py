@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 from comparisons.engine.answers import Answers, changed
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explaining.results import Said, result_of, said, tally
+from comparisons.engine.explaining.results import Said, Tally, result_from, result_of, said, tally
+from comparisons.engine.explaining.sayings import Saying
 from comparisons.engine.ranking import MAX_DEGREE, Result
 
-LEAST_WEIGHT = Fraction(0)
-"""No weight is as low; it is an end that is never part of a range."""
+NO_WEIGHT = Fraction(0)
+"""The end of all weights below, and never one itself."""
 
 
 @dataclass(frozen=True)
@@ -70,58 +71,69 @@ def weight_ranges(catalogue: Catalogue, answers: Answers) -> tuple[WeightRange, 
 
 
 def _weight_range(catalogue: Catalogue, spoken: Said, slug: str) -> WeightRange:
-    weight = spoken[slug][0]
-    turns = {turn for turn in _turns(catalogue, spoken, slug) if turn > LEAST_WEIGHT}
-    above = sorted(turn for turn in turns if turn > weight)
-    below = sorted((turn for turn in turns if turn < weight), reverse=True)
-    high, high_included = _end(catalogue, spoken, slug, [*above, None])
-    low, low_included = _end(catalogue, spoken, slug, [*below, LEAST_WEIGHT])
-    return WeightRange(catalogue.criterion_of[slug], weight, low or LEAST_WEIGHT, low_included, high, high_included)
+    weight, saying = spoken[slug]
+    rest = tally(catalogue, (item for other, item in spoken.items() if other != slug))
+    scale = _Scale(catalogue, rest, saying, weight)
+    turns = sorted(scale.turns())
+    high, high_included = scale.end([*(turn for turn in turns if turn > weight), None])
+    low, low_included = scale.end([*(turn for turn in reversed(turns) if turn < weight), NO_WEIGHT])
+    return WeightRange(catalogue.criterion_of[slug], weight, low or NO_WEIGHT, low_included, high, high_included)
 
 
-def _end(catalogue: Catalogue, spoken: Said, slug: str, turns: list[Fraction | None]) -> tuple[Fraction | None, bool]:
-    """How far the result stays, from the present weight over one turn after another; None is without end."""
-    now = result_of(catalogue, spoken.values())
-    at = Fraction(spoken[slug][0])
-    for turn in turns:
-        between = at + 1 if turn is None else (at + turn) / 2
-        if _result_at(catalogue, spoken, slug, between).differs_from(now):
-            return at, True
-        if not turn:
-            return turn, False
-        if _result_at(catalogue, spoken, slug, turn).differs_from(now):
-            return turn, False
-        at = turn
-    return at, True
+@dataclass(frozen=True)
+class _Scale:
+    """What the other criteria add up to, and what one says: the result at each weight that it could have."""
 
+    catalogue: Catalogue
+    rest: Tally
+    saying: Saying
+    weight: int
 
-def _result_at(catalogue: Catalogue, spoken: Said, slug: str, weight: Fraction) -> Result:
-    """The result at another weight. All weights are multiplied by its denominator, which changes no score."""
-    scaled = (
-        (weight.numerator if each == slug else had * weight.denominator, saying)
-        for each, (had, saying) in spoken.items()
-    )
-    return result_of(catalogue, scaled)
+    def at(self, weight: Fraction) -> Result:
+        """All weights are multiplied by the denominator of this one, which changes no score."""
+        mine, others = weight.numerator, weight.denominator
+        points = tuple([others * had + mine * degree for had, degree in self._lines])
+        most = others * self.rest.most + mine * MAX_DEGREE
+        return result_from(self.catalogue, Tally(points, most, self._required))
 
+    def end(self, turns: list[Fraction | None]) -> tuple[Fraction | None, bool]:
+        """How far the result stays, from the present weight over one turn after another, and whether there too.
 
-def _turns(catalogue: Catalogue, spoken: Said, slug: str) -> Iterable[Fraction]:
-    """The weights at which a comparison of the method comes out even."""
-    return {Fraction(-constant, slope) for constant, slope in _comparisons(catalogue, spoken, slug) if slope}
+        The last turn is where weights end: None, or `NO_WEIGHT`.
+        """
+        at = Fraction(self.weight)
+        now = self.at(at)
+        for turn in turns:
+            between = at + 1 if turn is None else (at + turn) / 2
+            if self.at(between).differs_from(now):
+                return at, True
+            if not turn or self.at(turn).differs_from(now):
+                return turn, False
+            at = turn
+        return at, True
 
+    def turns(self) -> set[Fraction]:
+        """The weights at which a comparison of the method comes out even."""
+        return {
+            Fraction(-constant, slope) for constant, slope in set(self._comparisons()) if slope and constant * slope < 0
+        }
 
-def _comparisons(catalogue: Catalogue, spoken: Said, slug: str) -> Iterator[tuple[int, int]]:
-    """Each comparison as (constant, slope): constant + slope * weight is what the one side is ahead of the other."""
-    method = catalogue.method
-    saying = spoken[slug][1]
-    rest = tally(catalogue, (item for each, item in spoken.items() if each != slug))
-    required = rest.required | saying.required
-    free = [place for place in range(len(rest.points)) if not required >> place & 1]
-    lines = [(100 * rest.points[place], 100 * saying.degrees[place]) for place in free]
-    for constant, slope in lines:
-        yield constant - method.recommend_at * rest.most, slope - method.recommend_at * MAX_DEGREE
-    for (constant, slope), (other_constant, other_slope) in combinations(lines, 2):
-        for lead in (-method.lead, 0, method.lead):
-            yield (
-                constant - other_constant - lead * rest.most,
-                slope - other_slope - lead * MAX_DEGREE,
-            )
+    def _comparisons(self) -> Iterator[tuple[int, int]]:
+        """Each as (constant, slope): constant + slope * weight is how far the one side is ahead of the other."""
+        method, most = self.catalogue.method, self.rest.most
+        free = [line for place, line in enumerate(self._lines) if not self._required >> place & 1]
+        for points, degree in free:
+            yield 100 * points - method.recommend_at * most, 100 * degree - method.recommend_at * MAX_DEGREE
+        for (points, degree), (other_points, other_degree) in combinations(free, 2):
+            for lead in (-method.lead, 0, method.lead):
+                ahead, steeper = 100 * (points - other_points), 100 * (degree - other_degree)
+                yield ahead - lead * most, steeper - lead * MAX_DEGREE
+
+    @property
+    def _lines(self) -> list[tuple[int, int]]:
+        """The points of each framework without the criterion, and those that each unit of its weight adds."""
+        return list(zip(self.rest.points, self.saying.degrees, strict=True))
+
+    @property
+    def _required(self) -> int:
+        return self.rest.required | self.saying.required
