@@ -53,6 +53,10 @@ class Edition:
     def is_draft(self) -> bool:
         return self.namespace == "draft"
 
+    def pinned(self, page: str, **kwargs: Any) -> str:
+        """The address of a page in the edition that never changes, whatever is published later."""
+        return reverse(f"release:{page}", kwargs={**kwargs, "number": self.number})
+
     def address(self, page: str, **kwargs: Any) -> str:
         """The address of a page in this edition."""
         if self.namespace == "release":

@@ -17,7 +17,16 @@ PAGES = {
     "wizard": ["/wizard/", f"/wizard/?{ANSWERS}", "/wizard/?asked=market"],
     "question": ["/wizard/market/", f"/wizard/market/?{ANSWERS}", "/wizard/no-such-question/"],
     "recommendation": ["/recommendation/", f"/recommendation/?{ANSWERS}"],
-    "recommendation_file": ["/recommendation.json", f"/recommendation.json?{ANSWERS}"],
+    "recommendations": [
+        "/recommendation/compare/",
+        "/recommendation/compare/?a=market%3Deurope&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",
+    ],
+    "recommendation_file": [
+        "/recommendation.md",
+        f"/recommendation.md?{ANSWERS}",
+        "/recommendation.json",
+        f"/recommendation.json?{ANSWERS}",
+    ],
 }
 PUBLIC = {
     **{f"current:{name}": addresses for name, addresses in PAGES.items()},

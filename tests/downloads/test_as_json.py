@@ -43,7 +43,6 @@ def test_recommendation_has_the_promised_shape(release):
     }
 
 
-@pytest.mark.xfail(reason="the engine does not explain yet", raises=AssertionError)
 def test_recommendation_explains_itself(release):
     data = Client().get(f"/recommendation.json?{CORE}").json()
 
