@@ -21,6 +21,7 @@ help:
 	@echo "make test    everything: style, types, settings, tests"
 	@echo "make check   style, types, migrations, settings"
 	@echo "make format  put the code in its format"
+	@echo "make bench   how fast answer sets are scored"
 	@echo "make lock    write the lock files anew from pyproject.toml"
 
 # --- what the others stand on -----------------------------------------------------------------------------------
@@ -79,6 +80,10 @@ check: .venv/dev
 .PHONY: test
 test: check
 	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
+
+.PHONY: bench
+bench: .venv/dev
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.auditing
 
 .PHONY: format
 format: .venv/dev

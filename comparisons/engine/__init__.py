@@ -64,6 +64,8 @@ What it guarantees
 - Arithmetic is exact: whole numbers and fractions, rounded only for display.
 
 Each of these is a property test in `tests/engine`.
+
+`comparisons.engine.auditing` tries every set of answers. It needs numpy, which no page does, so its names are not here.
 """
 
 from comparisons.engine.answers import (

@@ -1,0 +1,70 @@
+"""All ways to answer, one after the other: slow, plain, and what the audit has to agree with."""
+
+import random
+from itertools import combinations, product
+from math import prod
+
+from comparisons.engine import NOT_SURE, read, recommend
+from tests.engine.catalogues import catalogue, criterion, framework, option
+
+
+def answers_to(criterion):
+    """Every valid answer, as a tuple of option slugs."""
+    together = [o.slug for o in criterion.options if criterion.selection == "many" and not o.exclusive]
+    several = [chosen for size in range(2, len(together) + 1) for chosen in combinations(together, size)]
+    return [(NOT_SURE,), *((slug,) for slug in criterion.option_of), *several]
+
+
+def number_of_ways(criteria):
+    return prod(len(answers_to(criterion)) for criterion in criteria)
+
+
+def ways(criteria):
+    """Every way to answer, as pairs, with answers to questions that are perhaps not asked."""
+    for chosen in product(*map(answers_to, criteria)):
+        yield [(c.slug, slug) for c, slugs in zip(criteria, chosen, strict=True) for slug in slugs]
+
+
+def result(catalogue, pairs):
+    """Verdict, recommended and required slugs."""
+    recommendation = recommend(catalogue, read(catalogue, pairs).answers)
+    return (
+        recommendation.verdict,
+        tuple(framework.slug for framework in recommendation.recommended),
+        tuple(framework.slug for framework in recommendation.required),
+    )
+
+
+def firsts(catalogue, pairs):
+    """The slugs of the ranked frameworks of which none has more points."""
+    ranked = recommend(catalogue, read(catalogue, pairs).answers).ranked
+    return {standing.framework.slug for standing in ranked if standing.points == ranked[0].points}
+
+
+def core_questions(catalogue):
+    """The core criteria that answers to core criteria lead to."""
+    core = [criterion for criterion in catalogue.criteria if criterion.core]
+    reached = {slug for pairs in ways(core) for slug in read(catalogue, pairs).answers}
+    return [criterion for criterion in core if criterion.slug in reached]
+
+
+def middling_catalogue(seed, *, questions=5, options=4, weights=(1, 5), conditional=True):
+    """A random catalogue of a few thousand ways to answer, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311
+    slugs = list("abcde")
+    made = []
+    for name in range(questions):
+        said = [{slug: chance.randint(-2, 2) for slug in slugs} for _ in range(options)]
+        binding = [{slug: "law" for slug in slugs if chance.random() < 0.05} for _ in said]
+        asked_after = ["q0/q0-0", "q1/q1-1"] if conditional and name == questions - 1 else []
+        made.append(
+            criterion(
+                f"q{name}",
+                [option(f"q{name}-{n}", degree_of, requires=binding[n]) for n, degree_of in enumerate(said)],
+                weight=chance.randint(*weights),
+                core=name < 2,
+                ask_when=asked_after,
+            )
+        )
+    frameworks = [framework("a", ["b"]), framework("b", ["a"]), *map(framework, "cde")]
+    return catalogue(frameworks, made, recommend_at=20, lead=15)
