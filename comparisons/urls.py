@@ -8,6 +8,7 @@ from comparisons.views.comparison import FORMATS as COMPARISON_FORMATS
 from comparisons.views.comparison import choose, comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
+from comparisons.views.method import method
 from comparisons.views.recommendation import FORMATS as RECOMMENDATION_FORMATS
 from comparisons.views.recommendation import recommendation, recommendation_file, recommendations
 from comparisons.views.wizard import question, wizard
@@ -57,6 +58,7 @@ pages = [
     path("wizard/", wizard, name="wizard"),
     path("wizard/<str:criterion>/", question, name="question"),
     path("recommendation/", recommendation, name="recommendation"),
+    path("method/", method, name="method"),
     path("recommendation/compare/", recommendations, name="recommendations"),
     path("recommendation.<recommendation_suffix:suffix>", recommendation_file, name="recommendation_file"),
 ]

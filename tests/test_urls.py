@@ -17,6 +17,7 @@ PAGES = {
     "wizard": ["/wizard/", f"/wizard/?{ANSWERS}", "/wizard/?asked=market"],
     "question": ["/wizard/market/", f"/wizard/market/?{ANSWERS}", "/wizard/no-such-question/"],
     "recommendation": ["/recommendation/", f"/recommendation/?{ANSWERS}"],
+    "method": ["/method/"],
     "recommendations": [
         "/recommendation/compare/",
         "/recommendation/compare/?a=market%3Deurope&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",

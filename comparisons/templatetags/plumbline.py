@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from comparisons import drawing
 from comparisons.drawing import Timeline
 from comparisons.editions import Edition
 from comparisons.engine import Answers, Catalogue, Recommendation, Standing
+from comparisons.engine.auditing import DeadOption, Share
 from comparisons.engine.catalogue import Source
 from comparisons.engine.planning import Plan, Span
 from comparisons.markdown import as_html
@@ -76,6 +78,24 @@ def _range(low: int, high: int) -> str:
 @register.simple_tag
 def timeline(plan: Plan) -> Timeline:
     return drawing.timeline(plan)
+
+
+@register.filter
+def percent(share: Share) -> str:
+    """A share in percent, to one decimal, with its error where it has one; what is not nothing is not shown as 0."""
+    value, error = (100 * part for part in (share.value, share.half_width))
+    text = "under 0.1 %" if 0 < value < Fraction(1, 10) else f"{float(value):.1f} %"
+    return f"{text} ± {max(float(error), 0.1):.1f}" if error else text
+
+
+@register.filter
+def framework_name(slug: str, catalogue: Catalogue) -> str:
+    return catalogue.framework_of[slug].short_name
+
+
+@register.filter
+def option_label(dead: DeadOption, catalogue: Catalogue) -> str:
+    return catalogue.criterion_of[dead.criterion].option_of[dead.option].label
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from comparisons.editions import Edition
 from comparisons.engine import answered, core_is_answered, is_asked, open_questions, questions
 from comparisons.engine.catalogue import Criterion, Option
+from comparisons.engine.explaining import outlook
 from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page, vary_by_target
 
@@ -18,7 +19,10 @@ PARTIALS = ("question",)
 
 @dataclass(frozen=True)
 class Step:
-    """One question as the page shows it. `fault` is "missing" or "clash" where an answer could not be taken."""
+    """One question as the page shows it. `fault` is "missing" or "clash" where an answer could not be taken.
+
+    With `settled`, no answer to this question and to the others that are open can change the result.
+    """
 
     criterion: Criterion
     chosen: tuple[str, ...]
@@ -28,6 +32,7 @@ class Step:
     previous: Criterion | None
     carried: tuple[tuple[str, str], ...]
     answered: tuple[tuple[Criterion, tuple[Option, ...]], ...]
+    settled: bool
 
 
 @page
@@ -101,4 +106,5 @@ def _step(edition: Edition, asked: Asked, criterion: Criterion) -> Step:
         previous=way[place - 1] if place else None,
         carried=tuple(pair for pair in asked.pairs() if pair[0] != slug),
         answered=answered(catalogue, asked.answers),
+        settled=bool(asked.answers) and outlook(catalogue, asked.answers.without(slug)).settled,
     )

@@ -30,7 +30,7 @@ def result(catalogue, pairs):
     recommendation = recommend(catalogue, read(catalogue, pairs).answers)
     return (
         recommendation.verdict,
-        tuple(framework.slug for framework in recommendation.recommended),
+        tuple(framework.slug for framework in recommendation.leading),
         tuple(framework.slug for framework in recommendation.required),
     )
 

@@ -107,6 +107,17 @@ class Audit:
     wizard: Survey
     dominated: tuple[Dominated, ...]
 
+    @property
+    def frameworks_in_both(self) -> tuple[tuple[FrameworkShares, FrameworkShares], ...]:
+        """Each framework's shares over the core questions and over the whole wizard, in the catalogue's order."""
+        return tuple(zip(self.core.frameworks, self.wizard.frameworks, strict=True))
+
+    @property
+    def verdicts_in_both(self) -> tuple[tuple[Verdict, Share, Share], ...]:
+        """Each verdict with its share over the core questions and over the whole wizard."""
+        pairs = zip(self.core.verdicts, self.wizard.verdicts, strict=True)
+        return tuple((verdict, core, wizard) for (verdict, core), (_, wizard) in pairs)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -1,0 +1,48 @@
+"""The audit of each release that is read, made once in each process and held in memory."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from comparisons import editions
+from comparisons.editions import Edition, NoReleaseError
+from comparisons.engine.auditing import Audit, audit
+
+INTERVAL = 5.0
+KEPT = 8
+"""How many releases' audits are held; each is a few kilobytes, and takes about a second to make again."""
+
+logger = logging.getLogger(__name__)
+
+_audits: dict[str, Audit] = {}
+_one_at_a_time = threading.Lock()
+
+
+def audit_of(edition: Edition) -> Audit:
+    """What all answer sets lead to in this edition. A draft is audited anew each time, since it may have changed."""
+    if not edition.checksum:
+        return audit(edition.catalogue)
+    with _one_at_a_time:
+        found = _audits.pop(edition.checksum, None) or audit(edition.catalogue)
+        _audits[edition.checksum] = found
+        while len(_audits) > KEPT:
+            del _audits[next(iter(_audits))]
+        return found
+
+
+def start() -> None:
+    """Audit each release soon after it becomes current, so that no visitor waits for it."""
+    threading.Thread(target=_watch, name="surveying", daemon=True).start()
+
+
+def _watch() -> None:
+    while True:
+        try:
+            audit_of(editions.current())
+        except NoReleaseError:
+            pass
+        except Exception:
+            logger.exception("The current release could not be audited")
+        time.sleep(INTERVAL)

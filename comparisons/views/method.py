@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from comparisons.editions import Edition
+from comparisons.surveying import audit_of
+from comparisons.views.page import HtmxHttpRequest, page, render_page
+
+
+@page
+def method(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    return render_page(request, "method", {"edition": edition, "audit": audit_of(edition)})
