@@ -21,7 +21,7 @@ help:
 	@echo "make test    everything: style, types, settings, tests"
 	@echo "make check   style, types, migrations, settings"
 	@echo "make format  put the code in its format"
-	@echo "make bench   how fast answer sets are scored"
+	@echo "make bench   how fast answer sets are scored and pages are made"
 	@echo "make lock    write the lock files anew from pyproject.toml"
 
 # --- what the others stand on -----------------------------------------------------------------------------------
@@ -84,6 +84,7 @@ test: check
 .PHONY: bench
 bench: .venv/dev
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.auditing
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.pages
 
 .PHONY: format
 format: .venv/dev

@@ -57,13 +57,19 @@ class Edition:
 
     def pinned(self, page: str, **kwargs: Any) -> str:
         """The address of a page in the edition that never changes, whatever is published later."""
-        return reverse(f"release:{page}", kwargs={**kwargs, "number": self.number})
+        return _reverse(f"release:{page}", number=self.number, **kwargs)
 
     def address(self, page: str, **kwargs: Any) -> str:
         """The address of a page in this edition."""
         if self.namespace == "release":
             kwargs["number"] = self.number
-        return reverse(f"{self.namespace}:{page}", kwargs=kwargs)
+        return _reverse(f"{self.namespace}:{page}", **kwargs)
+
+
+@lru_cache(maxsize=4096)
+def _reverse(name: str, **kwargs: Any) -> str:
+    """The address of a page; a page asks for the same ones many times, and for those of other pages again."""
+    return reverse(name, kwargs=kwargs)
 
 
 @dataclass(frozen=True)

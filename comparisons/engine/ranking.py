@@ -63,6 +63,12 @@ class Standing:
         return tuple(sorted((c for c in self.contributions if c.points < 0), key=lambda c: c.points))
 
     @property
+    def sides(self) -> tuple[tuple[str, tuple[Contribution, ...]], ...]:
+        """The ledger in up to three parts: for, against and neither, without those that hold nothing."""
+        parts = (("for", self.reasons_for), ("against", self.reasons_against), ("neither", self.neutral))
+        return tuple(part for part in parts if part[1])
+
+    @property
     def neutral(self) -> tuple[Contribution, ...]:
         return tuple(c for c in self.contributions if c.points == 0)
 

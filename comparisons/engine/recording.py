@@ -67,12 +67,13 @@ class Record:
 def record(catalogue: Catalogue, answers: Answers) -> Record:
     """All that is said of answers which were read against the same catalogue."""
     recommendation = recommend(catalogue, answers)
+    points = turning_points(catalogue, answers)
     return Record(
         recommendation=recommendation,
         answered=answered(catalogue, answers),
         open=open_questions(catalogue, answers),
-        turning_points=turning_points(catalogue, answers),
-        turning_pairs=smallest_change(catalogue, answers),
+        turning_points=points,
+        turning_pairs=() if points else smallest_change(catalogue, answers),
         outlook=outlook(catalogue, answers),
         influence=influence(catalogue, answers),
         left_out=leave_one_out(catalogue, answers),

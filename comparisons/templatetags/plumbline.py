@@ -32,12 +32,17 @@ def address(context: Mapping[str, Any], page: str, **kwargs: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def row_address(context: Mapping[str, Any], recommendation: Recommendation, standing: Standing, aspect: str) -> str:
-    """The row on which a reason rests, in the comparison of its framework with the best other one."""
+def rows_address(context: Mapping[str, Any], recommendation: Recommendation, standing: Standing) -> str:
+    """The comparison of a framework with the best other one, where the rows stand on which its reasons rest."""
     edition: Edition = context["edition"]
-    others = (other.framework.slug for other in recommendation.standings if other is not standing)
-    slugs = (standing.framework.slug, next(others))
-    return f"{edition.address('comparison', slugs=slugs)}{as_query(recommendation.answers)}#{aspect}"
+    other = next(other for other in recommendation.standings if other is not standing)
+    slugs = (standing.framework.slug, other.framework.slug)
+    return edition.address("comparison", slugs=slugs) + as_query(recommendation.answers)
+
+
+@register.filter
+def points(number: int) -> str:
+    return f"{signed(number)} point" if abs(number) == 1 else f"{signed(number)} points"
 
 
 @register.filter

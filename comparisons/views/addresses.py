@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
@@ -50,6 +51,7 @@ class Asked:
         return urlencode(self.pairs() + told + question)
 
 
+@lru_cache(maxsize=64)
 def answer_query(answers: Answers) -> str:
     return urlencode(answers.pairs())
 
