@@ -2,8 +2,8 @@
 
 Releases are held in memory, so that reading one touches no database. `start` keeps the memory up to date: a thread
 asks the database every `INTERVAL` seconds, and gives up waiting after `DEADLINE` seconds, so that a database that is
-down or hangs leaves the pages as they were. Releases other than the current one and the last few that were
-read are held compressed.
+down or hangs leaves the pages as they were. Releases other than the current one and the last few that were read are
+held compressed.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ def test_pages_are_served_while_the_database_does_not_answer(tmp_path, fault):
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=60,
     )
 
     assert run.stdout.splitlines() == ["meanwhile: 200 1", "afterwards: 200 2"]
