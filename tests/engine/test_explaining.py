@@ -3,7 +3,7 @@
 from itertools import combinations, product
 from math import prod
 
-from hypothesis import assume, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.engine import (
@@ -15,8 +15,8 @@ from comparisons.engine import (
     smallest_change,
     turning_points,
 )
-from comparisons.engine.catalogue import Method
-from tests.engine.catalogues import cases, catalogue, criterion, framework, option, right_pairs
+from tests.engine.catalogues import catalogue, criterion, framework, option, right_pairs
+from tests.engine.decisive import decisive_cases
 
 MOST_EXTENSIONS = 600
 
@@ -39,6 +39,11 @@ def valid_answers(criterion):
     return alone + (several if criterion.selection == "many" else [])
 
 
+def can_all_be_tried(case):
+    catalogue, answers = case
+    return prod(len(valid_answers(c)) + 1 for c in catalogue.criteria if is_open(answers, c)) <= MOST_EXTENSIONS
+
+
 def is_open(answers, criterion):
     return answers.get(criterion.slug, ("not-sure",)) == ("not-sure",)
 
@@ -57,18 +62,8 @@ def extensions(catalogue, answers):
         yield with_answer(answers, *((c.slug, options) for c, options in zip(questions, chosen, strict=True)))
 
 
-@st.composite
-def decisive_cases(draw):
-    """Cases with thresholds that are often near, and few enough extensions to try them all."""
-    made, pairs = draw(cases())
-    method = Method(recommend_at=draw(st.integers(1, 60)), lead=draw(st.integers(1, 60)))
-    made = made.model_copy(update={"method": method})
-    answers = read(made, pairs).answers
-    assume(prod(len(valid_answers(c)) + 1 for c in made.criteria if is_open(answers, c)) <= MOST_EXTENSIONS)
-    return made, answers
-
-
-@given(decisive_cases())
+@settings(max_examples=max(200, settings().max_examples))
+@given(decisive_cases.filter(can_all_be_tried))
 def test_outlook_is_what_trying_all_extensions_gives(case):
     catalogue, answers = case
 
@@ -80,7 +75,7 @@ def test_outlook_is_what_trying_all_extensions_gives(case):
     assert [framework.slug for framework in told.possible] == [s for s in catalogue.framework_of if s in possible]
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     catalogue, answers = case
 
@@ -91,7 +86,7 @@ def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     assert recommended == possible if told.settled else recommended <= possible
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_turning_points_are_all_single_changes_that_give_another_result(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
@@ -124,7 +119,7 @@ def single_changes(catalogue, answers):
                     yield asked, other
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
@@ -148,7 +143,7 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
         assert as_result(pair.recommendation) == result(catalogue, after)
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_influence_counts_the_options_that_alone_change_the_result(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
