@@ -5,6 +5,7 @@ Stands outside of `admin`, because importing that package registers models with 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -34,6 +35,10 @@ class EditorSite(admin.AdminSite):
             path("publish/", self.admin_view(publish_page), name="publish"),
         ]
         return publish + super().get_urls()
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """No page may be kept by a browser, the two that Django calls cacheable included."""
+        return super().admin_view(view)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

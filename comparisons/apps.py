@@ -4,6 +4,7 @@ from django.contrib.admin import apps as admin_apps
 
 class ComparisonsConfig(AppConfig):
     name = "comparisons"
+    verbose_name = "Working copy"
     default = True
 
 

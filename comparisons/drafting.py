@@ -70,7 +70,7 @@ def _framework(row: models.Framework) -> dict[str, Any]:
         "values": [_value(value) for value in row.values.all()],
         "stages": [
             {
-                **_fields(stage, "slug name months_min months_max result confidence"),
+                **_fields(stage, "slug name kind overlaps months_min months_max result confidence"),
                 "sources": _slugs(stage.sources),
             }
             for stage in row.stages.all()
@@ -92,11 +92,12 @@ def _value(row: models.Value) -> dict[str, Any]:
 
 def _criterion(row: models.Criterion) -> dict[str, Any]:
     return {
-        **_fields(row, "slug name question help why selection weight core"),
+        **_fields(row, "slug name question help why find_out selection weight core"),
         "ask_when": [{"criterion": o.criterion.slug, "option": o.slug} for o in row.ask_when.all()],
         "options": [
             {
-                **_fields(option, "slug label description exclusive"),
+                **_fields(option, "slug label description exclusive deadline_months"),
+                "holds": option.holds.slug if option.holds else None,
                 "support": [_support(support) for support in option.support.all()],
             }
             for option in row.options.all()

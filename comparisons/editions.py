@@ -2,7 +2,8 @@
 
 Releases are held in memory, so that reading one touches no database. `start` keeps the memory up to date: a thread
 asks the database every `INTERVAL` seconds, and gives up waiting after `DEADLINE` seconds, so that a database that is
-down or hangs leaves the pages as they were. Releases other than the current one are held compressed.
+down or hangs leaves the pages as they were. Releases other than the current one and the last few that were
+read are held compressed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import threading
 import time
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import DatabaseError, connections
@@ -52,6 +54,10 @@ class Edition:
     @property
     def is_draft(self) -> bool:
         return self.namespace == "draft"
+
+    def pinned(self, page: str, **kwargs: Any) -> str:
+        """The address of a page in the edition that never changes, whatever is published later."""
+        return reverse(f"release:{page}", kwargs={**kwargs, "number": self.number})
 
     def address(self, page: str, **kwargs: Any) -> str:
         """The address of a page in this edition."""
@@ -98,6 +104,12 @@ def release(number: int) -> Edition:
     held = _memory.releases.get(number)
     if held is None:
         raise NoReleaseError
+    return _ready(held, number)
+
+
+@lru_cache(maxsize=4)
+def _ready(held: _Held, number: int) -> Edition:
+    """Reading a catalogue takes longer than showing most of its pages, so the last few stay as they were read."""
     return held.edition(number, "release")
 
 

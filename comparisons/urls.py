@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from comparisons.views.comparison import FORMATS, choose, comparison, comparison_file
+from comparisons.views.comparison import FORMATS as COMPARISON_FORMATS
+from comparisons.views.comparison import choose, comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
-from comparisons.views.recommendation import recommendation, recommendation_file
+from comparisons.views.recommendation import FORMATS as RECOMMENDATION_FORMATS
+from comparisons.views.recommendation import recommendation, recommendation_file, recommendations
 from comparisons.views.wizard import question, wizard
 
 
@@ -23,10 +25,10 @@ class FrameworksConverter:
         return "-vs-".join(value)
 
 
-class SuffixConverter:
+class ComparisonSuffixConverter:
     """The file formats that a comparison comes in."""
 
-    regex = "|".join(FORMATS)
+    regex = "|".join(COMPARISON_FORMATS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -35,8 +37,15 @@ class SuffixConverter:
         return value
 
 
+class RecommendationSuffixConverter(ComparisonSuffixConverter):
+    """The file formats that a recommendation comes in."""
+
+    regex = "|".join(RECOMMENDATION_FORMATS)
+
+
 register_converter(FrameworksConverter, "frameworks")
-register_converter(SuffixConverter, "suffix")
+register_converter(ComparisonSuffixConverter, "comparison_suffix")
+register_converter(RecommendationSuffixConverter, "recommendation_suffix")
 
 pages = [
     path("", home, name="home"),
@@ -44,11 +53,12 @@ pages = [
     path("frameworks/<str:slug>/", framework, name="framework"),
     path("compare/", choose, name="compare"),
     path("compare/<frameworks:slugs>/", comparison, name="comparison"),
-    path("compare/<frameworks:slugs>.<suffix:suffix>", comparison_file, name="comparison_file"),
+    path("compare/<frameworks:slugs>.<comparison_suffix:suffix>", comparison_file, name="comparison_file"),
     path("wizard/", wizard, name="wizard"),
     path("wizard/<str:criterion>/", question, name="question"),
     path("recommendation/", recommendation, name="recommendation"),
-    path("recommendation.json", recommendation_file, name="recommendation_file"),
+    path("recommendation/compare/", recommendations, name="recommendations"),
+    path("recommendation.<recommendation_suffix:suffix>", recommendation_file, name="recommendation_file"),
 ]
 
 urlpatterns = [

@@ -4,8 +4,9 @@ import datetime
 
 import factory
 
-from comparisons import models
+from comparisons import editions, models, publishing
 
+MOMENT = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 1, 31)
 
 
@@ -109,3 +110,21 @@ def make_publishable():
         value = ValueFactory(framework=framework, aspect=aspect)
         value.sources.add(SourceFactory())
         SupportFactory(option=OptionFactory(criterion=criterion), framework=framework, aspect=aspect)
+
+
+def release_of(catalogue, number=1):
+    """The catalogue as a release that is not in the database."""
+    json = catalogue.model_dump_json()
+    return models.Release(
+        number=number,
+        catalogue=json,
+        sha256=publishing.checksum(json),
+        note="A note.",
+        published_by="ada",
+        published_at=MOMENT,
+    )
+
+
+def memory_of(*releases):
+    """What `editions` holds once it has read these."""
+    return editions._Memory({release.number: editions._hold(release) for release in releases})

@@ -16,7 +16,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.inside = attributes.get("id") == self.form_id
+            self.inside = attributes.get("id", "") == self.form_id
         name = attributes.get("name", "")
         if not self.inside:
             return
@@ -51,7 +51,7 @@ class _Reader(HTMLParser):
 
 
 def untouched_form(page: str, form_id: str) -> dict[str, list[str]]:
-    """Field name -> values, of the form with that id."""
+    """Field name -> values, of the form with that id; an empty one finds the forms that have none."""
     reader = _Reader(form_id)
     reader.feed(page)
     return {name: values for name, values in reader.data.items() if "__prefix__" not in name}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,16 @@ class Answer:
 @cache
 def application() -> WSGIHandler:
     return WSGIHandler()
+
+
+@contextmanager
+def connections_left_alone() -> Iterator[None]:
+    """As Django's own test client does: a connection that another test left open is not looked at."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def send(
@@ -51,7 +65,8 @@ def send(
     for name, value in (headers or {}).items():
         environ["HTTP_" + name.upper().replace("-", "_")] = value
     started: list[Any] = []
-    response = application()(environ, lambda status, headers, *_: started.extend([status, headers]))
-    content = b"".join(response)
-    response.close()
+    with connections_left_alone():
+        response = application()(environ, lambda status, headers, *_: started.extend([status, headers]))
+        content = b"".join(response)
+        response.close()
     return Answer(int(started[0].split()[0]), dict(started[1]), content)

@@ -13,6 +13,7 @@ class OptionInline(admin.StackedInline[Option, Criterion]):
     extra = 0
     show_change_link = True
     prepopulated_fields = {"slug": ["label"]}
+    autocomplete_fields = ["holds"]
     verbose_name_plural = "options (open one to say what it supports)"
 
 
@@ -26,7 +27,7 @@ class CriterionAdmin(DraftAdmin):
     autocomplete_fields = ["ask_when"]
     inlines = [OptionInline]
     fieldsets = [
-        (None, {"fields": ["name", "question", "help", "why", "selection"]}),
+        (None, {"fields": ["name", "question", "help", "why", "find_out", "selection"]}),
         ("How it counts", {"fields": ["weight"]}),
         ("When it is asked", {"fields": ["core", "ask_when", "position", "slug"]}),
     ]
@@ -49,9 +50,9 @@ class OptionAdmin(DraftAdmin):
     list_editable = ["position"]
     list_filter = ["criterion", "exclusive"]
     list_select_related = ["criterion"]
+    autocomplete_fields = ["criterion", "holds"]
     search_fields = ["label", "description", "criterion__name"]
     prepopulated_fields = {"slug": ["label"]}
-    autocomplete_fields = ["criterion"]
     inlines = [SupportInline]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,24 @@ PARTS = {
     "value": "values",
     "stage": "stages",
     "cost": "costs",
+    "resource": "resources",
+    "key difference": "key_differences",
+    "how to choose": "how_to_choose",
+    "pair": "pairs",
+    "not carried over": "not_carried_over",
 }
-IDENTITIES = ("slug", "label", "name", "title")
+IDENTITIES = ("slug", "label", "name", "title", "identifier", "held")
+
+
+class _Loader(yaml.SafeLoader):
+    """Tells the line of a value that is not what it looks like, as February 30 is no date."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError) as error:
+            reason = f"cannot be read as {node.tag.rpartition(':')[2]}"
+            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark) from error
 
 
 @dataclass(frozen=True)
@@ -56,22 +73,28 @@ def read_document(folder: Path, name: str) -> Document:
     """Read a YAML file. A key that stands twice is a fault, not a choice."""
     try:
         text = (folder / name).read_text(encoding="utf-8")
-        loader = yaml.SafeLoader(text)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ContentError((Fault(name, line, "", f"is no UTF-8: {error.reason}"),)) from error
+    except OSError as error:
+        raise ContentError((Fault(name, 0, "", f"cannot be read: {error.strerror}"),)) from error
+    try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError((Fault(name, 0, "", f"cannot be read: {error}"),)) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.problem}"),)) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ContentError((Fault(name, 0, "", f"is no valid YAML: {error}"),)) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.reason}"),)) from error
+    except RecursionError as error:
+        raise ContentError((Fault(name, 0, "", "is nested too deep"),)) from error
     if root is None:
         raise ContentError((Fault(name, 0, "", "is empty"),))
-    document = Document(name, data, root)
     if faults := tuple(_repeated_keys(name, root)):
         raise ContentError(faults)
-    return document
+    return Document(name, data, root)
 
 
 def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
@@ -91,26 +114,30 @@ def _follow(node: yaml.Node, step: Step) -> tuple[str, yaml.Node | None]:
         items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
     else:
         items = []
-    if isinstance(step, int):
-        return items[step] if step < len(items) else (str(step), None)
-    return step, dict(items).get(step)
+    if isinstance(step, int) and 0 <= step < len(items):
+        return items[step]
+    return str(step), dict(items).get(str(step))
 
 
 def _identity(item: yaml.Node) -> str | None:
     if not isinstance(item, yaml.MappingNode):
         return None
     words = {key.value: value.value for key, value in item.value if isinstance(value, yaml.ScalarNode)}
+    lists = {key.value: value.value for key, value in item.value if isinstance(value, yaml.SequenceNode)}
+    if frameworks := [node.value for node in lists.get("frameworks", []) if isinstance(node, yaml.ScalarNode)]:
+        return "-".join(frameworks)
     return next((words[key] for key in IDENTITIES if key in words), None)
 
 
-def _repeated_keys(name: str, node: yaml.Node) -> Iterator[Fault]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated_keys(name, item)
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield Fault(name, key.start_mark.line + 1, str(key.value), "stands twice")
-            seen.add(key.value)
-            yield from _repeated_keys(name, value)
+def _repeated_keys(name: str, root: yaml.Node) -> Iterator[Fault]:
+    """Every node is looked at once, however often aliases name it."""
+    nodes, met = [root], {id(root)}
+    for node in nodes:
+        parts = node.value if isinstance(node, yaml.SequenceNode) else []
+        if isinstance(node, yaml.MappingNode):
+            parts = [value for _, value in node.value]
+            keys = Counter(key.value for key, _ in node.value)
+            for key in {key.value: key for key, _ in node.value if keys[key.value] > 1}.values():
+                yield Fault(name, key.start_mark.line + 1, key.value, "stands twice")
+        nodes += [part for part in parts if id(part) not in met]
+        met.update(id(part) for part in parts)

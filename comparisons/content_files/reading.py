@@ -70,14 +70,13 @@ def load_content(folder: Path, *, overwrite: bool = False) -> Loaded:
     try:
         return load(_read(documents), overwrite=overwrite)
     except LoadError as error:
-        fault = _document_at(documents, error.place).fault_at(error.place, error.reason)
-        raise ContentError((fault,)) from error
+        raise ContentError((_fault(documents, error.place, error.reason),)) from error
 
 
 def _read(documents: dict[str, Document]) -> Catalogue:
     catalogue = _assemble(documents)
     faults = tuple(
-        _document_at(documents, problem.place).fault_at(problem.place, problem.message)
+        _fault(documents, problem.place, problem.message)
         for problem in find_problems(catalogue, datetime.date.min)
         if problem.severity == "error"
     )
@@ -147,10 +146,13 @@ def _choice(data: Any) -> Any:
 
 
 def _listed(data: Any, part: str, key: str) -> Any:
-    """The data with one of its mappings as a list whose items name their key."""
+    """The data with one of its mappings as a list whose items name their key; one that does so itself is refused."""
     if not isinstance(data, dict) or not isinstance(data.get(part), dict):
         return data
-    items = [{key: name, **item} if isinstance(item, dict) else item for name, item in data[part].items()]
+    items = [
+        {**item, key: None if key in item else name} if isinstance(item, dict) else item
+        for name, item in data[part].items()
+    ]
     return {**data, part: items}
 
 
@@ -168,8 +170,8 @@ def _each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
     return results
 
 
-def _document_at(documents: dict[str, Document], place: tuple[str, ...]) -> Document:
-    """The document that holds the place, as the engine names places."""
+def _fault(documents: dict[str, Document], place: tuple[str, ...], reason: str) -> Fault:
+    """A fault at a place as the engine names places, in the document that holds it."""
     noun, slug = place[0], place[1] if len(place) > 1 else ""
     name = {
         "source": "sources.yaml",
@@ -179,4 +181,4 @@ def _document_at(documents: dict[str, Document], place: tuple[str, ...]) -> Docu
         "crosswalk": "crosswalk.yaml",
         "method": "criteria.yaml",
     }.get(noun, f"{noun}s/{slug}.yaml")
-    return documents.get(name, documents["aspects.yaml"])
+    return documents[name].fault_at(place, reason) if name in documents else Fault(f"{noun}s", 0, "", reason)

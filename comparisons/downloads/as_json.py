@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -7,8 +8,13 @@ from django.http import HttpResponse, JsonResponse
 
 from comparisons.downloads.naming import release_of
 from comparisons.editions import Edition
-from comparisons.engine import Contribution, Recommendation, Standing, compare
+from comparisons.engine import Contribution, Standing, compare
+from comparisons.engine.catalogue import Criterion, Framework
 from comparisons.engine.comparing import Cell
+from comparisons.engine.explaining import Change, WeightRange, weight_ranges
+from comparisons.engine.planning import Road
+from comparisons.engine.ranking import Obligation, Result
+from comparisons.engine.recording import Record
 
 
 def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
@@ -26,30 +32,96 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
     return _json({"release": release_of(edition), "frameworks": list(slugs), "aspects": aspects})
 
 
-def recommendation_as_json(edition: Edition, recommendation: Recommendation, dropped: tuple[str, ...]) -> HttpResponse:
-    """The recommendation. Scores and the margin are rounded to one decimal; points are exact."""
+def recommendation_as_json(edition: Edition, record: Record, dropped: tuple[str, ...]) -> HttpResponse:
+    """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
+    told = record.recommendation
     return _json(
         {
             "release": release_of(edition),
-            "answers": {criterion: list(options) for criterion, options in recommendation.answers.items()},
+            "answers": {criterion: list(options) for criterion, options in told.answers.items()},
+            "priorities": list(told.answers.priorities),
             "dropped": list(dropped),
-            "verdict": recommendation.verdict,
-            "final": recommendation.final,
-            "recommended": [framework.slug for framework in recommendation.recommended],
-            "margin": None if recommendation.margin is None else rounded(recommendation.margin),
-            "required": [
-                {
-                    "framework": obligation.framework.slug,
-                    "basis": obligation.basis,
-                    "criterion": obligation.criterion.slug,
-                    "option": obligation.option.slug,
-                    "reason": obligation.support.reason,
-                }
-                for obligation in recommendation.obligations
-            ],
-            "standings": [_standing(standing) for standing in recommendation.standings],
+            "verdict": told.verdict,
+            "final": told.final,
+            "recommended": _slugs(told.recommended),
+            "held": _slugs(told.held),
+            "margin": None if told.margin is None else rounded(told.margin),
+            "required": [_obligation(obligation) for obligation in told.obligations],
+            "standings": [_standing(standing) for standing in told.standings],
+            **_explanation(edition, record),
         }
     )
+
+
+def _explanation(edition: Edition, record: Record) -> dict[str, Any]:
+    """What would change the recommendation, how sure it is, and the plan."""
+    answers = record.recommendation.answers
+    return {
+        "settled": record.outlook.settled,
+        "possible": _slugs(record.outlook.possible),
+        "open": _slugs(record.open),
+        "turning_points": [{**_change(point), **_result(point.recommendation)} for point in record.turning_points],
+        "turning_pairs": [
+            {"changes": [_change(change) for change in pair.changes], **_result(pair.recommendation)}
+            for pair in record.turning_pairs
+        ],
+        "left_out": [
+            {"criterion": each.criterion.slug, "holds": each.holds, **_result(each.recommendation)}
+            for each in record.left_out
+        ],
+        "weights": [_weight_range(each) for each in weight_ranges(edition.catalogue, answers)],
+        "plan": [_road(road) for road in record.plan.roads],
+    }
+
+
+def _slugs(items: Iterable[Criterion | Framework]) -> list[str]:
+    return [item.slug for item in items]
+
+
+def _obligation(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "framework": obligation.framework.slug,
+        "basis": obligation.basis,
+        "criterion": obligation.criterion.slug,
+        "option": obligation.option.slug,
+        "reason": obligation.support.reason,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"criterion": change.criterion.slug, "option": change.option.slug, "answer": list(change.options)}
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {"verdict": result.verdict, "recommended": _slugs(result.recommended)}
+
+
+def _weight_range(each: WeightRange) -> dict[str, Any]:
+    """The exact range of a weight in which the result stays, as fractions; None for no upper end."""
+    return {
+        "criterion": each.criterion.slug,
+        "weight": each.weight,
+        "low": str(each.low),
+        "low_included": each.low_included,
+        "high": None if each.high is None else str(each.high),
+        "high_included": each.high_included,
+    }
+
+
+def _road(road: Road) -> dict[str, Any]:
+    """A framework's stages, in months from today."""
+    return {
+        "framework": road.framework.slug,
+        "required": road.required,
+        "stages": [
+            {
+                "stage": step.stage.slug,
+                "starts": [step.span.start_min, step.span.start_max],
+                "ends": [step.span.end_min, step.span.end_max],
+            }
+            for step in road.steps
+        ],
+    }
 
 
 def rounded(score: Fraction) -> float:

@@ -44,8 +44,12 @@ class Answers(Mapping[str, Chosen]):
 
     def pairs(self) -> list[tuple[str, str]]:
         """What an address spells out: (criterion, option) for choices, (`PRIORITY`, criterion) for priorities."""
-        chosen = [(slug, option) for slug, options in self.chosen for option in options]
-        return chosen + [(PRIORITY, slug) for slug in self.priorities]
+        return self.chosen_pairs + [(PRIORITY, slug) for slug in self.priorities]
+
+    @property
+    def chosen_pairs(self) -> list[tuple[str, str]]:
+        """(criterion, option) for each choice."""
+        return [(slug, option) for slug, options in self.chosen for option in options]
 
     def without(self, criterion: str) -> Answers:
         return replace(self, chosen=tuple((slug, options) for slug, options in self.chosen if slug != criterion))

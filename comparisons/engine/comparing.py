@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from comparisons.engine.catalogue import Aspect, Catalogue, Framework, Group, Guide, Source, Value
+from comparisons.engine.ranking import Contribution, Recommendation
 
 MIN_COMPARED = 2
 MAX_COMPARED = 5
@@ -15,17 +16,26 @@ Objection = Literal["unknown", "twice", "few", "many"]
 
 @dataclass(frozen=True)
 class Cell:
-    """What one framework says on one aspect, with the number of each of its sources in the table's list."""
+    """What one framework says on one aspect, with the number of each of its sources in the table's list.
+
+    `contributions` are the lines of the framework's ledger that rest on it, where a recommendation led to the table.
+    """
 
     framework: Framework
     value: Value | None
     sources: tuple[tuple[int, Source], ...]
+    contributions: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
     aspect: Aspect
     cells: tuple[Cell, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether a reason of the recommendation rests on this row, and counts."""
+        return any(contribution.points for cell in self.cells for contribution in cell.contributions)
 
 
 @dataclass(frozen=True)
@@ -59,35 +69,39 @@ def objection(catalogue: Catalogue, slugs: tuple[str, ...]) -> Objection | None:
     return "many" if len(slugs) > MAX_COMPARED else None
 
 
-def compare(catalogue: Catalogue, slugs: tuple[str, ...]) -> Table:
-    """Set known frameworks side by side; one alone is its profile.
+def compare(catalogue: Catalogue, slugs: tuple[str, ...], recommendation: Recommendation | None = None) -> Table:
+    """Set known frameworks side by side; one alone is its profile. A recommendation marks the rows that decided.
 
     Raises KeyError for a slug that the catalogue does not hold.
     """
     frameworks = tuple(catalogue.framework_of[slug] for slug in slugs)
-    numbers: dict[str, int] = {}
+    cells = _Cells(catalogue, recommendation)
     sections = tuple(
-        Section(group, tuple(_row(catalogue, aspect, frameworks, numbers) for aspect in aspects))
+        Section(group, tuple(Row(aspect, tuple(cells.cell(aspect, f) for f in frameworks)) for aspect in aspects))
         for group in catalogue.groups
         if (aspects := [aspect for aspect in catalogue.aspects if aspect.group == group.slug])
     )
-    sources = tuple(catalogue.source_of[slug] for slug in numbers)
+    sources = tuple(catalogue.source_of[slug] for slug in cells.numbers)
     return Table(frameworks, sections, sources, _guide(catalogue, slugs))
 
 
-def _row(catalogue: Catalogue, aspect: Aspect, frameworks: tuple[Framework, ...], numbers: dict[str, int]) -> Row:
-    return Row(aspect, tuple(_cell(catalogue, aspect, framework, numbers) for framework in frameworks))
+class _Cells:
+    """Makes cells, and numbers the sources as it meets them for the first time."""
 
+    def __init__(self, catalogue: Catalogue, recommendation: Recommendation | None) -> None:
+        self.catalogue = catalogue
+        self.standings = {s.framework.slug: s for s in recommendation.standings} if recommendation else {}
+        self.numbers: dict[str, int] = {}
 
-def _cell(catalogue: Catalogue, aspect: Aspect, framework: Framework, numbers: dict[str, int]) -> Cell:
-    """`numbers` is filled as sources are met for the first time."""
-    value = framework.value_of.get(aspect.slug)
-    sources = tuple(
-        (numbers.setdefault(slug, len(numbers) + 1), catalogue.source_of[slug])
-        for slug in (value.sources if value else ())
-        if slug in catalogue.source_of
-    )
-    return Cell(framework, value, sources)
+    def cell(self, aspect: Aspect, framework: Framework) -> Cell:
+        value, standing = framework.value_of.get(aspect.slug), self.standings.get(framework.slug)
+        sources = tuple(
+            (self.numbers.setdefault(slug, len(self.numbers) + 1), self.catalogue.source_of[slug])
+            for slug in (value.sources if value else ())
+            if slug in self.catalogue.source_of
+        )
+        contributions = standing.contributions if standing else ()
+        return Cell(framework, value, sources, tuple(c for c in contributions if c.support.aspect == aspect.slug))
 
 
 def _guide(catalogue: Catalogue, slugs: tuple[str, ...]) -> Guide | None:

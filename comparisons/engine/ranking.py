@@ -39,7 +39,8 @@ class Contribution:
 class Standing:
     """One framework's score, -100 to 100, and its ledger in the order of the questions.
 
-    The points of the ledger add up to `points`. A framework that an answer requires stands outside the verdict.
+    The points of the ledger add up to `points`. A framework that an answer requires stands outside the verdict. One
+    that is held stands inside it: it can fit best, and is then there already.
     `tied` is true where a framework that stands inside it has the same score.
     """
 
@@ -48,6 +49,7 @@ class Standing:
     score: Fraction
     contributions: tuple[Contribution, ...]
     required: bool = False
+    held: bool = False
     tied: bool = False
 
     @property
@@ -93,7 +95,8 @@ class Obligation:
 class Recommendation:
     """The outcome for one set of answers.
 
-    `recommended` is in order: with the verdict `both`, the first is the one to start with. `standings` are best
+    `leading` are the frameworks of the verdict, in order: with `both`, the first is the one to start with. Those of
+    them that the visitor holds already are not `recommended`, but `in_place`. `standings` are best
     first, and after them the required frameworks in the catalogue's order. `margin` is the lead of the best over the
     next in points of score, None where fewer than two frameworks are ranked. `final` is false while a core question
     is open: the verdict is then the one so far.
@@ -101,7 +104,7 @@ class Recommendation:
 
     answers: Answers
     verdict: Verdict
-    recommended: tuple[Framework, ...]
+    leading: tuple[Framework, ...]
     obligations: tuple[Obligation, ...]
     standings: tuple[Standing, ...]
     margin: Fraction | None
@@ -109,7 +112,22 @@ class Recommendation:
 
     @property
     def result(self) -> Result:
-        return Result(self.verdict, self.recommended)
+        """What explanations are about. That a framework is held does not change what fits, and so not the result."""
+        return Result(self.verdict, self.leading)
+
+    @property
+    def recommended(self) -> tuple[Framework, ...]:
+        return tuple(framework for framework in self.leading if framework not in self.held)
+
+    @property
+    def in_place(self) -> tuple[Framework, ...]:
+        """What would be recommended, had the visitor not got it already."""
+        return tuple(framework for framework in self.leading if framework in self.held)
+
+    @property
+    def held(self) -> tuple[Framework, ...]:
+        """Every framework that the visitor has already, best first."""
+        return tuple(standing.framework for standing in self.standings if standing.held)
 
     @property
     def required(self) -> tuple[Framework, ...]:
@@ -131,14 +149,18 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
     most = sum(MAX_DEGREE * weight for _, weight, _ in decided)
     obligations = _obligations(catalogue, decided)
     required = {obligation.framework.slug for obligation in obligations}
-    standings = [_standing(framework, decided, most, framework.slug in required) for framework in catalogue.frameworks]
+    held = {option.holds for _, _, options in decided for option in options}
+    standings = [
+        replace(_standing(framework, decided, most), required=framework.slug in required, held=framework.slug in held)
+        for framework in catalogue.frameworks
+    ]
     ranked = sorted((s for s in standings if not s.required), key=lambda standing: -standing.points)
     ranked = _mark_ties(ranked)
     result = decide(catalogue.method, [(standing.framework, standing.points) for standing in ranked], most)
     return Recommendation(
         answers=answers,
         verdict=result.verdict,
-        recommended=result.recommended,
+        leading=result.recommended,
         obligations=obligations,
         standings=(*ranked, *(s for s in standings if s.required)),
         margin=ranked[0].score - ranked[1].score if len(ranked) > 1 else None,
@@ -161,11 +183,11 @@ def _obligations(catalogue: Catalogue, decided: tuple[Decided, ...]) -> tuple[Ob
     )
 
 
-def _standing(framework: Framework, decided: tuple[Decided, ...], most: int, required: bool) -> Standing:
+def _standing(framework: Framework, decided: tuple[Decided, ...], most: int) -> Standing:
     contributions = tuple(line for answer in decided for line in _contributions(framework, *answer))
     points = sum(contribution.points for contribution in contributions)
     score = Fraction(100 * points, most) if most else Fraction(0)
-    return Standing(framework, points, score, contributions, required)
+    return Standing(framework, points, score, contributions)
 
 
 def _contributions(

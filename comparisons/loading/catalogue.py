@@ -99,6 +99,17 @@ class _Loader:
                 plain(value, "aspect", "sources"),
                 {"sources": self.known.sources_of(value.sources)},
             )
+        self._load_stages_and_costs(framework, row)
+        for number, resource in numbered(framework.resources):
+            put(
+                (*place, "resource", resource.title),
+                models.Resource,
+                {"framework": row, "title": resource.title},
+                {**plain(resource, "title", "url"), "url": resource.url or "", "position": number},
+            )
+
+    def _load_stages_and_costs(self, framework: Framework, row: models.Framework) -> None:
+        put, place = self.rows.put, ("framework", framework.slug)
         for number, stage in numbered(framework.stages):
             put(
                 (*place, "stage", stage.slug),
@@ -114,13 +125,6 @@ class _Loader:
                 {"framework": row, "label": cost.label},
                 {**plain(cost, "label", "sources"), "position": number},
                 {"sources": self.known.sources_of(cost.sources)},
-            )
-        for number, resource in numbered(framework.resources):
-            put(
-                (*place, "resource", resource.title),
-                models.Resource,
-                {"framework": row, "title": resource.title},
-                {**plain(resource, "title", "url"), "url": resource.url or "", "position": number},
             )
 
     def _load_criteria(self, catalogue: Catalogue) -> None:
@@ -141,7 +145,8 @@ class _Loader:
 
     def _load_option(self, criterion: models.Criterion, option: Option, position: int) -> None:
         put, place = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
-        fields = {**plain(option, "slug", "support"), "position": position}
+        held = self.known.frameworks[option.holds] if option.holds else None
+        fields = {**plain(option, "slug", "support"), "holds": held, "position": position}
         row = put(place, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
         self.known.options[criterion.slug, option.slug] = row
         for support in option.support:

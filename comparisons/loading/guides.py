@@ -21,6 +21,11 @@ def load_guide(rows: Rows, known: Known, guide: Guide, position: int) -> None:
             "sources": known.sources_of(guide.sources),
         },
     )
+    _load_paragraphs(rows, known, guide, row)
+
+
+def _load_paragraphs(rows: Rows, known: Known, guide: Guide, row: models.Guide) -> None:
+    place = ("guide", guide.slug)
     for number, difference in numbered(guide.key_differences):
         rows.put(
             (*place, "key difference", difference.name),

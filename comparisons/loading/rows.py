@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 
 Place = tuple[str, ...]
@@ -15,7 +15,10 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 class LoadError(Exception):
-    """A row that its model or the database refuses; `place` is named as the engine names places."""
+    """A row that its model or the database refuses.
+
+    `place` is named as the engine names places, and ends with the first field that is wrong where it is a field.
+    """
 
     def __init__(self, place: Place, reason: str) -> None:
         super().__init__(f"{' > '.join(place)}: {reason}")
@@ -90,7 +93,8 @@ class Rows:
             row.full_clean()
             row.save()
         except ValidationError as error:
-            raise LoadError(place, " ".join(error.messages)) from error
+            fields = [name for name in error.message_dict if name != NON_FIELD_ERRORS][:1]
+            raise LoadError((*place, *fields), " ".join(error.messages)) from error
         except IntegrityError as error:
             raise LoadError(place, str(error)) from error
         for name, targets in references.items():

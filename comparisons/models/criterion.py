@@ -16,6 +16,7 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
         """All that the wizard and the engine need, in a fixed number of queries."""
         return self.prefetch_related(
             "ask_when__criterion",
+            "options__holds",
             "options__support__framework",
             "options__support__aspect",
             "options__support__sources",
@@ -33,6 +34,11 @@ class Criterion(models.Model):
     question = LineField(help_text="As the wizard asks it.")
     help = ProseField(blank=True, help_text="Stands below the question: what to think of.")
     why = ProseField("why we ask", blank=True, help_text="What the answer changes, in one sentence.")
+    find_out = ProseField(
+        "who is not sure can find out",
+        blank=True,
+        help_text="Whom to ask what, in one or two sentences. Stands in the recommendation of those who are not sure.",
+    )
     selection = LineField("may be answered with", choices=Selection, default=Selection.ONE)
     weight = models.PositiveSmallIntegerField(
         default=1,
@@ -76,6 +82,21 @@ class Option(models.Model):
         "stands alone",
         default=False,
         help_text="Cannot be combined with other options. Matters where any number may be chosen.",
+    )
+    holds = models.ForeignKey(
+        Framework,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_by",
+        help_text="The framework that whoever chooses this has already. It is then not recommended to them.",
+    )
+    deadline_months = models.PositiveSmallIntegerField(
+        "deadline (months)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="How long there is until something has to be shown, where this answer says so.",
     )
     slug = NameField()
     position = PositionField()

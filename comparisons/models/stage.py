@@ -13,8 +13,15 @@ from comparisons.models.value import Confidence
 class Stage(models.Model):
     """A step on the road to a framework's outcome."""
 
+    class Kind(models.TextChoices):
+        WORK = "work", "work: it prepares"
+        PROOF = "proof", "proof: it ends with something that a customer can see"
+        UPKEEP = "upkeep", "upkeep: it recurs after the outcome"
+
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="stages")
     name = LineField()
+    kind = LineField(choices=Kind, default=Kind.WORK)
+    overlaps = models.BooleanField("can run beside the stage before it", default=False)
     months_min = models.PositiveSmallIntegerField("months, at least", validators=[MaxValueValidator(120)])
     months_max = models.PositiveSmallIntegerField("months, at most", validators=[MaxValueValidator(120)])
     result = ProseField(help_text="What one has when it is done.")

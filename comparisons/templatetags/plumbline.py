@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from comparisons import drawing
+from comparisons.drawing import Timeline
 from comparisons.editions import Edition
-from comparisons.engine import Catalogue, Recommendation, Standing
+from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.catalogue import Source
+from comparisons.engine.planning import Plan, Span
 from comparisons.markdown import as_html
-from comparisons.views.addresses import Asked
+from comparisons.views.addresses import Asked, answer_query
+from comparisons.wording import in_words, lead_in_words, signed
 
 register = template.Library()
 
@@ -33,7 +35,7 @@ def row_address(context: Mapping[str, Any], recommendation: Recommendation, stan
     edition: Edition = context["edition"]
     others = (other.framework.slug for other in recommendation.standings if other is not standing)
     slugs = (standing.framework.slug, next(others))
-    return f"{edition.address('comparison', slugs=slugs)}#{aspect}"
+    return f"{edition.address('comparison', slugs=slugs)}{as_query(recommendation.answers)}#{aspect}"
 
 
 @register.filter
@@ -41,20 +43,9 @@ def markdown(text: str) -> SafeString:
     return as_html(text)
 
 
-@register.filter
-def signed(number: int | Fraction) -> str:
-    """A whole number with its sign, and a true minus; zero without."""
-    rounded = round(number)
-    return f"{'−' if rounded < 0 else '+' if rounded else ''}{abs(rounded)}"  # noqa: RUF001
-
-
-@register.filter
-def lead(margin: Fraction) -> str:
-    """A lead over the next framework in words."""
-    if 0 < margin < 1:
-        return "less than 1 point"
-    whole = round(margin)
-    return "1 point" if whole == 1 else f"{whole} points"
+register.filter("lead", lead_in_words)
+register.filter("signed", signed)
+register.filter("in_words", in_words)
 
 
 @register.filter
@@ -64,6 +55,27 @@ def months(span: Any) -> str:
     if low == high:
         return "1 month" if low == 1 else f"{low} months"
     return f"{low} to {high} months"
+
+
+@register.filter
+def starts(span: Span) -> str:
+    """When something starts: the earliest and the latest month."""
+    return _range(span.start_min, span.start_max)
+
+
+@register.filter
+def ends(span: Span) -> str:
+    """When something ends: the earliest and the latest month."""
+    return f"{_range(span.end_min, span.end_max)} months"
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+@register.simple_tag
+def timeline(plan: Plan) -> Timeline:
+    return drawing.timeline(plan)
 
 
 @register.filter
@@ -96,7 +108,14 @@ def query(asked: Asked) -> str:
 def pinned_address(context: Mapping[str, Any], asked: Asked) -> str:
     """The same recommendation in the edition that never changes."""
     edition: Edition = context["edition"]
-    return replace(edition, namespace="release").address("recommendation") + query(asked)
+    return edition.pinned("recommendation") + query(asked)
+
+
+@register.filter
+def as_query(answers: Answers) -> str:
+    """Answers as a query string with its question mark, or nothing."""
+    text = answer_query(answers)
+    return f"?{text}" if text else ""
 
 
 @register.filter

@@ -50,6 +50,10 @@ class Asked:
         return urlencode(self.pairs() + told + question)
 
 
+def answer_query(answers: Answers) -> str:
+    return urlencode(answers.pairs())
+
+
 def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> Asked:
     """Read the query string of a request, whoever wrote it."""
     pairs = [(key, value) for key, values in request.GET.lists() for value in values if key not in CONTROLS]

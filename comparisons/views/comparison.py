@@ -8,7 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from comparisons.downloads import comparison_as_csv, comparison_as_json
 from comparisons.editions import Edition
-from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection
+from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection, recommend
+from comparisons.views.addresses import read_address
 from comparisons.views.page import HtmxHttpRequest, page, render_page
 
 FrameworkSlugs = tuple[str, ...]
@@ -35,8 +36,11 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
     found = objection(edition.catalogue, slugs)
     if found:
         return _choice(request, edition, slugs, found, status=404)
-    table = compare(edition.catalogue, slugs)
-    return render_page(request, "comparison", {"edition": edition, "table": table, "slugs": slugs})
+    asked = read_address(request, edition.catalogue)
+    recommendation = recommend(edition.catalogue, asked.answers) if asked.answers else None
+    table = compare(edition.catalogue, slugs, recommendation)
+    context = {"edition": edition, "table": table, "slugs": slugs, "asked": asked, "recommendation": recommendation}
+    return render_page(request, "comparison", context)
 
 
 @page

@@ -47,8 +47,7 @@ def page(view: Page) -> Page:
             raise Http404 from None
         return view(request, read, **kwargs)
 
-    # A page takes no forms, so that a POST is told so, and not that its token is missing.
-    return csrf_exempt(require_safe(of_edition))
+    return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
 
 
 @never_cache
@@ -78,6 +77,12 @@ def render_page(
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
-    response = render(request, f"comparisons/{template}.html", context, status=status)
+    is_partial = template != name
+    response = render(request, f"comparisons/{template}.html", {**context, "partial": is_partial}, status=status)
+    return vary_by_target(response)
+
+
+def vary_by_target(response: HttpResponse) -> HttpResponse:
+    """Tell caches that a swap may be answered in another way."""
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -1,12 +1,25 @@
+"""The recommendation, as a page and as files; two of them side by side."""
+
 from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons.downloads import recommendation_as_json
-from comparisons.editions import Edition
-from comparisons.engine import answered, open_questions, recommend
-from comparisons.views.addresses import is_canonical, read_address, with_query
+from comparisons import editions
+from comparisons.downloads import recommendation_as_json, recommendation_as_markdown
+from comparisons.editions import Edition, NoReleaseError
+from comparisons.engine import Answers, read, recommend
+from comparisons.engine.differing import Difference, Side, difference
+from comparisons.engine.recording import Record, record
+from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+
+FORMATS: dict[str, Callable[[Edition, Record, Asked], HttpResponse]] = {
+    "json": lambda edition, told, asked: recommendation_as_json(edition, told, asked.dropped),
+    "md": lambda edition, told, asked: recommendation_as_markdown(edition, told, asked.answer_query()),
+}
 
 
 @page
@@ -19,17 +32,55 @@ def recommendation(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "asked": asked,
-        "recommendation": recommend(edition.catalogue, asked.answers),
-        "answered": answered(edition.catalogue, asked.answers),
-        "waiting": open_questions(edition.catalogue, asked.answers),
+        "record": record(edition.catalogue, asked.answers),
+        "since": _since(edition, asked.answers),
     }
     return render_page(request, "recommendation", context)
 
 
 @page
-def recommendation_file(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    """The recommendation as JSON. Choices that clash count as dropped: there is nobody to ask."""
+def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str) -> HttpResponse:
+    """The recommendation to take away. Choices that clash count as dropped: there is nobody to ask."""
     asked = read_address(request, edition.catalogue).without_clashes(edition.catalogue)
     if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("recommendation_file"), asked.query()))
-    return recommendation_as_json(edition, recommend(edition.catalogue, asked.answers), asked.dropped)
+        return HttpResponseRedirect(with_query(edition.address("recommendation_file", suffix=suffix), asked.query()))
+    return FORMATS[suffix](edition, record(edition.catalogue, asked.answers), asked)
+
+
+@page
+def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    """Two recommendations side by side: `a` and `b` each hold the query string of one."""
+    given = {side: request.GET.get(side, "") for side in ("a", "b")}
+    readings = {side: read(edition.catalogue, _pairs(text)) for side, text in given.items()}
+    first, second = (_side(edition, reading.answers) for reading in readings.values())
+    context = {
+        "edition": edition,
+        "given": given,
+        "sides": [side.recommendation for side in (first, second)],
+        "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
+        "difference": difference(first, second) if all(given.values()) else None,
+    }
+    return render_page(request, "recommendations", context)
+
+
+def _since(edition: Edition, answers: Answers) -> Difference | None:
+    """What the current release makes of the same answers, where an earlier one is read."""
+    if edition.number is None or edition.is_current:
+        return None
+    try:
+        current = editions.current()
+    except NoReleaseError:
+        return None
+    if current.checksum == edition.checksum:
+        return None
+    now = read(current.catalogue, answers.pairs()).answers
+    return difference(_side(edition, answers), _side(current, now))
+
+
+def _side(edition: Edition, answers: Answers) -> Side:
+    return Side(edition.catalogue, recommend(edition.catalogue, answers))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The query string within an address, or the whole address of a recommendation as it was copied."""
+    return parse_qsl(text.rpartition("?")[2], keep_blank_values=True, max_num_fields=None)

@@ -11,7 +11,7 @@ from comparisons.editions import Edition
 from comparisons.engine import answered, core_is_answered, is_asked, open_questions, questions
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
-from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.page import HtmxHttpRequest, page, render_page, vary_by_target
 
 PARTIALS = ("question",)
 
@@ -74,7 +74,7 @@ def _take_answer(request: HtmxHttpRequest, edition: Edition, asked: Asked, crite
 def _leave(request: HtmxHttpRequest, address: str, query: str) -> HttpResponse:
     """Leave the wizard. A swap cannot follow a redirect to another page, so it is told to load it."""
     response_class = HttpResponseClientRedirect if _wants_partial(request) else HttpResponseRedirect
-    return response_class(with_query(address, query))
+    return vary_by_target(response_class(with_query(address, query)))
 
 
 def _wants_partial(request: HtmxHttpRequest) -> bool:

@@ -50,10 +50,19 @@ COST = {"label": "Fee", "currency": "USD", "low": 1, "high": 2, "basis": "A list
 VALUE_OF_A = WHOLE["frameworks"][0]["values"][0]
 SUPPORT_OF_A = WHOLE["criteria"][0]["options"][0]["support"][0]
 
+RESOURCE = {"title": "Text", "kind": "standard", "provider": "Issuer"}
+DIFFERENCE = WHOLE["guides"][0]["key_differences"][0]
+CONSIDERATION = WHOLE["guides"][0]["how_to_choose"][0]
+
 A, B = ("frameworks", 0), ("frameworks", 1)
 V, W = ("criteria", 0), ("criteria", 1)
 SAID = (*V, "options", 0, "support", 0)
 AT_SAID = ("criterion", "v", "option", "v0", "support")
+GUIDE, WALK = ("guides", 0), ("crosswalks", 0)
+CROSSWALK = ("crosswalk", "a-b")
+LACKING = (*WALK, "not_carried_over", 0)
+OF_A, OF_A_NO = (*CROSSWALK, "not carried over"), ("crosswalk", "a-no", "not carried over")
+OTHERS = "It is about other frameworks than the crosswalk."
 
 
 def changed(data, steps, value):
@@ -94,6 +103,15 @@ REPEATED = [
     ((*A, "stages"), [STAGE, STAGE], ("framework", "a", "stage", "stage"), "stage"),
     ((*W, "options", 2), WHOLE["criteria"][1]["options"][1], ("criterion", "w", "option", "w1"), "w1"),
     ((*V, "options", 0, "support", 1), SUPPORT_OF_A, (*AT_SAID, "a"), "a"),
+    ((*A, "costs"), [COST, COST], ("framework", "a", "cost", "Fee"), "Fee"),
+    ((*A, "resources"), [RESOURCE, RESOURCE], ("framework", "a", "resource", "Text"), "Text"),
+    ((*GUIDE, "key_differences", 1), DIFFERENCE, ("guide", "guide", "key difference", "One"), "One"),
+    ((*GUIDE, "how_to_choose", 1), CONSIDERATION, ("guide", "guide", "how to choose", "One"), "One"),
+    (("crosswalks", 1), WHOLE["crosswalks"][0], CROSSWALK, "a-b"),
+    ((*WALK, "series", 1), WHOLE["crosswalks"][0]["series"][0], (*CROSSWALK, "series", "S1"), "S1"),
+    ((*WALK, "pairs", 1), WHOLE["crosswalks"][0]["pairs"][0], (*CROSSWALK, "pair", "A1 and S1"), "A1 and S1"),
+    ((*WALK, "not_carried_over", 1), WHOLE["crosswalks"][0]["not_carried_over"][0], (*OF_A, "a"), "a"),
+    ((*LACKING, "items", 1), "This.", (*OF_A, "a", "This."), "This."),
 ]
 
 
@@ -102,7 +120,6 @@ def test_repeated_slug_is_an_error(steps, value, place, slug):
     assert problems_of((steps, value)) == (Problem("error", place, f"“{slug}” stands here 2 times."),)
 
 
-CROSSWALK = ("crosswalk", "a-b")
 DANGLING = [
     (("aspects", 0, "group"), "no", ("aspect", "aspect"), "group “no”"),
     ((*A, "complements", 1), "no", ("framework", "a"), "framework “no”"),
@@ -117,11 +134,8 @@ DANGLING = [
     ((*SAID, "sources"), ["no"], (*AT_SAID, "a"), "source “no”"),
     (("guides", 0, "frameworks", 2), "no", ("guide", "guide"), "framework “no”"),
     (("guides", 0, "sources", 0), "no", ("guide", "guide"), "source “no”"),
-    (("guides", 0, "key_differences", 0, "aspects", 0), "no", ("guide", "guide"), "aspect “no”"),
-    (("guides", 0, "how_to_choose", 0, "criterion"), "no", ("guide", "guide"), "criterion “no”"),
-    (("crosswalks", 0, "frameworks"), ["a", "no"], ("crosswalk", "a-no"), "framework “no”"),
-    (("crosswalks", 0, "not_carried_over", 0, "held"), "no", CROSSWALK, "framework “no”"),
-    (("crosswalks", 0, "not_carried_over", 0, "wanted"), "no", CROSSWALK, "framework “no”"),
+    ((*GUIDE, "key_differences", 0, "aspects", 0), "no", ("guide", "guide", "key difference", "One"), "aspect “no”"),
+    ((*GUIDE, "how_to_choose", 0, "criterion"), "no", ("guide", "guide", "how to choose", "One"), "criterion “no”"),
     (("crosswalks", 0, "pairs", 0, "second"), "S2", CROSSWALK, "series “S2”"),
 ]  # fmt: skip
 
@@ -129,6 +143,20 @@ DANGLING = [
 @pytest.mark.parametrize(("steps", "value", "place", "missing"), DANGLING)
 def test_reference_to_nothing_is_an_error(steps, value, place, missing):
     assert problems_of((steps, value)) == (Problem("error", place, f"There is no {missing}."),)
+
+
+TWICE = [
+    ((*A, "complements"), ["b", "b"], ("framework", "a"), "framework “b”"),
+    ((*A, "values", 0, "sources"), ["source", "source"], ("framework", "a", "value", "aspect"), "source “source”"),
+    ((*W, "ask_when", 1), WHOLE["criteria"][1]["ask_when"][0], ("criterion", "w"), "option “v/v1”"),
+    ((*GUIDE, "frameworks", 2), "a", ("guide", "guide"), "framework “a”"),
+    ((*LACKING, "wanted"), "a", (*OF_A, "a"), "framework “a”"),
+]
+
+
+@pytest.mark.parametrize(("steps", "value", "place", "named"), TWICE)
+def test_reference_that_stands_twice_is_an_error(steps, value, place, named):
+    assert problems_of((steps, value)) == (Problem("error", place, f"The {named} is named 2 times."),)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +180,20 @@ def test_reference_to_nothing_is_an_error(steps, value, place, missing):
         ),
         ([((*W, "options"), [])], [(("criterion", "w"), "“w?” has no option to choose.")]),
         (
-            [(("guides", 0, "frameworks"), ["a", "a"])],
+            [(("guides", 0, "frameworks"), ["a"])],
             [(("guide", "guide"), "A guide compares at least two frameworks.")],
+        ),
+        (
+            [(("crosswalks", 0, "frameworks"), ["a", "no"])],
+            [(("crosswalk", "a-no"), "There is no framework “no”."), ((*OF_A_NO, "a"), OTHERS)],
+        ),
+        (
+            [((*LACKING, "wanted"), "no")],
+            [((*OF_A, "a"), "There is no framework “no”."), ((*OF_A, "a"), OTHERS)],
+        ),
+        (
+            [((*LACKING, "held"), "no")],
+            [((*OF_A, "no"), "There is no framework “no”."), ((*OF_A, "no"), OTHERS)],
         ),
         (
             [((*A, "complements"), ["a", "b"])],
@@ -194,6 +234,9 @@ def test_reference_to_nothing_is_an_error(steps, value, place, missing):
         "missing value",
         "no option",
         "guide to one framework",
+        "crosswalk to nothing",
+        "lacking for nothing",
+        "lacking for a holder of nothing",
         "complement of itself",
         "complement one way",
         "cycle of two",
@@ -256,8 +299,8 @@ VALUE = (*A, "values", 0)
             ("criterion", "w"),
             "“w?”: every option says the same.",
         ),
-        ([((*VALUE, "sources"), [])], ("framework", "a", "value", "aspect"), "A, “aspect”: no source."),
-        ([((*VALUE, "confidence"), "unverified")], ("framework", "a", "value", "aspect"), "A, “aspect”: not verified."),
+        ([((*VALUE, "sources"), [])], ("framework", "a", "value", "aspect"), "A, Aspect: no source."),
+        ([((*VALUE, "confidence"), "unverified")], ("framework", "a", "value", "aspect"), "A, Aspect: not verified."),
         (
             [((*A, "reviewed_on"), datetime.date(2024, 12, 31)), ((*A, "review_months"), 12)],
             ("framework", "a"),

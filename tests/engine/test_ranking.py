@@ -66,7 +66,7 @@ def test_ties_stand_in_the_catalogues_order_and_are_marked():
 
 
 def test_margin_is_the_lead_of_the_best_over_the_next():
-    frameworks = [framework("a"), framework("b")]
+    frameworks = [framework("a"), framework("b"), framework("c")]
     criteria = [
         criterion("v", [option("v0", {"a": 2, "b": 1})], weight=2),
         criterion("w", [option("w0", {"b": 1})]),

@@ -1,19 +1,13 @@
-import datetime
-
 import pytest
 
 from comparisons import editions
-from comparisons.models import Release
-from comparisons.publishing import checksum
+from tests.factories import memory_of, release_of
 
 
 @pytest.fixture(scope="module")
 def served(shipped):
-    """The shipped catalogue as release 1 and, current, as release 2; no database is there, so a query fails the test."""
+    """The shipped catalogue as release 1 and 2, of which 2 is current. A query fails the test: no database is there."""
     before = editions._memory
-    json = shipped.model_dump_json()
-    moment = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
-    rows = [Release(number=n, catalogue=json, sha256=checksum(json), published_at=moment) for n in (1, 2)]
-    editions._memory = editions._Memory({row.number: editions._hold(row) for row in rows})
+    editions._memory = memory_of(release_of(shipped, 1), release_of(shipped, 2))
     yield shipped
     editions._memory = before

@@ -26,12 +26,12 @@ def page(address, pairs):
 
 
 @pytest.mark.parametrize("address", ["/recommendation/", "/wizard/", "/recommendation.json"])
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: "=".join(choice))
+@pytest.mark.parametrize("choice", CHOICES, ids="=".join)
 def test_each_answer_gives_a_page(address, choice):
     assert page(address, [choice]).status == 200
 
 
-@pytest.mark.parametrize("first", CHOICES, ids=lambda choice: "=".join(choice))
+@pytest.mark.parametrize("first", CHOICES, ids="=".join)
 def test_each_two_answers_give_a_page(first):
     others = [second for pair in combinations(CHOICES, 2) if pair[0] == first for second in pair[1:]]
 
@@ -46,7 +46,7 @@ def test_all_answers_but_one_give_a_page(address, left_out):
     assert page(address, [choice for choice in FULL if choice != left_out]).status == 200
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: "=".join(choice))
+@pytest.mark.parametrize("choice", CHOICES, ids="=".join)
 def test_each_question_is_put_again_with_its_answer_marked(choice):
     criterion, option = choice
     others = [other for other in FULL if other[0] != criterion]

@@ -26,7 +26,18 @@ ADDRESSES = [
     "/{part}",
 ]
 PREFIXES = ["", "/releases/1"]
-KEYS = ["asked", "dropped", "framework", "choose", "market", "industry", "obligations", "timeline", "existing", "format"]
+KEYS = [
+    "asked",
+    "dropped",
+    "framework",
+    "choose",
+    "market",
+    "industry",
+    "obligations",
+    "timeline",
+    "existing",
+    "format",
+]
 VALUES = ["not-sure", "north-america", "saas", "card-data", "none-of-these", "soc-2", "iso-27001", "unknown", "market"]
 HEADERS = [
     *("HX-Request", "HX-Target", "HX-Current-URL", "HX-Prompt", "HX-Boosted", "HX-Trigger", "HX-Trigger-Name"),
@@ -38,12 +49,23 @@ HEADERS = [
 raw = st.text(st.characters(max_codepoint=255), max_size=40)
 """Bytes as WSGI has them: control characters, NUL, and UTF-8 that is broken in any way."""
 percent = st.lists(
-    st.sampled_from(["%", "%0", "%00", "%zz", "%ff", "%C3", "%ED%A0%80", "%F0%9F%92%A9", "%2526", "+", "%u0041", "%3D"]),
+    st.sampled_from(
+        ["%", "%0", "%00", "%zz", "%ff", "%C3", "%ED%A0%80", "%F0%9F%92%A9", "%2526", "+", "%u0041", "%3D"]
+    ),
     min_size=1,
     max_size=6,
 ).map("".join)
 markup = st.sampled_from(
-    [MARKER, f'"{MARKER}', f"'{MARKER}", f"</title>{MARKER}", "%3Cq7x%3E", "%22%3E%3Cq7x%3E", f"{{{{{MARKER}", "%00%3Cq7x%3E"]
+    [
+        MARKER,
+        f'"{MARKER}',
+        f"'{MARKER}",
+        f"</title>{MARKER}",
+        "%3Cq7x%3E",
+        "%22%3E%3Cq7x%3E",
+        f"{{{{{MARKER}",
+        "%00%3Cq7x%3E",
+    ]
 )
 long = st.sampled_from(["9" * 5_000, "-" * 5_000, "%F0%9F%92%A9" * 600, MARKER * 1_590, "a" * 70_000])
 parts = st.one_of(st.sampled_from(KEYS), st.sampled_from(VALUES), raw, percent, markup, long)
@@ -54,7 +76,9 @@ queries = st.lists(pairs, max_size=5).flatmap(
 right = st.sampled_from(["iso-27001-vs-soc-2", "soc-2", "market", "timeline"])
 path_parts = st.one_of(right, parts, st.lists(parts, min_size=2, max_size=7).map("-vs-".join))
 header_values = st.one_of(
-    st.sampled_from(["true", "question", "*", "bytes=0-1", "bytes=9-1,-", "http://[", "W/", 'W/"', "session=x; csrf=y"]),
+    st.sampled_from(
+        ["true", "question", "*", "bytes=0-1", "bytes=9-1,-", "http://[", "W/", 'W/"', "session=x; csrf=y"]
+    ),
     *(raw, percent, markup, long),
 )
 headers = st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=3)

@@ -25,10 +25,18 @@ class Support(Frozen):
 
 
 class Option(Frozen):
+    """One possible answer.
+
+    `holds` names the framework that whoever chooses it has already, `deadline_months` how long they have until they
+    need something to show.
+    """
+
     slug: Slug
     label: Line
     description: Text = ""
     exclusive: bool = False
+    holds: Slug | None = None
+    deadline_months: Annotated[int, Field(ge=1, le=120)] | None = None
     support: tuple[Support, ...] = ()
 
     @cached_property
@@ -47,7 +55,8 @@ class Choice(Frozen):
 class Criterion(Frozen):
     """A consideration that decides, with the question that the wizard asks.
 
-    With `ask_when`, it is asked only after one of those choices.
+    With `ask_when`, it is asked only after one of those choices. `find_out` tells whom to ask what, for visitors who
+    are not sure.
     """
 
     slug: Slug
@@ -55,6 +64,7 @@ class Criterion(Frozen):
     question: Line
     help: Text = ""
     why: Text = ""
+    find_out: Text = ""
     selection: Literal["one", "many"]
     weight: Annotated[int, Field(ge=1, le=10)]
     core: bool

@@ -47,8 +47,16 @@ class Value(Frozen):
 
 
 class Stage(Frozen):
+    """A step on the road to a framework's outcome.
+
+    `work` prepares, `proof` ends with something that a customer can see, `upkeep` recurs after the outcome. With
+    `overlaps`, it can run beside the stage before it.
+    """
+
     slug: Slug
     name: Line
+    kind: Literal["work", "proof", "upkeep"] = "work"
+    overlaps: bool = False
     months_min: Months
     months_max: Months
     result: Prose

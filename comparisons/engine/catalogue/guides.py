@@ -57,7 +57,7 @@ class NotCarriedOver(Frozen):
 
     held: Slug
     wanted: Slug
-    items: tuple[Prose, ...]
+    items: Annotated[tuple[Prose, ...], Field(min_length=1)]
 
 
 class Crosswalk(Frozen):

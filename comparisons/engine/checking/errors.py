@@ -32,7 +32,7 @@ def _repeated_slugs(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
-    """Each place where slugs have to be unique, with the slugs that stand there."""
+    """Each place where slugs, or what stands for one, have to be unique, with those that stand there."""
     yield ("source",), [source.slug for source in catalogue.sources]
     yield ("group",), [group.slug for group in catalogue.groups]
     yield ("aspect",), [aspect.slug for aspect in catalogue.aspects]
@@ -42,11 +42,29 @@ def _slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
     for framework in catalogue.frameworks:
         yield ("framework", framework.slug, "value"), [value.aspect for value in framework.values]
         yield ("framework", framework.slug, "stage"), [stage.slug for stage in framework.stages]
+        yield ("framework", framework.slug, "cost"), [cost.label for cost in framework.costs]
+        yield ("framework", framework.slug, "resource"), [resource.title for resource in framework.resources]
     for criterion in catalogue.criteria:
         yield ("criterion", criterion.slug, "option"), [option.slug for option in criterion.options]
         for option in criterion.options:
             place = ("criterion", criterion.slug, "option", option.slug, "support")
             yield place, [support.framework for support in option.support]
+    yield from _written_slugs(catalogue)
+
+
+def _written_slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
+    """The same for what is written about frameworks together."""
+    for guide in catalogue.guides:
+        yield ("guide", guide.slug, "key difference"), [difference.name for difference in guide.key_differences]
+        yield ("guide", guide.slug, "how to choose"), [consideration.name for consideration in guide.how_to_choose]
+    yield ("crosswalk",), ["-".join(crosswalk.frameworks) for crosswalk in catalogue.crosswalks]
+    for crosswalk in catalogue.crosswalks:
+        place = ("crosswalk", "-".join(crosswalk.frameworks))
+        yield (*place, "series"), [entry.identifier for entry in crosswalk.series]
+        yield (*place, "pair"), [f"{pair.first} and {pair.second}" for pair in crosswalk.pairs]
+        yield (*place, "not carried over"), [entry.held for entry in crosswalk.not_carried_over]
+        for entry in crosswalk.not_carried_over:
+            yield (*place, "not carried over", entry.held), list(entry.items)
 
 
 def _repeated_names(catalogue: Catalogue) -> Iterator[Finding]:

@@ -28,11 +28,12 @@ def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
 def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
         for value in framework.values:
-            place = ("framework", framework.slug, "value", value.aspect)
-            if not value.sources:
-                yield place, f"{framework.short_name}, “{value.aspect}”: no source."
-            if value.confidence == "unverified":
-                yield place, f"{framework.short_name}, “{value.aspect}”: not verified."
+            faults = ["no source"] if not value.sources else []
+            faults += ["not verified"] if value.confidence == "unverified" else []
+            if faults:
+                aspect = catalogue.aspect_of.get(value.aspect)
+                place = ("framework", framework.slug, "value", value.aspect)
+                yield place, f"{framework.short_name}, {aspect.name if aspect else value.aspect}: {', '.join(faults)}."
 
 
 def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:

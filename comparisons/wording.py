@@ -1,0 +1,41 @@
+"""Results in words, where pages and files say the same."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from comparisons.engine import Recommendation, Standing
+
+
+def in_words(recommendation: Recommendation) -> str:
+    """The verdict in a sentence that anyone understands."""
+    names = [framework.short_name for framework in recommendation.leading]
+    if not names:
+        return "Nothing stands out yet"
+    both = " and ".join(names)
+    if recommendation.verdict == "both":
+        return f"{both} both fit, and go together"
+    if recommendation.verdict == "close" and len(names) > 1:
+        return f"It is close between {both}"
+    if recommendation.in_place:
+        return f"You have what fits best: {both}"
+    return f"{both} fits your answers best" if recommendation.verdict == "clear" else f"{both}, narrowly"
+
+
+def lead_in_words(margin: Fraction) -> str:
+    """A lead over the next framework."""
+    if 0 < margin < 1:
+        return "less than 1 point"
+    whole = round(margin)
+    return "1 point" if whole == 1 else f"{whole} points"
+
+
+def signed(number: int | Fraction) -> str:
+    """A whole number with its sign, and a true minus; zero without."""
+    rounded = round(number)
+    return f"{'−' if rounded < 0 else '+' if rounded else ''}{abs(rounded)}"  # noqa: RUF001
+
+
+def score_in_words(standing: Standing) -> str:
+    remarks = [word for word, holds in (("required", standing.required), ("held", standing.held)) if holds]
+    return ", ".join([signed(standing.score), *remarks])

@@ -1,0 +1,261 @@
+"""An import with an error at any place and of any kind changes nothing, and names file, line, place and reason."""
+
+import copy
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+from django.apps import apps
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comparisons.content_files import SHIPPED, ContentError, load_content, read_content
+from comparisons.drafting import draft
+
+pytestmark = pytest.mark.django_db
+
+SMALL = Path(__file__).parent / "content"
+"""The smallest content that holds every part of the format."""
+
+REFERRERS = {
+    "sources.yaml": ("criteria.yaml", "frameworks", "guides"),
+    "aspects.yaml": ("criteria.yaml", "frameworks", "guides"),
+    "criteria.yaml": ("frameworks", "guides"),
+    "frameworks": ("criteria.yaml", "crosswalk.yaml", "frameworks", "guides"),
+}
+"""File or folder -> those whose references may break when something in it changes."""
+
+anything = (
+    st.none()
+    | st.sampled_from([-1, 0, 1, 7, 10**30, 0.5, True, "nonsense", "alpha", "https://x", "2026-02-30", "", [], {}])
+    | st.text()
+    | st.lists(st.sampled_from(["law", "purpose", "market/here", 7, None]), max_size=2)
+    | st.dictionaries(st.sampled_from(["slug", "alpha", "x"]), st.sampled_from(["beta", 7, None]), max_size=2)
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(SMALL, tmp_path / "content"))
+
+
+def rows():
+    """How many rows there are of each model."""
+    counts = {model.__name__: model.objects.count() for model in apps.get_app_config("comparisons").get_models()}
+    return {name: count for name, count in counts.items() if count}
+
+
+def faults_of(folder):
+    """What is wrong with the folder, after a look that nothing was loaded from it."""
+    with pytest.raises(ContentError) as raised:
+        load_content(folder)
+
+    assert rows() == {}
+    return str(raised.value).splitlines()
+
+
+def test_small_content_comes_back_out_whole_and_loads_once(folder):
+    load_content(folder)
+
+    assert draft() == read_content(folder)
+    assert str(load_content(folder, overwrite=True)) == "0 added, 0 changed, 0 removed"
+
+
+ALPHA, BETA, GUIDE = "frameworks/alpha.yaml", "frameworks/beta.yaml", "guides/alpha-vs-beta.yaml"
+REPLACED = [
+    ("sources.yaml", "title: A blog", "title: [A blog", "line 9: is no valid YAML: expected ',' or ']', but got ':'"),
+    ("aspects.yaml", "name: Basics", "name: *basics", "line 3: is no valid YAML: found undefined alias 'basics'"),
+    ("sources.yaml", "2026-01-30", "2026-02-30", "line 12: is no valid YAML: cannot be read as timestamp"),
+    ("criteria.yaml", "weight: 3", "weight: !!bool x", "line 12: is no valid YAML: cannot be read as bool"),
+    ("crosswalk.yaml", "unit: A", "unit: \x00A", "line 4: is no valid YAML: special characters are not allowed"),
+    ("crosswalk.yaml", "    unit:", "    limits:", "line 6, limits: stands twice"),
+    ("criteria.yaml", "lead: 10", "lead: 10\n  weight: 1", "line 4, method > weight: Extra inputs are not permitted"),
+    (ALPHA, "    note: In", "    aside: In", "line 17, values > purpose > aside: Extra inputs are not permitted"),
+    (ALPHA, "    note: In", "    aspect: In", "line 17, values > purpose > aspect: Input should be a valid string"),
+    (ALPHA, "text: Little.", r'text: "Lit\rtle."',
+     r"line 21, values > price > text: String should match pattern '^[^\x00-\x08\x0b-\x1f\x7f]*$'"),
+    (BETA, "issuer: A committee\n", "", "line 1, issuer: Field required"),
+    (BETA, "position: 2\n", "", "line 1, position: Input should be a valid integer"),
+    ("criteria.yaml", "        label: Here\n", "",
+     "line 15, criteria > market > options > here > label: Field required"),
+    ("crosswalk.yaml", "backed_by: 2", "backed_by: two",
+     ("line 16, crosswalks > alpha-beta > pairs > 1 > backed_by: "
+     "Input should be a valid integer, unable to parse string as an integer")),
+    (GUIDE, "frameworks: [alpha, beta]", "frameworks: alpha", "line 3, frameworks: Input should be a valid tuple"),
+    ("criteria.yaml", "degree: -1", "degree: -3",
+     ("line 25, criteria > market > options > here > support > beta > degree: "
+     "Input should be greater than or equal to -2")),
+    ("sources.yaml", "https://law", "ftp://law",
+     'line 4, sources > law > url: String should match pattern \'^https?://[^\\s<>\\"\\x00-\\x1f]+$\''),
+    (ALPHA, "https://alpha.example/\n", "https://alpha\n", "line 10, framework > alpha > website: Enter a valid URL."),
+    (ALPHA, "low: 100", "low: 300", "line 32, costs > Fee: Value error, low is greater than high"),
+    (ALPHA, "months_min: 1", "months_min: 4",
+     "line 24, stages > build: Value error, months_min is greater than months_max"),
+    (ALPHA, "short_name: Alpha", "short_name: " + "A" * 61,
+     "line 4, framework > alpha > short_name: Ensure this value has at most 60 characters (it has 61)."),
+    (ALPHA, "slug: alpha", "slug: alfa", "line 1, slug: has to be “alpha”, as the file is named"),
+    (GUIDE, "slug: alpha-vs-beta", "slug: guide", "line 1, slug: has to be “alpha-vs-beta”, as the file is named"),
+    ("sources.yaml", "slug: blog", "slug: law", "line 7, source > law: “law” stands here 2 times."),
+    ("aspects.yaml", "group: effort", "group: cost", "line 11, aspects > price: There is no group “cost”."),
+    (ALPHA, "[law, blog]", "[law, bog]", "line 16, framework > alpha > values > purpose: There is no source “bog”."),
+    (BETA, "[alpha]", "[alpha, gamma]", "line 1, framework > beta: There is no framework “gamma”."),
+    ("criteria.yaml", "- market/here", "- market/far", "line 35, criteria > duties: There is no option “market/far”."),
+    ("criteria.yaml", "- market/here", "- duties/nothing",
+     "line 35, criteria > duties: Its “ask when” leads back to itself, so it could never be asked."),
+    ("crosswalk.yaml", "second: B1", "second: B2", "line 2, crosswalks > alpha-beta: There is no series “B2”."),
+    (GUIDE, "criterion: market", "criterion: place",
+     "line 12, guide > alpha-vs-beta > how_to_choose > Market: There is no criterion “place”."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), REPLACED, ids=lambda value: str(value)[:24])
+def test_fault_names_file_line_place_and_reason(folder, name, old, new, told):
+    text = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    assert f"{name}, {told}" in faults_of(folder)
+
+
+WRITTEN = [
+    ("sources.yaml", b"", "sources.yaml: is empty"),
+    ("aspects.yaml", b"# Nothing but a remark.\n", "aspects.yaml: is empty"),
+    (ALPHA, b"slug: alpha\nname: \xe9t\xe9\n", f"{ALPHA}, line 2: is no UTF-8: invalid continuation byte"),
+    ("criteria.yaml", b"[" * 5000, "criteria.yaml: is nested too deep"),
+    ("criteria.yaml", b"a: 1\n---\nb: 2\n", "criteria.yaml, line 2: is no valid YAML: but found another document"),
+    ("crosswalk.yaml", b"&a\nx: *a\n", "crosswalk.yaml, line 1, x: Extra inputs are not permitted"),
+    (GUIDE, b"- a list\n", f"{GUIDE}, line 1, slug: has to be “alpha-vs-beta”, as the file is named"),
+    ("frameworks/gamma.yaml", b"7\n", "frameworks/gamma.yaml, line 1, slug: has to be “gamma”, as the file is named"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "told"), WRITTEN, ids=lambda value: str(value)[:24])
+def test_file_that_is_no_content_is_named(folder, name, content, told):
+    (folder / name).write_bytes(content)
+
+    assert told in faults_of(folder)
+
+
+def loop(path):
+    path.unlink()
+    path.symlink_to(path)
+
+
+def become_a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "name", "told"),
+    [
+        (Path.unlink, "criteria.yaml", "criteria.yaml: cannot be read: No such file or directory"),
+        (loop, ALPHA, f"{ALPHA}: cannot be read: Too many levels of symbolic links"),
+        (become_a_folder, GUIDE, f"{GUIDE}: cannot be read: Is a directory"),
+        (shutil.rmtree, "frameworks", "frameworks: There have to be at least two frameworks to compare."),
+        (shutil.rmtree, "", "sources.yaml: cannot be read: No such file or directory"),
+    ],
+)
+def test_file_that_cannot_be_read_is_named(folder, spoil, name, told):
+    spoil(folder / name)
+
+    assert told in faults_of(folder)
+
+
+def test_faults_of_all_files_are_told_at_once(folder):
+    for name in ("sources.yaml", ALPHA, GUIDE):
+        (folder / name).write_text("x: 1\n", encoding="utf-8")
+
+    assert {told.partition(",")[0] for told in faults_of(folder)} == {"sources.yaml", ALPHA, GUIDE}
+
+
+def test_many_aliases_are_read_once(folder):
+    """Twenty lists of nine aliases each: more parts than anything could walk through one by one."""
+    lines = ["a0: &a0 x", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20))]
+    (folder / "aspects.yaml").write_text("\n".join(lines), encoding="utf-8")
+
+    assert "aspects.yaml, line 20, a19: Extra inputs are not permitted" in faults_of(folder)
+
+
+def test_fault_leaves_an_earlier_load_as_it_was(folder):
+    load_content(folder)
+    before = draft()
+    text = (folder / ALPHA).read_text(encoding="utf-8")
+    (folder / ALPHA).write_text(text.replace("Little.", "Much.").replace("https://alpha.example/\n", "https://x\n"))
+
+    with pytest.raises(ContentError, match="website"):
+        load_content(folder, overwrite=True)
+
+    assert draft() == before
+
+
+def nodes(data, steps=()):
+    """The way to each part of the data, the whole included."""
+    yield steps
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, part in parts:
+        yield from nodes(part, (*steps, step))
+
+
+def replaced(data, steps, value):
+    if not steps:
+        return value
+    changed = copy.copy(data)
+    changed[steps[0]] = replaced(data[steps[0]], steps[1:], value)
+    return changed
+
+
+def contents_of(folder):
+    """File name -> data, with dates as text: JSON is YAML too."""
+    files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*.yaml"))}
+    data = {name: yaml.safe_load(path.read_text(encoding="utf-8")) for name, path in files.items()}
+    return json.loads(json.dumps(data, default=str))
+
+
+SMALL_CONTENTS = contents_of(SMALL)
+SHIPPED_CONTENTS = contents_of(SHIPPED)
+SHIPPED_CONTENTS.pop("scenarios.yaml")
+
+
+def damages(contents):
+    """A file, the way to one of its parts, and what to put there."""
+    file = st.sampled_from(sorted(contents))
+    return file.flatmap(lambda name: st.tuples(st.just(name), st.sampled_from(list(nodes(contents[name]))), anything))
+
+
+def faults_on_load(folder):
+    try:
+        load_content(folder)
+    except ContentError as error:
+        return error.faults
+    return ()
+
+
+def assert_refused_or_loaded(contents, damage):
+    name, steps, value = damage
+    may_be_named = (name, *REFERRERS.get(name, REFERRERS.get(name.partition("/")[0], ())))
+    with tempfile.TemporaryDirectory() as place, transaction.atomic():
+        for file, data in {**contents, name: replaced(contents[name], steps, value)}.items():
+            path = Path(place, file)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+
+        faults = faults_on_load(Path(place))
+
+        assert [fault for fault in faults if not (fault.line and fault.file.startswith(may_be_named))] == []
+        assert rows() == {} if faults else draft() == read_content(Path(place))
+        transaction.set_rollback(True)
+
+
+@given(damages(SMALL_CONTENTS))
+def test_damage_to_any_part_is_refused_or_loads_whole(damage):
+    assert_refused_or_loaded(SMALL_CONTENTS, damage)
+
+
+@settings(max_examples=10)  # one takes seconds; the small content above has every kind of part
+@given(damages(SHIPPED_CONTENTS))
+def test_damage_to_any_part_of_the_shipped_content_is_refused_or_loads_whole(damage):
+    assert_refused_or_loaded(SHIPPED_CONTENTS, damage)

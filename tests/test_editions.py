@@ -1,0 +1,226 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from comparisons import editions, publishing
+from comparisons.editions import NoReleaseError
+from comparisons.engine import Catalogue
+from comparisons.models import Framework, Option
+from tests.factories import make_publishable, memory_of, release_of
+
+DRAFT_PAGES = [
+    "/draft/",
+    "/draft/frameworks/framework-x/",
+    "/draft/compare/",
+    "/draft/compare/a-vs-b/",
+    "/draft/compare/a-vs-b.csv",
+    "/draft/wizard/",
+    "/draft/recommendation/?x=1",
+    "/draft/recommendation.json",
+]
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    """Nothing is known at first, and what a test learns is forgotten after it."""
+    monkeypatch.setattr(editions, "_memory", memory_of())
+
+
+def publish(summary):
+    """The next release, with another sentence about its frameworks."""
+    if not Framework.objects.exists():
+        make_publishable()
+    Framework.objects.update(summary=summary)
+    return publishing.publish("A note.", "ada")
+
+
+def summary_of(edition):
+    return edition.catalogue.frameworks[0].summary
+
+
+# --- releases ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_refresh_finds_a_new_release_and_keeps_the_old_one():
+    publish("First words.")
+    editions.refresh()
+    second = publish("Second words.")
+    before = editions.current().number
+
+    editions.refresh()
+
+    assert (before, editions.current().number) == (1, 2)
+    assert summary_of(editions.current()) == "Second words."
+    assert summary_of(editions.release(1)) == "First words."
+    assert editions.current().checksum == second.sha256
+    assert (editions.current().address("home"), editions.release(1).address("home")) == ("/", "/releases/1/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("releases", [0, 1, 3])
+def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries, releases):
+    for n in range(releases):
+        publish(f"Words {n}.")
+    editions.refresh()
+    known = editions._memory
+
+    with django_assert_num_queries(1):
+        editions.refresh()
+
+    assert editions._memory is known
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("known", [1, 3])
+def test_refresh_costs_three_queries_for_a_new_release(django_assert_num_queries, known):
+    for n in range(known):
+        publish(f"Words {n}.")
+    editions.refresh()
+    publish("Newest words.")
+
+    with django_assert_num_queries(3):
+        editions.refresh()
+
+    assert editions.current().number == known + 1
+
+
+@pytest.mark.django_db
+def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog):
+    publish("First words.")
+    damaged = release_of(Catalogue.model_validate(publishing.draft()), 2)
+    damaged.catalogue = damaged.catalogue.replace("First", "Other")
+    damaged.save()
+
+    editions.refresh()
+
+    assert (editions.current().number, summary_of(editions.current())) == (1, "First words.")
+    with pytest.raises(NoReleaseError):
+        editions.release(2)
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "Release 2 does not match its checksum and is left out"
+    ]
+
+
+@pytest.mark.django_db
+def test_memory_follows_a_database_that_was_put_back():
+    publish("First words.")
+    editions._memory = memory_of(*(release_of(publishing.draft(), number) for number in (1, 2)))
+
+    editions.refresh()
+
+    assert editions.current().number == 1
+    with pytest.raises(NoReleaseError):
+        editions.release(2)
+
+
+def test_release_is_read_once_for_many_requests(shipped, monkeypatch):
+    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped, 1), release_of(shipped, 2)))
+
+    read_once, read_again = editions.release(1), editions.release(1)
+
+    assert read_again is read_once
+    assert (read_once.number, read_once.namespace) == (1, "release")
+    assert editions.release(2).number == 2
+
+
+@pytest.mark.parametrize("fault", ["hang", "fail"])
+def test_pages_are_served_while_the_database_does_not_answer(tmp_path, fault):
+    environ = {
+        **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}},
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DEBUG": "true",
+        "DATA_DIR": str(tmp_path),
+    }
+
+    run = subprocess.run(  # noqa: S603  (our own module, and a word from above)
+        [sys.executable, "-W", "error", "-m", "tests.watched_site", fault],
+        cwd=settings.BASE_DIR,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+
+    assert run.stdout.splitlines() == ["meanwhile: 200 1", "afterwards: 200 2"]
+    assert "serving release 1" in run.stderr
+
+
+def test_unknown_release_gives_404(shipped, monkeypatch):
+    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+
+    statuses = {
+        address: Client().get(address).status_code
+        for address in ("/releases/1/", "/releases/0/", "/releases/2/", "/releases/99999999999999999999/wizard/")
+    }
+
+    assert list(statuses.values()) == [200, 404, 404, 404]
+
+
+@pytest.mark.parametrize("address", ["/", "/frameworks/soc-2/", "/wizard/", "/recommendation.json"])
+def test_before_the_first_release_a_page_asks_for_patience(address):
+    response = Client().get(address)
+
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
+    assert Client().get(f"/releases/1{address}").status_code == 404
+
+
+# --- the draft --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", DRAFT_PAGES)
+def test_draft_is_for_active_staff_and_never_cached(address):
+    people = {
+        "visitor": None,
+        "user": {"is_staff": False},
+        "former": {"is_staff": True, "is_active": False},
+        "editor": {"is_staff": True},
+    }
+    make_publishable()
+    answers = {}
+
+    for name, rights in people.items():
+        browser = Client()
+        if rights is not None:
+            browser.force_login(get_user_model().objects.create_user(name, **rights))
+        answers[name] = browser.get(address)
+
+    signs_in = [answers[name].headers.get("Location", "")[:18] for name in people]
+    assert signs_in[:3] == ["/admin/login/?next"] * 3
+    assert signs_in[3] != "/admin/login/?next"
+    assert {answer.headers["Cache-Control"] for answer in answers.values()} == {
+        "max-age=0, no-cache, no-store, must-revalidate, private"
+    }
+
+
+@pytest.mark.django_db
+def test_draft_shows_what_was_just_saved(admin_client):
+    publish("First words.")
+    editions.refresh()
+    Framework.objects.update(summary="Words of a draft.")
+
+    draft, current = admin_client.get("/draft/frameworks/"), admin_client.get("/frameworks/")
+
+    assert [page.content.decode().count("Words of a draft.") for page in (draft, current)] == [2, 0]
+
+
+@pytest.mark.django_db
+def test_draft_that_cannot_be_built_tells_its_reasons(admin_client):
+    make_publishable()
+    Option.objects.filter(pk=Option.objects.first().pk).update(slug="Not a slug")
+
+    response = admin_client.get("/draft/wizard/")
+
+    assert (response.status_code, response["Cache-Control"]) == (
+        409,
+        "max-age=0, no-cache, no-store, must-revalidate, private",
+    )
+    assert "<h1>The draft cannot be shown</h1>" in response.content.decode()
+    assert "options &gt; 0 &gt; slug" in response.content.decode()

@@ -1,0 +1,68 @@
+"""Every public address, by the name that it has in the URLconf."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from comparisons import editions
+from tests.factories import memory_of, release_of
+
+ANSWERS = "market=north-america&industry=saas&obligations=card-data"
+PAGES = {
+    "home": ["/"],
+    "frameworks": ["/frameworks/"],
+    "framework": ["/frameworks/soc-2/", "/frameworks/no-such-framework/"],
+    "compare": ["/compare/", "/compare/?framework=soc-2", "/compare/?framework=soc-2&framework=tisax"],
+    "comparison": ["/compare/iso-27001-vs-soc-2/", "/compare/soc-2-vs-soc-2/"],
+    "comparison_file": ["/compare/iso-27001-vs-soc-2.csv", "/compare/iso-27001-vs-soc-2.json"],
+    "wizard": ["/wizard/", f"/wizard/?{ANSWERS}", "/wizard/?asked=market"],
+    "question": ["/wizard/market/", f"/wizard/market/?{ANSWERS}", "/wizard/no-such-question/"],
+    "recommendation": ["/recommendation/", f"/recommendation/?{ANSWERS}"],
+    "recommendations": [
+        "/recommendation/compare/",
+        "/recommendation/compare/?a=market%3Deurope&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",
+    ],
+    "recommendation_file": [
+        "/recommendation.md",
+        f"/recommendation.md?{ANSWERS}",
+        "/recommendation.json",
+        f"/recommendation.json?{ANSWERS}",
+    ],
+}
+PUBLIC = {
+    **{f"current:{name}": addresses for name, addresses in PAGES.items()},
+    **{f"release:{name}": [f"/releases/1{address}" for address in addresses] for name, addresses in PAGES.items()},
+}
+STAFF_ONLY = {"admin", "draft"}
+
+
+@pytest.fixture(autouse=True)
+def served(shipped, monkeypatch):
+    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+
+
+def public_names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        elif isinstance(pattern, URLResolver) and pattern.namespace not in STAFF_ONLY:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from public_names(pattern.url_patterns, inner)
+
+
+def test_each_public_address_has_a_case_here():
+    assert sorted(public_names(get_resolver().url_patterns)) == sorted(PUBLIC)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_address_leads_to_its_page(client, name):
+    matches = [client.get(address).resolver_match for address in PUBLIC[name]]
+
+    assert {match.view_name for match in matches} == {name}
+
+
+@pytest.mark.parametrize("address", [address for addresses in PUBLIC.values() for address in addresses])
+def test_public_address_asks_the_database_nothing(client, address):
+    """Without the mark `django_db`, any use of the database raises an error."""
+    response = client.get(address, follow=True)
+
+    assert response.status_code in {200, 404}

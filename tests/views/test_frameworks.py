@@ -1,0 +1,31 @@
+import pytest
+from django.utils.html import escape
+
+pytestmark = pytest.mark.usefixtures("served")
+
+
+def test_frameworks_lists_each_with_its_summary(client, served):
+    page = client.get("/frameworks/").content.decode()
+
+    assert [f.slug for f in served.frameworks if f'href="/frameworks/{f.slug}/"' not in page] == []
+    assert [f.slug for f in served.frameworks if escape(f.summary) not in page] == []
+
+
+def test_framework_says_all_that_is_said_of_it(client, served):
+    for framework in served.frameworks:
+        page = client.get(f"/frameworks/{framework.slug}/").content.decode()
+
+        assert f"<h1>{framework.short_name}</h1>" in page
+        assert [value.aspect for value in framework.values if escape(value.text) not in page] == []
+        assert [stage.slug for stage in framework.stages if escape(stage.name) not in page] == []
+        assert page.count(f"/compare/{framework.slug}-vs-") == len(served.frameworks) - 1
+
+
+@pytest.mark.parametrize("slug", ["iso-27002", "ISO-27001", "soc-2-vs-tisax", "%00", "%3Cq7x%3E"])
+def test_unknown_framework_gives_404_with_the_list(client, slug):
+    response = client.get(f"/frameworks/{slug}/")
+
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert "<h1>There is no such framework here</h1>" in page
+    assert 'href="/frameworks/soc-2/"' in page

@@ -1,0 +1,79 @@
+import pytest
+
+pytestmark = pytest.mark.usefixtures("served")
+
+CORE = "market=europe&industry=saas&approach=formal-management-system&evidence=certificate"
+
+
+def test_recommendation_shows_its_working(client):
+    page = client.get(f"/recommendation/?{CORE}").content.decode()
+
+    assert "ISO/IEC 27001 fits your answers best</h1>" in page
+    assert '<p class="progress">Recommendation</p>' in page
+    assert 'id="ledger-iso-27001"' in page
+    assert "Buyers in Europe usually ask for an ISO/IEC 27001 certificate." in page
+    assert page.count(">Change<") == 4
+
+
+def test_recommendation_before_all_core_questions_is_one_so_far(client):
+    page = client.get("/recommendation/?market=europe").content.decode()
+
+    assert "Recommendation so far" in page
+    assert '<a href="/wizard/industry/?market=europe">' in page
+
+
+def test_recommendation_without_answers_leads_to_the_questions(client):
+    page = client.get("/recommendation/").content.decode()
+
+    assert "No question has been answered." in page
+    assert '<a href="/wizard/">Answer another question</a>' in page
+
+
+def test_recommendation_tells_obligations_apart(client):
+    page = client.get(f"/recommendation/?{CORE}&obligations=card-data").content.decode()
+
+    assert '<h2 id="obligations-heading">What you are obliged to</h2>' in page
+    assert "Required, so it stands apart" in page
+
+
+def test_recommendation_offers_to_go_on_to_start_again_and_to_keep_it(client):
+    page = client.get(f"/recommendation/?{CORE}").content.decode().replace("&amp;", "&")
+
+    assert f'<a href="/wizard/goal/?{CORE}">' in page
+    assert '<a href="/wizard/">Start again</a>' in page
+    assert f'<a href="/recommendation.json?{CORE}">' in page
+    assert f'<a href="/releases/2/recommendation/?{CORE}">' in page
+
+
+@pytest.mark.parametrize("address", ["/recommendation/", "/recommendation.json"])
+def test_address_is_made_canonical_once(client, address):
+    response = client.get(f"{address}?industry=saas&market=europe&market=europe&old=x&industry=nonsense", follow=True)
+
+    canonical = f"{address}?market=europe&industry=saas&dropped=industry&dropped=unknown"
+    assert response.redirect_chain == [(canonical, 302)]
+    assert response.status_code == 200
+
+
+def test_page_tells_what_was_left_out(client):
+    page = client.get("/recommendation/?market=europe&dropped=industry").content.decode()
+
+    assert "Something in the address was left out" in page
+    assert "“Industry" in page
+
+
+def test_release_gives_the_same_recommendation_on_its_own_address(client):
+    current = client.get(f"/recommendation.json?{CORE}").json()
+    pinned = client.get(f"/releases/1/recommendation.json?{CORE}").json()
+
+    assert (current.pop("release")["number"], pinned.pop("release")["number"]) == (2, 1)
+    assert pinned == current
+
+
+@pytest.mark.parametrize("way", ["HX-Boosted", "HX-History-Restore-Request", "HX-Request"])
+def test_recommendation_is_always_a_page(client, way):
+    response = client.get(
+        f"/recommendation/?{CORE}", headers={"HX-Request": "true", "HX-Target": "question", way: "true"}
+    )
+
+    assert response.content.startswith(b"<!doctype html>")
+    assert response["Vary"] == "HX-Request, HX-Target"
