@@ -1,5 +1,6 @@
 """Turning points, influence, the outlook: each against trying everything out."""
 
+from dataclasses import replace
 from itertools import combinations, product
 from math import prod
 
@@ -62,7 +63,7 @@ def extensions(catalogue, answers):
         yield with_answer(answers, *((c.slug, options) for c, options in zip(questions, chosen, strict=True)))
 
 
-@settings(max_examples=max(200, settings().max_examples))
+@settings(max_examples=max(500, settings().max_examples))
 @given(decisive_cases.filter(can_all_be_tried))
 def test_outlook_is_what_trying_all_extensions_gives(case):
     catalogue, answers = case
@@ -84,6 +85,17 @@ def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     recommended = set(as_result(recommend(catalogue, answers))[1])
     possible = {framework.slug for framework in told.possible}
     assert recommended == possible if told.settled else recommended <= possible
+
+
+@given(decisive_cases)
+def test_outlook_does_not_depend_on_what_was_asked_before(case):
+    catalogue, answers = case
+    fresh = catalogue.model_copy()
+    outlook(catalogue, replace(answers, priorities=()))
+
+    told = outlook(catalogue, answers)
+
+    assert told == outlook(fresh, answers)
 
 
 @given(decisive_cases)
@@ -188,6 +200,30 @@ def test_smallest_change_is_told_only_where_no_single_change_is_enough():
     told = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
     assert told == [tuple((slug, ("y",)) for slug in pair) for pair in ("uv", "uw", "vw")]
     assert {as_result(pair.recommendation) for pair in pairs} == {("clear", frozenset("b"))}
+
+
+def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
+    led_to = criterion("c", [option("x", {"a": 2})], ask_when=["v/x", "w/x"])
+    gates = [criterion(slug, [option("x"), option("y")]) for slug in "vw"]
+    made = catalogue([framework("a"), framework("b")], [*gates, led_to])
+
+    pairs = smallest_change(made, read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers)
+
+    assert [[change.criterion.slug for change in pair.changes] for pair in pairs] == [["v", "w"]]
+    assert [(pair.answers.pairs(), pair.recommendation.verdict) for pair in pairs] == [
+        ([("v", "y"), ("w", "y")], "undecided")
+    ]
+
+
+def test_change_to_a_question_that_another_change_closes_makes_no_pair():
+    firm = criterion("firm", [option("x", {"a": 2})], weight=3)
+    gate = criterion("gate", [option("x", {"a": 2}), option("y", {"b": 2})])
+    led_to = criterion("c", [option("x", {"a": 2}), option("y", {"b": 2})], weight=2, ask_when=["gate/x"])
+    made = catalogue([framework("a"), framework("b")], [firm, gate, led_to], lead=1)
+
+    answers = read(made, [("firm", "x"), ("gate", "x"), ("c", "x")]).answers
+
+    assert (turning_points(made, answers), smallest_change(made, answers)) == ((), ())
 
 
 def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_required():
