@@ -1,9 +1,10 @@
 """Turning points, influence, the outlook: each against trying everything out."""
 
+from dataclasses import replace
 from itertools import combinations, product
 from math import prod
 
-from hypothesis import assume, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.engine import (
@@ -15,8 +16,8 @@ from comparisons.engine import (
     smallest_change,
     turning_points,
 )
-from comparisons.engine.catalogue import Method
-from tests.engine.catalogues import cases, catalogue, criterion, framework, option, right_pairs
+from tests.engine.catalogues import catalogue, criterion, framework, option, right_pairs
+from tests.engine.decisive import decisive_cases
 
 MOST_EXTENSIONS = 600
 
@@ -39,6 +40,11 @@ def valid_answers(criterion):
     return alone + (several if criterion.selection == "many" else [])
 
 
+def can_all_be_tried(case):
+    catalogue, answers = case
+    return prod(len(valid_answers(c)) + 1 for c in catalogue.criteria if is_open(answers, c)) <= MOST_EXTENSIONS
+
+
 def is_open(answers, criterion):
     return answers.get(criterion.slug, ("not-sure",)) == ("not-sure",)
 
@@ -57,18 +63,8 @@ def extensions(catalogue, answers):
         yield with_answer(answers, *((c.slug, options) for c, options in zip(questions, chosen, strict=True)))
 
 
-@st.composite
-def decisive_cases(draw):
-    """Cases with thresholds that are often near, and few enough extensions to try them all."""
-    made, pairs = draw(cases())
-    method = Method(recommend_at=draw(st.integers(1, 60)), lead=draw(st.integers(1, 60)))
-    made = made.model_copy(update={"method": method})
-    answers = read(made, pairs).answers
-    assume(prod(len(valid_answers(c)) + 1 for c in made.criteria if is_open(answers, c)) <= MOST_EXTENSIONS)
-    return made, answers
-
-
-@given(decisive_cases())
+@settings(max_examples=max(500, settings().max_examples))
+@given(decisive_cases.filter(can_all_be_tried))
 def test_outlook_is_what_trying_all_extensions_gives(case):
     catalogue, answers = case
 
@@ -80,7 +76,7 @@ def test_outlook_is_what_trying_all_extensions_gives(case):
     assert [framework.slug for framework in told.possible] == [s for s in catalogue.framework_of if s in possible]
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     catalogue, answers = case
 
@@ -91,7 +87,18 @@ def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     assert recommended == possible if told.settled else recommended <= possible
 
 
-@given(decisive_cases())
+@given(decisive_cases)
+def test_outlook_does_not_depend_on_what_was_asked_before(case):
+    catalogue, answers = case
+    fresh = catalogue.model_copy()
+    outlook(catalogue, replace(answers, priorities=()))
+
+    told = outlook(catalogue, answers)
+
+    assert told == outlook(fresh, answers)
+
+
+@given(decisive_cases)
 def test_turning_points_are_all_single_changes_that_give_another_result(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
@@ -124,7 +131,7 @@ def single_changes(catalogue, answers):
                     yield asked, other
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
@@ -148,7 +155,7 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
         assert as_result(pair.recommendation) == result(catalogue, after)
 
 
-@given(decisive_cases())
+@given(decisive_cases)
 def test_influence_counts_the_options_that_alone_change_the_result(case):
     catalogue, answers = case
     now = result(catalogue, answers.pairs())
@@ -193,6 +200,30 @@ def test_smallest_change_is_told_only_where_no_single_change_is_enough():
     told = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
     assert told == [tuple((slug, ("y",)) for slug in pair) for pair in ("uv", "uw", "vw")]
     assert {as_result(pair.recommendation) for pair in pairs} == {("clear", frozenset("b"))}
+
+
+def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
+    led_to = criterion("c", [option("x", {"a": 2})], ask_when=["v/x", "w/x"])
+    gates = [criterion(slug, [option("x"), option("y")]) for slug in "vw"]
+    made = catalogue([framework("a"), framework("b")], [*gates, led_to])
+
+    pairs = smallest_change(made, read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers)
+
+    assert [[change.criterion.slug for change in pair.changes] for pair in pairs] == [["v", "w"]]
+    assert [(pair.answers.pairs(), pair.recommendation.verdict) for pair in pairs] == [
+        ([("v", "y"), ("w", "y")], "undecided")
+    ]
+
+
+def test_change_to_a_question_that_another_change_closes_makes_no_pair():
+    firm = criterion("firm", [option("x", {"a": 2})], weight=3)
+    gate = criterion("gate", [option("x", {"a": 2}), option("y", {"b": 2})])
+    led_to = criterion("c", [option("x", {"a": 2}), option("y", {"b": 2})], weight=2, ask_when=["gate/x"])
+    made = catalogue([framework("a"), framework("b")], [firm, gate, led_to], lead=1)
+
+    answers = read(made, [("firm", "x"), ("gate", "x"), ("c", "x")]).answers
+
+    assert (turning_points(made, answers), smallest_change(made, answers)) == ((), ())
 
 
 def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_required():

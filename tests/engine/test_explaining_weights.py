@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import leave_one_out, read, recommend, weight_ranges
-from comparisons.engine.catalogue import Method
-from tests.engine.catalogues import cases, catalogue, criterion, framework, option
+from tests.engine.catalogues import catalogue, criterion, framework, option
+from tests.engine.decisive import decisive_cases
 
 BARELY = Fraction(1, 10**12)
 """Less than any two weights differ at which a comparison of these small catalogues comes out even."""
@@ -25,16 +25,7 @@ def result_at(catalogue, answers, slug, weight):
     return result(recommend(catalogue.model_copy(update={"criteria": criteria}), answers))
 
 
-@st.composite
-def answered_cases(draw):
-    """Cases with thresholds that are often near."""
-    made, pairs = draw(cases())
-    method = Method(recommend_at=draw(st.integers(1, 60)), lead=draw(st.integers(1, 60)))
-    made = made.model_copy(update={"method": method})
-    return made, read(made, pairs).answers
-
-
-@given(answered_cases())
+@given(decisive_cases)
 def test_weight_ranges_are_told_for_each_answer_but_not_sure(case):
     catalogue, answers = case
 
@@ -46,7 +37,7 @@ def test_weight_ranges_are_told_for_each_answer_but_not_sure(case):
         assert told.weight in told
 
 
-@given(answered_cases(), st.fractions(0, 1), st.fractions(0, 100))
+@given(decisive_cases, st.fractions(0, 1), st.fractions(0, 100))
 def test_result_stays_inside_a_weight_range(case, share, beyond):
     catalogue, answers = case
     now = result(recommend(catalogue, answers))
@@ -58,7 +49,7 @@ def test_result_stays_inside_a_weight_range(case, share, beyond):
                 assert result_at(catalogue, answers, told.criterion.slug, weight) == now
 
 
-@given(answered_cases())
+@given(decisive_cases)
 def test_result_changes_just_outside_a_weight_range(case):
     catalogue, answers = case
     now = result(recommend(catalogue, answers))
@@ -72,7 +63,7 @@ def test_result_changes_just_outside_a_weight_range(case):
             assert result_at(catalogue, answers, told.criterion.slug, above) != now
 
 
-@given(answered_cases())
+@given(decisive_cases)
 def test_what_is_left_out_is_told_with_the_result_without_it(case):
     catalogue, answers = case
     now = result(recommend(catalogue, answers))

@@ -84,10 +84,6 @@ def recommended_alone(catalogue: Catalogue, one: int) -> Goal:
     return Goal(one, (*_reach(catalogue, one), *ahead))
 
 
-def reaches(catalogue: Catalogue, one: int) -> Goal:
-    return Goal(one, _reach(catalogue, one))
-
-
 def fails(catalogue: Catalogue, one: int) -> Goal:
     """It no longer reaches the threshold, or is required."""
     return Goal(None, (Condition(None, one, share=catalogue.method.recommend_at, least=1),))
@@ -100,10 +96,6 @@ def is_near(catalogue: Catalogue, one: int, other: int) -> Goal:
 
 def leads(catalogue: Catalogue, one: int, other: int) -> Goal:
     return Goal(one, (Condition(one, other, share=-catalogue.method.lead),))
-
-
-def is_before(_: Catalogue, one: int, other: int) -> Goal:
-    return Goal(one, (_before(one, other),))
 
 
 def _reach(catalogue: Catalogue, one: int) -> tuple[Condition, ...]:

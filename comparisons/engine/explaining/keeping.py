@@ -23,7 +23,7 @@ def once_per_catalogue(make: Callable[[Catalogue], T]) -> Callable[[Catalogue], 
     def find(catalogue: Catalogue) -> T:
         key = id(catalogue)
         found = kept.get(key)
-        if found is None:
+        if found is None or found[0]() is not catalogue:
             found = weakref.ref(catalogue, lambda _: kept.pop(key, None)), make(catalogue)
             kept[key] = found
         return found[1]

@@ -43,7 +43,9 @@ def outlook(catalogue: Catalogue, answers: Answers) -> Outlook:
 def _ways_to_change(prospects: Prospects, now: Result) -> Iterator[bool]:
     """For each way in which the same frameworks could no longer be recommended with the same verdict, if it is open.
 
-    Others are not possible, so undecided stays so. Frameworks that are complements of each other are so both ways.
+    No other framework is possible. So undecided stays so; none comes between two that are recommended; and where one
+    comes up to the threshold beside the one recommended narrowly, that one leads it. Frameworks that are complements
+    of each other are so both ways.
     """
     places = {framework.slug: place for place, framework in enumerate(prospects.catalogue.frameworks)}
     chosen = [places[framework.slug] for framework in now.recommended]
@@ -53,9 +55,7 @@ def _ways_to_change(prospects: Prospects, now: Result) -> Iterator[bool]:
     if now.verdict == "clear":
         yield from (prospects.allow(goals.is_near, other, chosen[0]) for other in others)
     elif len(chosen) == 1:
-        yield from (prospects.allow(goals.reaches, other) for other in others)
         yield prospects.allow(goals.recommended_alone, chosen[0])
     elif chosen:
         yield prospects.allow(goals.leads, *chosen)
         yield prospects.allow(goals.leads, *reversed(chosen))
-        yield from (prospects.allow(goals.is_before, other, one) for other in others for one in chosen)
