@@ -120,6 +120,16 @@ def test_points_that_need_wider_integers_are_scored_as_recommend_does(questions,
     assert list(scored(heavy, some)) == [result(heavy, pairs) for pairs in some]
 
 
+def test_points_far_apart_between_few_frameworks_do_not_overflow():
+    """Of few frameworks the values are small, but a hundred times their difference is not."""
+    opposed = [option("yes", {"a": 2, "b": -2}), option("no", {"a": -2, "b": 2})]
+    criteria = [criterion(f"q{n}", opposed, weight=10) for n in range(10)]
+    made = catalogue([framework("a"), framework("b")], criteria)
+    some = [[(c.slug, "yes") for c in criteria], [(c.slug, "no") for c in criteria], *random_ways(made, 20, seed=3)]
+
+    assert list(scored(made, some)) == [result(made, pairs) for pairs in some]
+
+
 @given(small, st.integers(20, 40), st.integers())
 def test_what_a_sample_finds_is_there(catalogue, draws, seed):
     """What wins, or matters, in a sample of answer sets does so among all of them."""
@@ -186,6 +196,19 @@ def test_shipped_catalogue_has_no_dead_question_and_every_framework_wins(shipped
 
     assert (found.core.dead_questions, found.core.dead_options) == ((), ())
     assert (found.wizard.dead_questions, found.wizard.dead_options, found.wizard.never_win) == ((), (), ())
+
+
+def test_core_question_that_only_a_further_one_opens_is_not_among_the_core():
+    criteria = [
+        criterion("v", [option("v0", {"a": 2})]),
+        criterion("w", [option("w0")], core=False),
+        criterion("x", [option("x0", {"b": 2})], ask_when=["w/w0"]),
+    ]
+
+    found = audit(catalogue([framework("a"), framework("b")], criteria))
+
+    assert (found.core.sets, found.core.dead_questions) == (2, ())
+    assert (found.wizard.sets, found.wizard.dead_questions) == (6, ())
 
 
 def test_option_that_only_opens_a_question_is_not_dead():
