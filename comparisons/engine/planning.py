@@ -1,15 +1,16 @@
 """What comes when: the stages of what is required and recommended, on one line of months.
 
-A framework's stages follow one another, but for those that `overlaps` says can run beside the one before. Stages of
-`upkeep` come after the outcome and recur, so they are told and not counted. The first framework starts at once. The
-next starts when the one before is prepared, which is when its first proof begins: from then on others do the work.
+A framework's stages follow one another: each starts once all before it have ended, or with the one before, where
+`overlaps` says so. Stages of `upkeep` come after the outcome and recur, so they are told and not counted. The first
+framework starts at once. The next starts when the one before is prepared, which is when its first proof begins: from
+then on others do the work. Where the proof is the first step, or there is none, that is at the end of all its steps.
 Times are in whole months from today, each with the least and the greatest that the content gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
@@ -95,10 +96,11 @@ def _road(framework: Framework, required: bool, start: Span) -> Road:
 
 
 def _steps(framework: Framework, start: Span) -> Iterator[Step]:
-    before = start
+    before = ended = start
     for stage in (stage for stage in framework.stages if stage.kind != "upkeep"):
-        low, high = (before.start_min, before.start_max) if stage.overlaps else (before.end_min, before.end_max)
+        low, high = (before.start_min, before.start_max) if stage.overlaps else (ended.end_min, ended.end_max)
         before = Span(low, high, low + stage.months_min, high + stage.months_max)
+        ended = replace(ended, end_min=max(ended.end_min, before.end_min), end_max=max(ended.end_max, before.end_max))
         yield Step(stage, before)
 
 
