@@ -25,7 +25,7 @@ def case_from(seed):
     method = {"recommend_at": random.choice([5, 15, 30, 50]), "lead": random.choice([1, 15, 30, 60])}
     random.shuffle(criteria)
     made = catalogue(frameworks, criteria, **method)
-    return made, read(made, _pairs(random, made)).answers
+    return made, read(made, pairs_from(random, made)).answers
 
 
 def _criterion(random, slug, frameworks, before):
@@ -45,7 +45,8 @@ def _option(random, slug, frameworks):
     return option(slug, degree_of, requires=requires, exclusive=random.random() < 0.25)
 
 
-def _pairs(random, catalogue):
+def pairs_from(random, catalogue):
+    """Answers without a clash to about half of the questions, and up to two priorities."""
     answered = [c for c in catalogue.criteria if random.random() < 0.6]
     chosen = []
     for asked in answered:

@@ -43,6 +43,17 @@ def tally(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Tally:
     return Tally(points, most, required)
 
 
+def with_another(counted: Tally, spoken: Said, slug: str, saying: Saying) -> Tally:
+    """What `tally` gives for the same answers with another one to this criterion, without adding it all up again."""
+    weight, before = spoken[slug]
+    terms = zip(counted.points, saying.degrees, before.degrees, strict=True)
+    required = saying.required
+    for other, (_, said_there) in spoken.items():
+        if other != slug:
+            required |= said_there.required
+    return Tally(tuple([had + weight * (new - old) for had, new, old in terms]), counted.most, required)
+
+
 def result_of(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Result:
     """The result that `recommend` gives for the same answers."""
     return result_from(catalogue, tally(catalogue, spoken))

@@ -8,9 +8,9 @@ from itertools import combinations, islice
 
 from comparisons.engine.answers import NOT_SURE, Answers, Chosen, changed
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
-from comparisons.engine.explaining.results import Said, result_of, said
-from comparisons.engine.explaining.sayings import saying_of, sayings_of
-from comparisons.engine.ranking import Result, weight_of
+from comparisons.engine.explaining.results import Said, Tally, result_from, result_of, said, tally, with_another
+from comparisons.engine.explaining.sayings import sayings_of
+from comparisons.engine.ranking import Result
 
 MAX_PAIRS = 5
 
@@ -90,31 +90,42 @@ def _with_or_without(criterion: Criterion, chosen: Chosen, option: Option) -> Ch
     return tuple(slug for slug in criterion.option_of if slug in kept)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """A change, and what is said and counted after it alone."""
+
+    change: Change
+    said: Said
+    tally: Tally
+
+
 def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPair]:
     now = result_of(catalogue, said(catalogue, answers).values())
-    spoken = [
-        (change, said(catalogue, changed(catalogue, answers, {change.criterion.slug: change.options})))
-        for change in _changes(catalogue, answers)
-    ]
-    for one, other in combinations(spoken, 2):
-        if one[0].criterion is other[0].criterion:
-            continue
-        result = result_of(catalogue, _after_both(catalogue, answers, one, other).values())
-        if result.differs_from(now):
-            yield TurningPair((one[0], other[0]), _answers_after(catalogue, answers, one[0], other[0]), result)
+    steps = [_step(catalogue, answers, change) for change in _changes(catalogue, answers)]
+    for one, other in combinations(steps, 2):
+        if one.change.criterion is not other.change.criterion:
+            result = result_from(catalogue, _after_both(catalogue, answers, one, other))
+            if result.differs_from(now):
+                after = _answers_after(catalogue, answers, one.change, other.change)
+                yield TurningPair((one.change, other.change), after, result)
 
 
-def _after_both(catalogue: Catalogue, answers: Answers, one: tuple[Change, Said], other: tuple[Change, Said]) -> Said:
-    if _leads_on(catalogue, other[0].criterion):
-        one, other = other, one
-    (first, after_first), (second, _) = one, other
-    slug = second.criterion.slug
-    if _leads_on(catalogue, second.criterion):
-        return said(catalogue, _answers_after(catalogue, answers, first, second))
-    if slug not in after_first:
-        return after_first
-    saying = saying_of(catalogue, slug, second.options)
-    return after_first | {slug: (weight_of(second.criterion, answers), saying)} if saying else after_first
+def _step(catalogue: Catalogue, answers: Answers, change: Change) -> _Step:
+    spoken = said(catalogue, changed(catalogue, answers, {change.criterion.slug: change.options}))
+    return _Step(change, spoken, tally(catalogue, spoken.values()))
+
+
+def _after_both(catalogue: Catalogue, answers: Answers, first: _Step, second: _Step) -> Tally:
+    if _leads_on(catalogue, second.change.criterion):
+        first, second = second, first
+    slug = second.change.criterion.slug
+    if _leads_on(catalogue, second.change.criterion):
+        return tally(
+            catalogue, said(catalogue, _answers_after(catalogue, answers, first.change, second.change)).values()
+        )
+    if slug not in first.said:
+        return first.tally
+    return with_another(first.tally, first.said, slug, second.said[slug][1])
 
 
 def _answers_after(catalogue: Catalogue, answers: Answers, one: Change, other: Change) -> Answers:
