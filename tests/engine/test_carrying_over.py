@@ -28,9 +28,7 @@ NEVER = [("a", "b", ["The audit.", "The report."]), ("b", "a", ["The certificate
 def holding(*held, leading="ab", required=(), crosswalks=()):
     """A catalogue in which these crosswalks are, and the recommendation of one who holds these."""
     frameworks = [framework(slug, [s for s in leading if s != slug]) for slug in "abcd"]
-    fits = option(
-        "v0", {slug: 2 for slug in leading} | dict.fromkeys(required, 0), requires=dict.fromkeys(required, "law")
-    )
+    fits = option("v0", dict.fromkeys(leading, 2) | dict.fromkeys(required, 0), requires=dict.fromkeys(required, "law"))
     holds = [option(f"h{slug}").model_copy(update={"holds": slug}) for slug in held]
     made = catalogue(frameworks, [criterion("v", [fits, *holds], selection="many")])
     made = made.model_copy(update={"crosswalks": tuple(crosswalks)})
