@@ -178,6 +178,27 @@ def test_framework_that_is_held_on_one_side_alone_is_another_result():
     assert ledgers(found) == {"a": ([], [])}
 
 
+def test_result_is_another_where_only_what_is_required_differs():
+    spoken = changed(V.options[0].support[0], framework="b", degree=0)
+    law = changed(V.options[0], support=(*V.options[0].support, changed(spoken, requires="law")))
+    requiring = changed(CATALOGUE, criteria=(changed(V, options=(law, *V.options[1:])), W))
+
+    found = difference(side(CATALOGUE, "v/v0"), side(requiring, "v/v0"))
+
+    assert found.first.result == found.second.result
+    assert found.same_result is False
+
+
+def test_result_is_another_where_only_what_is_in_place_differs():
+    options = tuple(changed(o, holds=slug) for o, slug in zip(V.options, "ab", strict=True))
+    holding = changed(CATALOGUE, criteria=(changed(V, options=options), W))
+
+    found = difference(side(holding, "v/v0"), side(holding, "v/v1"))
+
+    assert found.first.recommended == found.second.recommended == ()
+    assert found.same_result is False
+
+
 @st.composite
 def two_sides(draw):
     """Two sets of answers to one catalogue."""
