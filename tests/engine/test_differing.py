@@ -189,6 +189,15 @@ def test_result_is_another_where_only_what_is_required_differs():
     assert found.same_result is False
 
 
+def test_result_is_another_where_only_the_verdict_differs():
+    stricter = changed(CATALOGUE, method=changed(CATALOGUE.method, lead=200))
+
+    found = difference(side(CATALOGUE, "v/v0"), side(stricter, "v/v0"))
+
+    assert (found.first.verdict, found.second.verdict) == ("clear", "close")
+    assert (found.standings, found.same_result) == ((), False)
+
+
 def test_result_is_another_where_only_what_is_in_place_differs():
     options = tuple(changed(o, holds=slug) for o, slug in zip(V.options, "ab", strict=True))
     holding = changed(CATALOGUE, criteria=(changed(V, options=options), W))
