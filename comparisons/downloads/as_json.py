@@ -145,6 +145,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "framework": standing.framework.slug,
         "score": rounded(standing.score),
         "required": standing.required,
+        "held": standing.held,
         "tied": standing.tied,
         "contributions": [_contribution(contribution) for contribution in standing.contributions],
     }

@@ -12,11 +12,13 @@ from comparisons.downloads.naming import file_name
 from comparisons.editions import Edition
 from comparisons.engine import Standing
 from comparisons.engine.catalogue import Framework
+from comparisons.engine.explaining import Change
 from comparisons.engine.ranking import Contribution
 from comparisons.engine.recording import Record
 from comparisons.wording import in_words, score_in_words
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
+NUMBER_OF_A_LIST = re.compile(r"^(\d+)\.")
 
 
 def recommendation_as_markdown(edition: Edition, record: Record, query: str) -> HttpResponse:
@@ -28,7 +30,7 @@ def recommendation_as_markdown(edition: Edition, record: Record, query: str) -> 
 
 def plain(text: str) -> str:
     """Text in one line that says in Markdown what it says, and nothing else."""
-    return MEANT_BY_MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return NUMBER_OF_A_LIST.sub(r"\1\\.", MEANT_BY_MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 
 
 def _lines(edition: Edition, record: Record, query: str) -> Iterator[str]:
@@ -44,7 +46,7 @@ def _lines(edition: Edition, record: Record, query: str) -> Iterator[str]:
             yield from _part(f"Reasons: {plain(standing.framework.short_name)}", _reasons(standing))
     yield from _part("Plan, in months from today", _plan(record))
     yield from _part("Revisit when", _triggers(record))
-    yield from _part("To find out", [f"- {plain(i.criterion.find_out)}" for i in record.to_find_out])
+    yield from _part("To find out", _to_find_out(record))
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -56,10 +58,10 @@ def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
 def _origin(edition: Edition, query: str) -> Iterator[str]:
     if edition.published_at is None:
         yield "Made from a draft, which nobody can look up later."
-        return
-    address = edition.pinned("recommendation")
-    yield f"Release {edition.number} of {edition.published_at:%Y-%m-%d}, checksum {edition.checksum}."
-    yield f"The same result, for ever: <{settings.SITE_URL}{address}{'?' if query else ''}{query}>"
+    else:
+        address = edition.pinned("recommendation")
+        yield f"Release {edition.number} of {edition.published_at:%Y-%m-%d}, checksum {edition.checksum}."
+        yield f"The same result, for ever: <{settings.SITE_URL}{address}{'?' if query else ''}{query}>"
     yield ""
     yield "Orientation, not legal advice."
 
@@ -91,17 +93,28 @@ def _plan(record: Record) -> Iterator[str]:
     for road in record.plan.roads:
         for step in road.steps:
             span, name = step.span, f"{plain(road.framework.short_name)}, {plain(step.stage.name)}"
-            yield f"- {name}: ends after {span.end_min} to {span.end_max}"
+            latest = f" to {span.end_max}" if span.end_max > span.end_min else ""
+            yield f"- {name}: ends after {span.end_min}{latest}"
 
 
 def _triggers(record: Record) -> Iterator[str]:
     for criterion, points in record.turns:
         for point in points:
-            result, option = point.recommendation, plain(point.option.label)
-            yield f"- {plain(criterion.name)}: “{option}” \\({result.verdict}{_names(result.recommended)}\\)"
+            result = point.recommendation
+            yield f"- {plain(criterion.name)}: {_change(point)} \\({result.verdict}{_names(result.recommended)}\\)"
     for pair in record.turning_pairs:
-        both = " and ".join(f"“{plain(change.option.label)}”" for change in pair.changes)
+        both = " and ".join(_change(change) for change in pair.changes)
         yield f"- {both} together \\({pair.recommendation.verdict}{_names(pair.recommendation.recommended)}\\)"
+
+
+def _change(change: Change) -> str:
+    taken_away = change.option.slug not in change.options
+    return f"{'without ' if taken_away else ''}“{plain(change.option.label)}”"
+
+
+def _to_find_out(record: Record) -> Iterator[str]:
+    for each in record.to_find_out:
+        yield f"- {plain(each.criterion.find_out or each.criterion.question)}"
 
 
 def _names(frameworks: tuple[Framework, ...]) -> str:

@@ -70,13 +70,13 @@ def carry_over(catalogue: Catalogue, held: str, wanted: str) -> CarryingOver | N
 
 
 def carried_over(catalogue: Catalogue, recommendation: Recommendation) -> tuple[CarryingOver, ...]:
-    """From everything that is held to everything that is recommended or required."""
+    """From everything that is held to everything that is recommended or required, and not held yet."""
     wanted = (*recommendation.recommended, *recommendation.required)
     found = (
         carry_over(catalogue, held.slug, framework.slug)
         for held in recommendation.held
         for framework in wanted
-        if framework != held
+        if framework not in recommendation.held
     )
     return tuple(entry for entry in found if entry)
 

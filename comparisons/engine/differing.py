@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from comparisons.engine.answers import Chosen
 from comparisons.engine.catalogue import Catalogue, Framework
@@ -37,8 +38,9 @@ class AnswerDifference:
 
 @dataclass(frozen=True)
 class StandingDifference:
-    """A framework whose ledger is not the same on both sides; `None` where one side does not know the framework.
+    """A framework that does not stand the same on both sides: its score, its ledger, whether it is required or held.
 
+    `None` is where one side does not know the framework.
     `only_first` and `only_second` are the lines of the ledger that the other side does not have as they are.
     """
 
@@ -84,9 +86,13 @@ def _standing_difference(slug: str, first: Side, second: Side) -> StandingDiffer
     one, other = first.standing(slug), second.standing(slug)
     only_first, only_second = _without(one, other), _without(other, one)
     known = other or one
-    if known is None or (one and other and one.score == other.score and not only_first and not only_second):
+    if known is None or (one and other and _stand(one) == _stand(other) and not only_first and not only_second):
         return None
     return StandingDifference(known.framework, one, other, only_first, only_second)
+
+
+def _stand(standing: Standing) -> tuple[Fraction, bool, bool]:
+    return standing.score, standing.required, standing.held
 
 
 def _without(standing: Standing | None, other: Standing | None) -> tuple[Contribution, ...]:

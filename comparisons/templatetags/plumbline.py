@@ -19,7 +19,7 @@ from comparisons.engine.catalogue import Source
 from comparisons.engine.planning import Plan, Span
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
-from comparisons.wording import in_words, lead_in_words, signed
+from comparisons.wording import in_words, lead_in_words, score_in_words, signed
 
 register = template.Library()
 
@@ -53,6 +53,7 @@ def markdown(text: str) -> SafeString:
 register.filter("lead", lead_in_words)
 register.filter("signed", signed)
 register.filter("in_words", in_words)
+register.filter("score_in_words", score_in_words)
 
 
 @register.filter

@@ -1,7 +1,15 @@
+import json
+
 import pytest
 from django.test import Client
 
 from comparisons import editions
+from comparisons.downloads import recommendation_as_json
+from comparisons.editions import Edition
+from comparisons.engine import read
+from comparisons.engine.recording import record
+from tests.engine.catalogues import catalogue, criterion, framework, option
+from tests.engine.test_planning import stage, staged
 from tests.factories import memory_of, release_of
 
 CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
@@ -43,10 +51,111 @@ def test_recommendation_has_the_promised_shape(release):
     }
 
 
-def test_recommendation_explains_itself(release):
-    data = Client().get(f"/recommendation.json?{CORE}").json()
+def told(made, *pairs):
+    """The decision record of a draft of the catalogue."""
+    found = record(made, read(made, [pair.split("=") for pair in pairs]).answers)
+    return json.loads(recommendation_as_json(Edition(made, "draft"), found, ()).content)
 
-    assert {"settled", "possible", "open", "turning_points"} <= set(data)
+
+def test_recommendation_explains_itself():
+    v = criterion("v", [option("v0", {"a": 2}), option("v1", {"b": 2}), option("v2")])
+    w = criterion("w", [option("w0", {"b": 1}), option("w1", {"a": 1})], weight=2, core=False)
+    made = catalogue([framework("a"), framework("b")], [v, w], recommend_at=50, lead=50)
+
+    data = told(made, "v=v0")
+
+    a, b, none = [{"verdict": "clear", "recommended": [slug]} for slug in "ab"] + [
+        {"verdict": "undecided", "recommended": []}
+    ]
+    assert {key: data[key] for key in ("release", "settled", "possible", "open")} == {
+        "release": None,
+        "settled": False,
+        "possible": ["a"],
+        "open": ["w"],
+    }
+    assert data["turning_points"] == [
+        {"criterion": "v", "option": "v1", "answer": ["v1"], **b},
+        {"criterion": "v", "option": "v2", "answer": ["v2"], **none},
+    ]
+    assert data["turning_pairs"] == []
+    assert data["left_out"] == [{"criterion": "v", "holds": False, **none}]
+    assert a == {"verdict": data["verdict"], "recommended": data["recommended"]}
+
+
+def test_turning_pairs_hold_both_changes():
+    each = [criterion(slug, [option(f"{slug}0", {"a": 2}), option(f"{slug}1", {"b": 1})]) for slug in "vw"]
+    made = catalogue([framework("a"), framework("b")], each, recommend_at=10, lead=1)
+
+    data = told(made, "v=v0", "w=w0")
+
+    assert data["turning_points"] == []
+    assert data["turning_pairs"] == [
+        {
+            "changes": [
+                {"criterion": "v", "option": "v1", "answer": ["v1"]},
+                {"criterion": "w", "option": "w1", "answer": ["w1"]},
+            ],
+            "verdict": "clear",
+            "recommended": ["b"],
+        }
+    ]
+
+
+def test_weight_ranges_are_exact():
+    v = criterion("v", [option("v0", {"a": 2, "b": 1})], weight=3)
+    w = criterion("w", [option("w0", {"a": 1, "b": 2})], weight=2)
+    made = catalogue([framework("a"), framework("b")], [v, w], recommend_at=1, lead=5)
+
+    data = told(made, "v=v0", "w=w0")
+
+    assert data["weights"] == [
+        {
+            "criterion": "v",
+            "weight": 3,
+            "low": "22/9",
+            "low_included": True,
+            "high": None,
+            "high_included": False,
+        },
+        {
+            "criterion": "w",
+            "weight": 2,
+            "low": "0",
+            "low_included": False,
+            "high": "27/11",
+            "high_included": True,
+        },
+    ]
+
+
+def test_what_is_held_is_told_and_not_recommended():
+    v = criterion("v", [option("v0", {"a": 2}).model_copy(update={"holds": "a"})])
+    made = catalogue([framework("a"), framework("b")], [v])
+
+    data = told(made, "v=v0")
+
+    assert (data["verdict"], data["recommended"], data["held"]) == ("clear", [], ["a"])
+    assert [(standing["framework"], standing["held"]) for standing in data["standings"]] == [("a", True), ("b", False)]
+
+
+def test_plan_is_told_in_months():
+    frameworks = [staged("a", stage("s", 1, 3), stage("p", 2, 2, "proof"), stage("yearly", 12, 12, "upkeep"))]
+    required = criterion("v", [option("v0", {"a": 0, "b": 2}, requires={"a": "law"})])
+    made = catalogue([*frameworks, framework("b")], [required])
+
+    data = told(made, "v=v0")
+
+    assert data["plan"] == [
+        {
+            "framework": "a",
+            "required": True,
+            "stages": [
+                {"stage": "s", "starts": [0, 0], "ends": [1, 3]},
+                {"stage": "p", "starts": [1, 3], "ends": [3, 5]},
+            ],
+        },
+        {"framework": "b", "required": False, "stages": []},
+    ]
 
 
 def test_comparison_has_the_promised_shape(release, shipped):

@@ -1,0 +1,88 @@
+from fractions import Fraction
+
+import pytest
+
+from comparisons.engine import Standing
+from comparisons.engine.ranking import Recommendation
+from comparisons.wording import in_words, lead_in_words, score_in_words, signed
+from tests.engine.catalogues import framework
+
+
+def told(verdict, leading="", held=""):
+    standings = tuple(
+        Standing(framework(slug), 0, Fraction(0), (), held=slug in held) for slug in sorted({*leading, *held})
+    )
+    return Recommendation(
+        answers=(),
+        verdict=verdict,
+        leading=tuple(framework(slug) for slug in leading),
+        obligations=(),
+        standings=standings,
+        margin=None,
+        final=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "expected"),
+    [
+        (told("undecided"), "Nothing stands out yet"),
+        (told("undecided", held="a"), "Nothing stands out yet"),
+        (told("clear", "a"), "A fits your answers best"),
+        (told("clear", "a", held="b"), "A fits your answers best"),
+        (told("clear", "a", held="a"), "You have what fits best: A"),
+        (told("close", "a"), "A, narrowly"),
+        (told("close", "a", held="a"), "You have what fits best: A"),
+        (told("close", "ba"), "It is close between B and A"),
+        (told("close", "ba", held="a"), "It is close between B and A"),
+        (told("both", "ab"), "A and B both fit, and go together"),
+        (told("both", "ab", held="ab"), "A and B both fit, and go together"),
+    ],
+)
+def test_verdict_is_told_in_a_sentence(recommendation, expected):
+    assert in_words(recommendation) == expected
+
+
+@pytest.mark.parametrize(
+    ("margin", "expected"),
+    [
+        (Fraction(0), "0 points"),
+        (Fraction(1, 100), "less than 1 point"),
+        (Fraction(99, 100), "less than 1 point"),
+        (Fraction(1), "1 point"),
+        (Fraction(149, 100), "1 point"),
+        (Fraction(3, 2), "2 points"),
+        (Fraction(200), "200 points"),
+    ],
+)
+def test_lead_is_told_in_points(margin, expected):
+    assert lead_in_words(margin) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "0"),
+        (4, "+4"),
+        (-4, "−4"),  # noqa: RUF001
+        (Fraction(142, 2), "+71"),
+        (Fraction(1, 3), "0"),
+        (Fraction(-1, 3), "0"),
+        (Fraction(-200, 3), "−67"),  # noqa: RUF001
+    ],
+)
+def test_number_is_signed_but_for_zero(number, expected):
+    assert signed(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("required", "held", "expected"),
+    [
+        (False, False, "+50"),
+        (True, False, "+50, required"),
+        (False, True, "+50, held"),
+        (True, True, "+50, required, held"),
+    ],
+)
+def test_score_is_told_with_what_sets_it_apart(required, held, expected):
+    assert score_in_words(Standing(framework("a"), 1, Fraction(50), (), required=required, held=held)) == expected
