@@ -30,6 +30,9 @@ Equal scores stand in the order of the catalogue, and are said to be ties. A que
 after one of the choices it names, and an answer to a question that is not asked does not count. While a core question
 that is asked has no answer, the verdict is the one so far.
 
+An option can say that a framework is *held*. That does not change what fits, and so not the verdict: a framework that
+would be recommended and is held is told to be in place, and is neither recommended nor planned.
+
 Why it is so, and what would change it
 --------------------------------------
 The *result* is the verdict with the set of recommended frameworks. Every explanation asks whether it would be another:
@@ -47,6 +50,14 @@ answer whose question is no longer asked is dropped, as `read` would drop it.
 All scores of one set of answers have the same denominator, so a comparison of two is one of sums to which each answer
 adds a term. The outlook is a search over those: a branch is left when the best of each remaining question is not
 enough, and an answer is left out when another is as good in every way. That finds what trying all answers would find.
+
+What comes of it
+----------------
+`recording.record` gathers everything that is told of one set of answers:
+
+    planning         the stages of what is required and recommended, in months from today, against the deadline
+    carrying_over    what a framework that is held brings to another one, and what it never does
+    differing        two recommendations beside each other: of two people, or under two releases
 
 What it guarantees
 ------------------
