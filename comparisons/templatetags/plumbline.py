@@ -74,7 +74,7 @@ def starts(span: Span) -> str:
 @register.filter
 def ends(span: Span) -> str:
     """When something ends: the earliest and the latest month."""
-    return f"{_range(span.end_min, span.end_max)} months"
+    return "1 month" if span.end_max == 1 == span.end_min else f"{_range(span.end_min, span.end_max)} months"
 
 
 def _range(low: int, high: int) -> str:

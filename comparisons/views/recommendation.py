@@ -50,7 +50,7 @@ def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str)
 @page
 def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """Two recommendations side by side: `a` and `b` each hold the query string of one."""
-    given = {side: request.GET.get(side, "") for side in ("a", "b")}
+    given = {side: request.GET.get(side, "").strip() for side in ("a", "b")}
     readings = {side: read(edition.catalogue, _pairs(text)) for side, text in given.items()}
     first, second = (_side(edition, reading.answers) for reading in readings.values())
     context = {
@@ -82,5 +82,11 @@ def _side(edition: Edition, answers: Answers) -> Side:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    """The query string within an address, or the whole address of a recommendation as it was copied."""
-    return parse_qsl(text.rpartition("?")[2], keep_blank_values=True, max_num_fields=None)
+    """The answers in a query string, or in the whole address of a recommendation as it was copied.
+
+    What the address tells to have been left out before stays in: it is no answer, and is told again.
+    """
+    address, mark, query = text.partition("#")[0].partition("?")
+    if not mark and "/" not in address:
+        query = address
+    return [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "asked"]

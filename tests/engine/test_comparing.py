@@ -1,8 +1,8 @@
 import pytest
 
-from comparisons.engine import Catalogue, compare, objection
+from comparisons.engine import Catalogue, compare, objection, read, recommend
 from comparisons.engine.catalogue import Guide
-from tests.engine.catalogues import ASPECT, DAY, GROUP, SOURCE, framework
+from tests.engine.catalogues import ASPECT, DAY, GROUP, SOURCE, catalogue, criterion, framework, option
 
 
 def aspect(slug, group):
@@ -102,3 +102,20 @@ def test_guide_is_shown_with_exactly_its_frameworks(slugs, expected):
 def test_unknown_framework_raises_key_error():
     with pytest.raises(KeyError):
         compare(CATALOGUE, ("a", "no"))
+
+
+@pytest.mark.parametrize(("degree", "decided"), [(2, True), (-1, True), (0, False)])
+def test_row_decided_where_a_reason_that_counts_rests_on_it(degree, decided):
+    made = catalogue([framework("a"), framework("b")], [criterion("v", [option("v0", {"a": degree})])])
+    recommendation = recommend(made, read(made, [("v", "v0")]).answers)
+
+    (row,) = compare(made, ("b", "a"), recommendation).rows
+
+    assert [[line.points for line in cell.contributions] for cell in row.cells] == [[], [degree]]
+    assert row.decided is decided
+
+
+def test_no_row_decided_without_a_recommendation():
+    rows = compare(CATALOGUE, ("a", "b")).rows
+
+    assert [row.decided for row in rows] == [False, False, False]

@@ -1,5 +1,7 @@
 import pytest
 
+from comparisons.engine import read, recommend
+
 pytestmark = pytest.mark.usefixtures("served")
 
 OBJECTIONS = {
@@ -87,3 +89,31 @@ def test_unknown_format_gives_404(client, suffix):
     response = client.get(f"/compare/iso-27001-vs-soc-2{suffix}", follow=True)
 
     assert response.status_code == (200 if suffix == "" else 404)
+
+
+ANSWERS = "market=europe&evidence=certificate"
+
+
+def test_rows_that_decided_are_marked_with_what_the_answers_made_of_them(client, served):
+    answers = read(served, [pair.split("=") for pair in ANSWERS.split("&")]).answers
+    standings = {standing.framework.slug: standing for standing in recommend(served, answers).standings}
+    counted = [line for slug in ("iso-27001", "soc-2") for line in standings[slug].contributions]
+
+    page = client.get(f"/compare/iso-27001-vs-soc-2/?{ANSWERS}").content.decode()
+
+    assert {row.split('"')[0] for row in page.split('<tr id="')[1:] if 'class="decisive"' in row.split(">")[0]} == {
+        line.support.aspect for line in counted if line.points
+    }
+    assert page.count('<p class="decided">') == len(counted)
+    assert f'<a href="/recommendation/?{ANSWERS.replace("&", "&amp;")}">Back to the recommendation</a>' in page
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?old=x", "?market=mars"], ids=["no query", "unknown criterion", "unknown option"]
+)
+def test_no_row_is_marked_without_answers(client, query):
+    page = client.get(f"/compare/iso-27001-vs-soc-2/{query}").content.decode()
+
+    assert 'class="decisive"' not in page
+    assert 'class="decided"' not in page
+    assert "Back to the recommendation" not in page

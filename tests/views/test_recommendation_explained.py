@@ -1,0 +1,189 @@
+"""What the recommendation says beside the verdict: the release it rests on, priorities, what to find out, the plan."""
+
+import re
+from html import unescape
+
+import pytest
+
+from comparisons import editions
+from comparisons.engine import read
+from comparisons.engine.recording import record
+from tests.factories import memory_of, release_of
+from tests.forms import untouched_form
+
+pytestmark = pytest.mark.usefixtures("served")
+
+CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
+
+
+def page_of(client, query, prefix=""):
+    response = client.get(f"{prefix}/recommendation/?{query}")
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def section(page, name):
+    """The text of the part that is named by this id."""
+    part = re.search(rf'aria-labelledby="{name}".*?</(?:section|aside|form)>', page, re.DOTALL)
+    return part[0] if part else ""
+
+
+def record_of(catalogue, query):
+    return record(catalogue, read(catalogue, [pair.split("=") for pair in query.split("&")]).answers)
+
+
+def with_criterion(catalogue, slug, **update):
+    criteria = (c.model_copy(update=update) if c.slug == slug else c for c in catalogue.criteria)
+    return catalogue.model_copy(update={"criteria": tuple(criteria)})
+
+
+@pytest.fixture
+def publish(served, monkeypatch):
+    """Makes a changed catalogue the current release, after the shipped one as release 1."""
+
+    def made(catalogue):
+        monkeypatch.setattr(editions, "_memory", memory_of(release_of(served, 1), release_of(catalogue, 2)))
+
+    return made
+
+
+def test_release_says_that_the_current_one_gives_the_same_result(client, served, publish):
+    publish(with_criterion(served, "market", weight=3))
+
+    since = section(page_of(client, CORE, "/releases/1"), "since-heading")
+
+    assert "The current release gives the same result</h2>" in since
+    assert f'<a href="/recommendation/?{CORE}">' in since
+
+
+def test_release_says_that_the_current_one_gives_another_result(client, served, publish):
+    evidence = served.criterion_of["evidence"]
+    certificate = evidence.option_of["certificate"]
+    options = tuple(
+        option.model_copy(update={"support": certificate.support}) if option.slug == "attestation-report" else option
+        for option in evidence.options
+    )
+    publish(with_criterion(served, "evidence", options=options, weight=10))
+
+    since = section(page_of(client, CORE, "/releases/1"), "since-heading")
+
+    assert "The current release gives another result</h2>" in since
+    assert " Gone: SOC 2 leads to an attestation report that a licensed CPA firm issues. (+6)" in since
+
+
+def test_release_says_which_answer_the_current_one_does_not_know(client, served, publish):
+    market = served.criterion_of["market"]
+    publish(with_criterion(served, "market", options=market.options[1:]))
+
+    since = section(page_of(client, CORE, "/releases/1"), "since-heading")
+
+    assert f"<p>Answers that the current release does not know as they are: {market.name}.</p>" in since
+    assert f'<a href="/recommendation/?{CORE.partition("&")[2]}">' in since
+
+
+@pytest.mark.parametrize("prefix", ["", "/releases/1", "/releases/2"])
+def test_nothing_is_said_of_the_current_release_where_it_holds_the_same(client, prefix):
+    assert section(page_of(client, CORE, prefix), "since-heading") == ""
+
+
+def test_priorities_keep_the_answers_and_those_chosen_before(client):
+    page = client.get(f"/recommendation/?{CORE}&obligations=card-data&obligations=personal-data&priority=market")
+
+    form = page.content.decode().split('<form class="priorities"')[1].split("</form>")[0]
+    assert untouched_form(f'<form id="p">{form}</form>', "p") == {
+        "market": ["north-america"],
+        "industry": ["saas"],
+        "approach": ["tailored-controls"],
+        "evidence": ["attestation-report"],
+        "obligations": ["card-data", "personal-data"],
+        "priority": ["market"],
+    }
+
+
+def test_priorities_are_two_at_most(client):
+    response = client.get(f"/recommendation/?{CORE}&priority=market&priority=industry&priority=evidence", follow=True)
+
+    kept = f"/recommendation/?{CORE}&priority=market&priority=industry&dropped=priority"
+    assert response.redirect_chain == [(kept, 302)]
+    assert section(response.content.decode(), "priorities").count(" checked") == 2
+
+
+def test_question_that_is_not_sure_cannot_count_double(client):
+    page = page_of(client, f"{CORE}&goal=not-sure")
+
+    assert re.findall(r'name="priority" value="([^"]+)"', page) == ["market", "industry", "approach", "evidence"]
+
+
+def test_questions_to_ask_are_those_not_sure_of_what_matters_most_first(client, served):
+    query = "market=north-america&industry=not-sure&approach=not-sure&evidence=not-sure&goal=not-sure"
+
+    page = page_of(client, query)
+
+    expected = record_of(served, query).to_find_out
+    asked = section(page, "to-find-out")
+    assert re.findall(r"<li><strong>(.*?)\.</strong>", asked) == [each.criterion.name for each in expected]
+    assert {each.criterion.slug for each in expected} == {"industry", "approach", "evidence", "goal"}
+    changing = [each.changing for each in expected]
+    assert changing == sorted(changing, reverse=True)
+    assert all(each.criterion.find_out in asked for each in expected)
+
+
+def test_no_question_is_to_ask_where_all_is_known(client):
+    assert section(page_of(client, CORE), "to-find-out") == ""
+
+
+@pytest.mark.parametrize(
+    ("timeline", "within", "expected"),
+    [
+        ("within-3-months", 3, "can be shown in time only if all goes well: after 2 to 4 months."),
+        ("within-6-months", 6, "can be shown in time: after 2 to 4 months."),
+        ("no-deadline", None, None),
+    ],
+)
+def test_plan_says_whether_the_deadline_is_met(client, timeline, within, expected):
+    plan = section(page_of(client, f"{CORE}&timeline={timeline}"), "plan")
+
+    assert re.findall(r"within (\d+) months", plan) == ([str(within)] if within else [])
+    assert re.findall(r"<li>SOC 2 (.*?)</li>", plan) == ([expected] if expected else [])
+    assert ('class="deadline"' in plan) is (within is not None)
+
+
+def test_plan_warns_of_a_deadline_that_cannot_be_met(client):
+    plan = section(page_of(client, f"{CORE}&obligations=us-federal-cloud&timeline=within-6-months"), "plan")
+
+    assert "<li><strong>FedRAMP cannot be shown in time</strong>: it takes 12 to 18 months.</li>" in plan
+
+
+def test_plan_says_where_nothing_can_be_shown(client):
+    plan = section(page_of(client, f"{CORE}&obligations=us-health-data&timeline=within-6-months"), "plan")
+
+    assert "<li>HIPAA Security Rule ends in no document that could be shown.</li>" in plan
+
+
+def test_plan_counts_one_month_as_one(client, served, publish):
+    soc_2 = served.framework_of["soc-2"]
+    stages = (soc_2.stages[1].model_copy(update={"months_min": 1, "months_max": 1}),)
+    timeline = served.criterion_of["timeline"]
+    soon = timeline.options[0].model_copy(update={"deadline_months": 1})
+    changed = with_criterion(served, "timeline", options=(soon, *timeline.options[1:]))
+    frameworks = tuple(f.model_copy(update={"stages": stages}) if f is soc_2 else f for f in served.frameworks)
+    publish(changed.model_copy(update={"frameworks": frameworks}))
+
+    plan = section(page_of(client, f"{CORE}&timeline=within-3-months"), "plan")
+
+    assert "<p>You need something to show within 1 month.</p>" in plan
+    assert "<li>SOC 2 can be shown in time: after 1 month.</li>" in plan
+
+
+def test_links_of_turning_points_open_what_they_promise(client, served):
+    points = record_of(served, CORE).turning_points
+
+    changes = section(page_of(client, CORE), "changes")
+
+    links = re.findall(r'<a href="(/recommendation/\?[^"]+)">', changes)
+    told = [client.get(link.replace("/?", ".json?")).json() for link in links]
+    assert [(each["verdict"], each["recommended"]) for each in told] == [
+        (point.recommendation.verdict, [f.slug for f in point.recommendation.recommended]) for point in points
+    ]
+    assert len(points) > 0
+    assert [client.get(link).status_code for link in links] == [200] * len(points)
