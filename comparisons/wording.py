@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
+from comparisons.engine.planning import Fit, Road, Span
 
 
 def in_words(recommendation: Recommendation) -> str:
@@ -39,3 +40,25 @@ def signed(number: int | Fraction) -> str:
 def score_in_words(standing: Standing) -> str:
     remarks = [word for word, holds in (("required", standing.required), ("held", standing.held)) if holds]
     return ", ".join([signed(standing.score), *remarks])
+
+
+def months_in_words(low: int, high: int) -> str:
+    if low == high:
+        return "1 month" if low == 1 else f"{low} months"
+    return f"{low} to {high} months"
+
+
+def end_in_words(span: Span) -> str:
+    """When something ends, counted from today."""
+    return months_in_words(span.end_min, span.end_max)
+
+
+def fit_in_words(road: Road, fit: Fit) -> str:
+    """Whether a framework can be shown within the deadline."""
+    name = road.framework.short_name
+    if road.proof is None:
+        return f"{name} ends in no document that could be shown."
+    end = end_in_words(road.proof.span)
+    if fit == "missed":
+        return f"{name} cannot be shown in time: it takes {end}."
+    return f"{name} can be shown in time{' only if all goes well' if fit == 'tight' else ''}: after {end}."

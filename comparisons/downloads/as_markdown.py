@@ -11,11 +11,12 @@ from django.http import HttpResponse
 from comparisons.downloads.naming import file_name
 from comparisons.editions import Edition
 from comparisons.engine import Standing
+from comparisons.engine.carrying_over import CarryingOver
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.explaining import Change
 from comparisons.engine.ranking import Contribution
 from comparisons.engine.recording import Record
-from comparisons.wording import in_words, score_in_words
+from comparisons.wording import fit_in_words, in_words, score_in_words
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
 NUMBER_OF_A_LIST = re.compile(r"^(\d+)\.")
@@ -45,6 +46,9 @@ def _lines(edition: Edition, record: Record, query: str) -> Iterator[str]:
         if standing.contributions:
             yield from _part(f"Reasons: {plain(standing.framework.short_name)}", _reasons(standing))
     yield from _part("Plan, in months from today", _plan(record))
+    for carried in record.carried_over:
+        names = f"{plain(carried.held.short_name)} to {plain(carried.wanted.short_name)}"
+        yield from _part(f"Never carries over from {names}", _never(carried))
     yield from _part("Revisit when", _triggers(record))
     yield from _part("To find out", _to_find_out(record))
 
@@ -95,6 +99,13 @@ def _plan(record: Record) -> Iterator[str]:
             span, name = step.span, f"{plain(road.framework.short_name)}, {plain(step.stage.name)}"
             latest = f" to {span.end_max}" if span.end_max > span.end_min else ""
             yield f"- {name}: ends after {span.end_min}{latest}"
+
+    for road, fit in record.plan.fits:
+        yield f"- {plain(fit_in_words(road, fit))}"
+
+
+def _never(carried: CarryingOver) -> Iterator[str]:
+    yield from (f"- {plain(text)}" for text in carried.never)
 
 
 def _triggers(record: Record) -> Iterator[str]:

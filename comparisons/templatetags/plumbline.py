@@ -19,7 +19,15 @@ from comparisons.engine.catalogue import Source
 from comparisons.engine.planning import Plan, Span
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
-from comparisons.wording import in_words, lead_in_words, score_in_words, signed
+from comparisons.wording import (
+    end_in_words,
+    fit_in_words,
+    in_words,
+    lead_in_words,
+    months_in_words,
+    score_in_words,
+    signed,
+)
 
 register = template.Library()
 
@@ -50,6 +58,8 @@ def markdown(text: str) -> SafeString:
     return as_html(text)
 
 
+register.filter("ends", end_in_words)
+register.filter("fits", fit_in_words)
 register.filter("lead", lead_in_words)
 register.filter("signed", signed)
 register.filter("in_words", in_words)
@@ -59,25 +69,13 @@ register.filter("score_in_words", score_in_words)
 @register.filter
 def months(span: Any) -> str:
     """The range of a stage in words."""
-    low, high = span.months_min, span.months_max
-    if low == high:
-        return "1 month" if low == 1 else f"{low} months"
-    return f"{low} to {high} months"
+    return months_in_words(span.months_min, span.months_max)
 
 
 @register.filter
 def starts(span: Span) -> str:
     """When something starts: the earliest and the latest month."""
-    return _range(span.start_min, span.start_max)
-
-
-@register.filter
-def ends(span: Span) -> str:
-    """When something ends: the earliest and the latest month."""
-    return "1 month" if span.end_max == 1 == span.end_min else f"{_range(span.end_min, span.end_max)} months"
-
-
-def _range(low: int, high: int) -> str:
+    low, high = span.start_min, span.start_max
     return str(low) if low == high else f"{low} to {high}"
 
 

@@ -23,6 +23,9 @@ ADDRESSES = [
     "/wizard/{part}/",
     "/recommendation/",
     "/recommendation.json",
+    "/recommendation.md",
+    "/recommendation/compare/",
+    "/method/",
     "/{part}",
 ]
 PREFIXES = ["", "/releases/1"]
@@ -37,6 +40,9 @@ KEYS = [
     "timeline",
     "existing",
     "format",
+    "priority",
+    "a",
+    "b",
 ]
 VALUES = ["not-sure", "north-america", "saas", "card-data", "none-of-these", "soc-2", "iso-27001", "unknown", "market"]
 HEADERS = [
