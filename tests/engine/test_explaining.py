@@ -25,7 +25,7 @@ MOST_EXTENSIONS = 600
 def result(catalogue, pairs):
     """Verdict and recommended set, the long way round."""
     recommendation = recommend(catalogue, read(catalogue, pairs).answers)
-    return recommendation.verdict, frozenset(framework.slug for framework in recommendation.recommended)
+    return recommendation.verdict, frozenset(framework.slug for framework in recommendation.leading)
 
 
 def as_result(recommendation):

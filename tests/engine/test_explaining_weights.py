@@ -22,7 +22,7 @@ def result_at(catalogue, answers, slug, weight):
     """The result where this criterion counts with that weight, a fraction, priority included."""
     own = weight / 2 if slug in answers.priorities else weight
     criteria = tuple(c.model_copy(update={"weight": own}) if c.slug == slug else c for c in catalogue.criteria)
-    return result(recommend(catalogue.model_copy(update={"criteria": criteria}), answers))
+    return result(recommend(catalogue.model_copy(update={"criteria": criteria}), answers).result)
 
 
 @given(decisive_cases)
@@ -40,7 +40,7 @@ def test_weight_ranges_are_told_for_each_answer_but_not_sure(case):
 @given(decisive_cases, st.fractions(0, 1), st.fractions(0, 100))
 def test_result_stays_inside_a_weight_range(case, share, beyond):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers))
+    now = result(recommend(catalogue, answers).result)
 
     for told in weight_ranges(catalogue, answers):
         high = told.low + beyond + 1 if told.high is None else told.high
@@ -52,7 +52,7 @@ def test_result_stays_inside_a_weight_range(case, share, beyond):
 @given(decisive_cases)
 def test_result_changes_just_outside_a_weight_range(case):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers))
+    now = result(recommend(catalogue, answers).result)
 
     for told in weight_ranges(catalogue, answers):
         below = told.low - BARELY if told.low_included else told.low
@@ -66,7 +66,7 @@ def test_result_changes_just_outside_a_weight_range(case):
 @given(decisive_cases)
 def test_what_is_left_out_is_told_with_the_result_without_it(case):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers))
+    now = result(recommend(catalogue, answers).result)
 
     told = leave_one_out(catalogue, answers)
 
@@ -74,7 +74,7 @@ def test_what_is_left_out_is_told_with_the_result_without_it(case):
     for each in told:
         without = read(catalogue, answers.without(each.criterion.slug).pairs()).answers
         assert each.answers == without
-        assert result(each.recommendation) == result(recommend(catalogue, without))
+        assert result(each.recommendation) == result(recommend(catalogue, without).result)
         assert each.holds is (result(each.recommendation) == now)
 
 
