@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from comparisons.engine.answers import NOT_SURE, Answers, Chosen, changed
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
 from comparisons.engine.explaining.results import Said, Tally, result_from, result_of, said, tally, with_another
-from comparisons.engine.explaining.sayings import sayings_of
+from comparisons.engine.explaining.sayings import saying_of, sayings_of
 from comparisons.engine.ranking import Result
 
 MAX_PAIRS = 5
@@ -48,14 +48,27 @@ def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint
     An option that stands alone takes the place of all others. Not sure is neither changed nor turned to: what an open
     question would change is told by `influence`.
     """
-    now = result_of(catalogue, said(catalogue, answers).values())
+    spoken = said(catalogue, answers)
+    counted = tally(catalogue, spoken.values())
+    now = result_from(catalogue, counted)
     return tuple(
-        TurningPoint(change.criterion, change.option, change.options, after, result)
+        TurningPoint(change.criterion, change.option, change.options, _after(catalogue, answers, change), result)
         for change in _changes(catalogue, answers)
-        for after in [changed(catalogue, answers, {change.criterion.slug: change.options})]
-        for result in [result_of(catalogue, said(catalogue, after).values())]
+        for result in [_result_after(catalogue, answers, spoken, counted, change)]
         if result.differs_from(now)
     )
+
+
+def _after(catalogue: Catalogue, answers: Answers, change: Change) -> Answers:
+    return changed(catalogue, answers, {change.criterion.slug: change.options})
+
+
+def _result_after(catalogue: Catalogue, answers: Answers, spoken: Said, counted: Tally, change: Change) -> Result:
+    """Only a criterion that leads to further questions makes it necessary to read the answers again."""
+    saying = saying_of(catalogue, change.criterion.slug, change.options)
+    if saying is None or _leads_on(catalogue, change.criterion):
+        return result_of(catalogue, said(catalogue, _after(catalogue, answers, change)).values())
+    return result_from(catalogue, with_another(counted, spoken, change.criterion.slug, saying))
 
 
 def smallest_change(catalogue: Catalogue, answers: Answers) -> tuple[TurningPair, ...]:
@@ -111,7 +124,7 @@ def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPa
 
 
 def _step(catalogue: Catalogue, answers: Answers, change: Change) -> _Step:
-    spoken = said(catalogue, changed(catalogue, answers, {change.criterion.slug: change.options}))
+    spoken = said(catalogue, _after(catalogue, answers, change))
     return _Step(change, spoken, tally(catalogue, spoken.values()))
 
 
