@@ -40,7 +40,7 @@ class ResourceInline(admin.StackedInline[Resource, Framework]):
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "name", "outcome", "reviewed_on", "missing", "position"]
+    list_display = ["short_name", "outcome", "reviewed_on", "missing", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]

@@ -154,3 +154,10 @@ def test_visitors_are_asked_to_sign_in_before_they_see_a_draft(client, db):
     response = client.get("/draft/frameworks/")
 
     assert (response.status_code, response["Location"]) == (302, "/admin/login/?next=/draft/frameworks/")
+
+
+def test_every_page_of_the_admin_has_an_icon_and_a_way_to_publish(admin_client, shipped_rows):
+    page = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+
+    assert '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">' in page
+    assert '<a href="/admin/publish/">Review and publish</a>' in page
