@@ -8,7 +8,9 @@ import time
 
 from comparisons import editions
 from comparisons.editions import Edition, NoReleaseError
+from comparisons.engine import Catalogue
 from comparisons.engine.auditing import Audit, audit
+from comparisons.engine.checking.errors import find_errors
 
 INTERVAL = 5.0
 KEPT = 8
@@ -16,20 +18,32 @@ KEPT = 8
 
 logger = logging.getLogger(__name__)
 
-_audits: dict[str, Audit] = {}
+_audits: dict[str, Audit | None] = {}
 _one_at_a_time = threading.Lock()
 
 
-def audit_of(edition: Edition) -> Audit:
-    """What all answer sets lead to in this edition. A draft is audited anew each time, since it may have changed."""
+def audit_of(edition: Edition) -> Audit | None:
+    """What all answer sets lead to in this edition. A draft is audited anew each time, since it may have changed.
+
+    None where that cannot be told: a draft has errors, or a question more options than can be combined for an audit.
+    """
     if not edition.checksum:
-        return audit(edition.catalogue)
+        return _audit(edition.catalogue)
     with _one_at_a_time:
-        found = _audits.pop(edition.checksum, None) or audit(edition.catalogue)
-        _audits[edition.checksum] = found
+        if edition.checksum not in _audits:
+            _audits[edition.checksum] = _audit(edition.catalogue)
         while len(_audits) > KEPT:
             del _audits[next(iter(_audits))]
-        return found
+        return _audits[edition.checksum]
+
+
+def _audit(catalogue: Catalogue) -> Audit | None:
+    if any(find_errors(catalogue)):
+        return None
+    try:
+        return audit(catalogue)
+    except ValueError:
+        return None
 
 
 def start() -> None:

@@ -76,7 +76,7 @@ What it guarantees
 
 Each of these is a property test in `tests/engine`.
 
-`comparisons.engine.auditing` tries every set of answers. It needs numpy, which no page does, so its names are not here.
+`comparisons.engine.auditing` tries every set of answers. It alone needs numpy, so its names are not here.
 """
 
 from comparisons.engine.answers import (

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from comparisons.models.fields import ProseField
 
@@ -33,3 +34,6 @@ class Method(models.Model):
 
     def __str__(self) -> str:
         return f"recommend from {self.recommend_at}, lead {self.lead}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("draft:method")

@@ -41,11 +41,16 @@ def address(context: Mapping[str, Any], page: str, **kwargs: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def rows_address(context: Mapping[str, Any], recommendation: Recommendation, standing: Standing) -> str:
-    """The comparison of a framework with the best other one, where the rows stand on which its reasons rest."""
+    """The comparison of a framework with the best other one, where the rows stand on which its reasons rest.
+
+    Its profile, where there is no other one: a draft may hold one framework alone.
+    """
     edition: Edition = context["edition"]
-    other = next(other for other in recommendation.standings if other is not standing)
-    slugs = (standing.framework.slug, other.framework.slug)
-    return edition.address("comparison", slugs=slugs) + as_query(recommendation.answers)
+    slug = standing.framework.slug
+    others = [other.framework.slug for other in recommendation.standings if other is not standing]
+    if not others:
+        return edition.address("framework", slug=slug)
+    return edition.address("comparison", slugs=(slug, others[0])) + as_query(recommendation.answers)
 
 
 @register.filter

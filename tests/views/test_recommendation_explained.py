@@ -187,3 +187,14 @@ def test_links_of_turning_points_open_what_they_promise(client, served):
     ]
     assert len(points) > 0
     assert [client.get(link).status_code for link in links] == [200] * len(points)
+
+
+def test_only_framework_beside_what_is_required_has_no_lead_to_tell(client, shipped, monkeypatch):
+    few = shipped.model_copy(
+        update={"frameworks": tuple(f for f in shipped.frameworks if f.slug in {"soc-2", "pci-dss"})}
+    )
+    monkeypatch.setattr(editions, "_memory", memory_of(release_of(few)))
+
+    page = page_of(client, "market=north-america&obligations=card-data")
+
+    assert "There is no other framework beside what is required." in page
