@@ -61,6 +61,7 @@ run: .venv/run $(DATA_DIR)/secret-key $(DATA_DIR)/static-collected
 
 .PHONY: dev
 dev: .venv/dev
+	@mkdir -p "$(DATA_DIR)"
 	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py prepare
 	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
