@@ -11,6 +11,7 @@ from comparisons.editions import Edition
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection, recommend
 from comparisons.views.addresses import read_address
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.picking import picker
 
 FrameworkSlugs = tuple[str, ...]
 
@@ -39,7 +40,14 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
     asked = read_address(request, edition.catalogue)
     recommendation = recommend(edition.catalogue, asked.answers) if asked.answers else None
     table = compare(edition.catalogue, slugs, recommendation)
-    context = {"edition": edition, "table": table, "slugs": slugs, "asked": asked, "recommendation": recommendation}
+    context = {
+        "edition": edition,
+        "table": table,
+        "picker": picker(edition, slugs, asked.answer_query()),
+        "slugs": slugs,
+        "asked": asked,
+        "recommendation": recommendation,
+    }
     return render_page(request, "comparison", context)
 
 

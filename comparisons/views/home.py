@@ -3,10 +3,18 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from comparisons.editions import Edition
-from comparisons.engine import MAX_COMPARED, MIN_COMPARED
+from comparisons.engine import MAX_COMPARED, MIN_COMPARED, compare
 from comparisons.views.page import HtmxHttpRequest, page, render_page
 
 
 @page
 def home(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "home", {"edition": edition, "min": MIN_COMPARED, "max": MAX_COMPARED})
+    slugs = tuple(framework.slug for framework in edition.catalogue.frameworks[:MIN_COMPARED])
+    context = {
+        "edition": edition,
+        "table": compare(edition.catalogue, slugs),
+        "slugs": slugs,
+        "min": MIN_COMPARED,
+        "max": MAX_COMPARED,
+    }
+    return render_page(request, "home", context)
