@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
+from comparisons.engine.catalogue import Outcome
 from comparisons.engine.planning import Fit, Road, Span
 
 
@@ -62,3 +63,34 @@ def fit_in_words(road: Road, fit: Fit) -> str:
     if fit == "missed":
         return f"{name} cannot be shown in time: it takes {end}."
     return f"{name} can be shown in time{' only if all goes well' if fit == 'tight' else ''}: after {end}."
+
+
+OUTCOMES: dict[Outcome, str] = {
+    "certificate": "Certificate",
+    "attestation-report": "Attestation report",
+    "label": "Label",
+    "self-assessment": "Self-assessment",
+    "authorisation": "Authorisation",
+    "none": "None",
+}
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """What an organisation holds at the end."""
+    return OUTCOMES[outcome]
+
+
+def balance_in_words(standing: Standing) -> str:
+    """How many answers speak for a framework and against it."""
+    found, against = len(standing.reasons_for), len(standing.reasons_against)
+    if not found and not against:
+        return "Your answers say nothing for it or against it."
+    if not against:
+        return f"{_answers(found)} for it, and none against it."
+    if not found:
+        return f"{_answers(against)} against it, and none for it."
+    return f"{_answers(found)} for it, and {against} against it."
+
+
+def _answers(number: int) -> str:
+    return "1 of your answers speaks" if number == 1 else f"{number} of your answers speak"

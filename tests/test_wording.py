@@ -1,11 +1,13 @@
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 
-from comparisons.engine import Standing
+from comparisons.engine import Contribution, Standing
+from comparisons.engine.catalogue import Outcome
 from comparisons.engine.ranking import Recommendation
-from comparisons.wording import in_words, lead_in_words, score_in_words, signed
-from tests.engine.catalogues import framework
+from comparisons.wording import balance_in_words, in_words, lead_in_words, outcome_in_words, score_in_words, signed
+from tests.engine.catalogues import criterion, framework, option, support
 
 
 def told(verdict, leading="", held=""):
@@ -86,3 +88,27 @@ def test_number_is_signed_but_for_zero(number, expected):
 )
 def test_score_is_told_with_what_sets_it_apart(required, held, expected):
     assert score_in_words(Standing(framework("a"), 1, Fraction(50), (), required=required, held=held)) == expected
+
+
+@pytest.mark.parametrize(
+    ("degrees", "expected"),
+    [
+        ([], "Your answers say nothing for it or against it."),
+        ([0], "Your answers say nothing for it or against it."),
+        ([2], "1 of your answers speaks for it, and none against it."),
+        ([2, 1, 0], "2 of your answers speak for it, and none against it."),
+        ([-1], "1 of your answers speaks against it, and none for it."),
+        ([1, -1, -2], "1 of your answers speaks for it, and 2 against it."),
+    ],
+)
+def test_balance_counts_answers_for_and_against(degrees, expected):
+    contributions = tuple(
+        Contribution(criterion("c", [option("x")]), option("x"), support("a", degree), 1) for degree in degrees
+    )
+
+    assert balance_in_words(Standing(framework("a"), 0, Fraction(0), contributions)) == expected
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_every_outcome_has_words(outcome):
+    assert outcome_in_words(outcome)[0].isupper()

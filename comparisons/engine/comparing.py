@@ -57,6 +57,13 @@ class Table:
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for section in self.sections for row in section.rows)
 
+    def highlights(self, count: int) -> tuple[Row, ...]:
+        """Up to so many rows that tell most: one of each key difference of the guide, then the first ones."""
+        row_of = {row.aspect.slug: row for row in self.rows}
+        differences = self.guide.key_differences if self.guide else ()
+        telling = [difference.aspects[0] for difference in differences if difference.aspects]
+        return tuple(row_of[slug] for slug in dict.fromkeys([*telling, *row_of]) if slug in row_of)[:count]
+
 
 def objection(catalogue: Catalogue, slugs: tuple[str, ...]) -> Objection | None:
     """Why these cannot be compared, if they cannot: `MIN_COMPARED` to `MAX_COMPARED` known ones, each once."""

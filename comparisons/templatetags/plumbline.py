@@ -7,24 +7,27 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from comparisons import drawing
-from comparisons.drawing import Timeline
 from comparisons.editions import Edition
 from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.auditing import DeadOption, Share
 from comparisons.engine.catalogue import Source
-from comparisons.engine.planning import Plan, Span
+from comparisons.engine.comparing import Row, Table
+from comparisons.engine.planning import Span
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
 from comparisons.wording import (
+    balance_in_words,
     end_in_words,
     fit_in_words,
     in_words,
     lead_in_words,
     months_in_words,
+    outcome_in_words,
     score_in_words,
     signed,
 )
@@ -63,8 +66,10 @@ def markdown(text: str) -> SafeString:
     return as_html(text)
 
 
+register.filter("balance_in_words", balance_in_words)
 register.filter("ends", end_in_words)
 register.filter("fits", fit_in_words)
+register.filter("outcome", outcome_in_words)
 register.filter("lead", lead_in_words)
 register.filter("signed", signed)
 register.filter("in_words", in_words)
@@ -85,8 +90,27 @@ def starts(span: Span) -> str:
 
 
 @register.simple_tag
-def timeline(plan: Plan) -> Timeline:
-    return drawing.timeline(plan)
+def absolute(path: str) -> str:
+    """An address with the site's own before it, as people pass it on."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def highlights(table: Table, count: int) -> tuple[Row, ...]:
+    return table.highlights(count)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Mapping[str, Any], name: str, label: str, *within: str) -> SafeString:
+    """A link of the main navigation, marked on its own page and on those within it."""
+    match = context["request"].resolver_match
+    marked = ' aria-current="page"' if match.url_name == name else ' aria-current="true"'
+    return format_html(
+        '<a href="{}"{}>{}</a>',
+        address(context, name),
+        mark_safe(marked if match.url_name in {name, *within} else ""),  # noqa: S308  (one of two constants)
+        label,
+    )
 
 
 @register.filter

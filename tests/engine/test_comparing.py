@@ -1,7 +1,7 @@
 import pytest
 
 from comparisons.engine import Catalogue, compare, objection, read, recommend
-from comparisons.engine.catalogue import Guide
+from comparisons.engine.catalogue import Guide, KeyDifference
 from tests.engine.catalogues import ASPECT, DAY, GROUP, SOURCE, catalogue, criterion, framework, option
 
 
@@ -119,3 +119,21 @@ def test_no_row_decided_without_a_recommendation():
     rows = compare(CATALOGUE, ("a", "b")).rows
 
     assert [row.decided for row in rows] == [False, False, False]
+
+
+def test_highlights_are_a_row_of_each_key_difference_and_then_the_first_ones():
+    differences = (
+        KeyDifference(name="One", text="It.", aspects=("r", "p")),
+        KeyDifference(name="None", text="It."),
+        KeyDifference(name="Again", text="It.", aspects=("r",)),
+    )
+    told = CATALOGUE.model_copy(
+        update={"guides": (guide("of-two", ("a", "b")).model_copy(update={"key_differences": differences}),)}
+    )
+
+    def highlights(catalogue, count):
+        return [row.aspect.slug for row in compare(catalogue, ("a", "b")).highlights(count)]
+
+    assert highlights(told, 2) == ["r", "q"]
+    assert highlights(told, 9) == ["r", "q", "p"]
+    assert highlights(CATALOGUE, 2) == ["q", "p"]

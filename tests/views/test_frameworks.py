@@ -15,7 +15,7 @@ def test_framework_says_all_that_is_said_of_it(client, served):
     for framework in served.frameworks:
         page = client.get(f"/frameworks/{framework.slug}/").content.decode()
 
-        assert f"<h1>{framework.short_name}</h1>" in page
+        assert f"</svg>{framework.short_name}</h1>" in page
         assert [value.aspect for value in framework.values if escape(value.text) not in page] == []
         assert [stage.slug for stage in framework.stages if escape(stage.name) not in page] == []
         assert page.count(f"/compare/{framework.slug}-vs-") == len(served.frameworks) - 1

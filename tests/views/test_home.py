@@ -16,3 +16,15 @@ def test_home_of_a_release_leads_to_its_own_pages(client):
     assert 'href="/releases/1/wizard/"' in page
     assert 'href="/wizard/"' not in page
     assert '<meta name="robots" content="noindex">' in page
+
+
+def test_home_shows_three_rows_of_a_comparison_that_it_links_to(client, served):
+    page = client.get("/").content.decode()
+
+    glimpse = page.split('class="glimpse"')[1].split("</section>")[0]
+    rows = glimpse.split('<th scope="row">')[1:]
+    told = [differ.aspects[0] for differ in served.guides[0].key_differences[:3]]
+    assert [f'<a href="/compare/iso-27001-vs-soc-2/#{slug}">' in row for slug, row in zip(told, rows, strict=True)] == [
+        True
+    ] * 3
+    assert '<a href="/compare/iso-27001-vs-soc-2/">All 16 aspects, with notes and sources</a>' in glimpse

@@ -9,7 +9,7 @@ def test_recommendation_shows_its_working(client):
     page = client.get(f"/recommendation/?{CORE}").content.decode()
 
     assert "ISO/IEC 27001 fits your answers best</h1>" in page
-    assert '<p class="progress">Recommendation</p>' in page
+    assert '<p class="eyebrow">Recommendation</p>' in page
     assert 'id="ledger-iso-27001"' in page
     assert "Buyers in Europe usually ask for an ISO/IEC 27001 certificate." in page
     assert page.count(">Change<") == 4
@@ -33,7 +33,7 @@ def test_recommendation_tells_obligations_apart(client):
     page = client.get(f"/recommendation/?{CORE}&obligations=card-data").content.decode()
 
     assert '<h2 id="obligations-heading">What you are obliged to</h2>' in page
-    assert "Required, so it stands apart" in page
+    assert "required, stands apart" in page
 
 
 def test_recommendation_offers_to_go_on_to_start_again_and_to_keep_it(client):
