@@ -16,7 +16,7 @@ from comparisons.editions import Edition
 from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.auditing import DeadOption, Share
 from comparisons.engine.catalogue import Source
-from comparisons.engine.planning import Plan, Span
+from comparisons.engine.planning import Plan
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
 from comparisons.wording import (
@@ -27,9 +27,12 @@ from comparisons.wording import (
     months_in_words,
     score_in_words,
     signed,
+    starts_in_words,
 )
 
 register = template.Library()
+
+FORMATS = {"pdf": "PDF", "xlsx": "Excel (XLSX)", "csv": "CSV", "md": "Markdown", "json": "JSON"}
 
 
 @register.simple_tag(takes_context=True)
@@ -37,6 +40,13 @@ def address(context: Mapping[str, Any], page: str, **kwargs: Any) -> str:
     """The address of a page in the edition that is being read."""
     edition: Edition = context["edition"]
     return edition.address(page, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Mapping[str, Any], page: str, **kwargs: Any) -> list[tuple[str, str]]:
+    """The name and the address of each file that says what a page says."""
+    edition: Edition = context["edition"]
+    return [(name, edition.address(page, suffix=suffix, **kwargs)) for suffix, name in FORMATS.items()]
 
 
 @register.simple_tag(takes_context=True)
@@ -67,6 +77,7 @@ register.filter("ends", end_in_words)
 register.filter("fits", fit_in_words)
 register.filter("lead", lead_in_words)
 register.filter("signed", signed)
+register.filter("starts", starts_in_words)
 register.filter("in_words", in_words)
 register.filter("score_in_words", score_in_words)
 
@@ -75,13 +86,6 @@ register.filter("score_in_words", score_in_words)
 def months(span: Any) -> str:
     """The range of a stage in words."""
     return months_in_words(span.months_min, span.months_max)
-
-
-@register.filter
-def starts(span: Span) -> str:
-    """When something starts: the earliest and the latest month."""
-    low, high = span.start_min, span.start_max
-    return str(low) if low == high else f"{low} to {high}"
 
 
 @register.simple_tag
