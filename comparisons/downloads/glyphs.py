@@ -47,6 +47,7 @@ def shown() -> frozenset[str]:
     return frozenset(chr(code) for low, high in ends for code in range(int(low, 16), int(high or low, 16) + 1))
 
 
+@lru_cache(maxsize=2048)
 def readable(text: str) -> str:
     """The text in one line, with a code in place of each character that cannot be shown; long words can be broken."""
     line = SPACE.sub(" ", text).strip(" ")
