@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from comparisons.views.comparison import FORMATS as COMPARISON_FORMATS
+from comparisons.downloads import FORMATS
 from comparisons.views.comparison import choose, comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
 from comparisons.views.method import method
-from comparisons.views.recommendation import FORMATS as RECOMMENDATION_FORMATS
 from comparisons.views.recommendation import recommendation, recommendation_file, recommendations
 from comparisons.views.wizard import question, wizard
 
@@ -26,10 +25,10 @@ class FrameworksConverter:
         return "-vs-".join(value)
 
 
-class ComparisonSuffixConverter:
-    """The file formats that a comparison comes in."""
+class SuffixConverter:
+    """The file formats to take away."""
 
-    regex = "|".join(COMPARISON_FORMATS)
+    regex = "|".join(FORMATS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -38,15 +37,8 @@ class ComparisonSuffixConverter:
         return value
 
 
-class RecommendationSuffixConverter(ComparisonSuffixConverter):
-    """The file formats that a recommendation comes in."""
-
-    regex = "|".join(RECOMMENDATION_FORMATS)
-
-
 register_converter(FrameworksConverter, "frameworks")
-register_converter(ComparisonSuffixConverter, "comparison_suffix")
-register_converter(RecommendationSuffixConverter, "recommendation_suffix")
+register_converter(SuffixConverter, "suffix")
 
 pages = [
     path("", home, name="home"),
@@ -54,13 +46,13 @@ pages = [
     path("frameworks/<str:slug>/", framework, name="framework"),
     path("compare/", choose, name="compare"),
     path("compare/<frameworks:slugs>/", comparison, name="comparison"),
-    path("compare/<frameworks:slugs>.<comparison_suffix:suffix>", comparison_file, name="comparison_file"),
+    path("compare/<frameworks:slugs>.<suffix:suffix>", comparison_file, name="comparison_file"),
     path("wizard/", wizard, name="wizard"),
     path("wizard/<str:criterion>/", question, name="question"),
     path("recommendation/", recommendation, name="recommendation"),
     path("method/", method, name="method"),
     path("recommendation/compare/", recommendations, name="recommendations"),
-    path("recommendation.<recommendation_suffix:suffix>", recommendation_file, name="recommendation_file"),
+    path("recommendation.<suffix:suffix>", recommendation_file, name="recommendation_file"),
 ]
 
 urlpatterns = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
-from comparisons.engine.catalogue import Outcome
+from comparisons.engine.catalogue import Method, Outcome
 from comparisons.engine.planning import Fit, Road, Span
+from comparisons.engine.ranking import Result
 
 
 def in_words(recommendation: Recommendation) -> str:
@@ -94,3 +95,67 @@ def balance_in_words(standing: Standing) -> str:
 
 def _answers(number: int) -> str:
     return "1 of your answers speaks" if number == 1 else f"{number} of your answers speak"
+
+
+def starts_in_words(span: Span) -> str:
+    """When something starts, in months from today: the earliest and the latest."""
+    return str(span.start_min) if span.start_min == span.start_max else f"{span.start_min} to {span.start_max}"
+
+
+def result_in_words(result: Result) -> str:
+    """What other answers would lead to."""
+    if result.verdict == "undecided":
+        return "nothing stands out"
+    names = " and ".join(framework.short_name for framework in result.recommended)
+    if result.verdict == "close":
+        return f"{names}, {'close to each other' if len(result.recommended) > 1 else 'narrowly'}"
+    return f"{names}, {'which go together' if result.verdict == 'both' else 'clearly'}"
+
+
+def standing_in_words(recommendation: Recommendation, standing: Standing) -> str:
+    """What is to be said of a framework beside its score; often nothing."""
+    if standing.required:
+        return "Required, so it stands apart"
+    if standing.held:
+        return "You have it"
+    if standing.framework in recommendation.recommended:
+        return "Recommended, tied" if standing.tied else "Recommended"
+    return "Tied" if standing.tied else ""
+
+
+def lead_explained(recommendation: Recommendation, method: Method) -> str:
+    """Why the verdict is the one it is: the lead of the best framework, or that none is good enough."""
+    if recommendation.verdict == "undecided":
+        return (
+            f"No framework reaches {method.recommend_at} points, the score from which one is recommended."
+            if recommendation.answers
+            else "No question has been answered."
+        )
+    if recommendation.margin is None:
+        return "There is no other framework beside what is required."
+    best, lead = recommendation.leading[0].short_name, lead_in_words(recommendation.margin)
+    if recommendation.verdict == "clear":
+        return f"It leads the next framework by {lead} of score. {method.lead} make a clear lead."
+    tied = recommendation.ranked[0].tied
+    if recommendation.verdict == "both":
+        return _first_of_both(best, lead, method, tied=tied)
+    return _no_clear_lead(best, lead, tied=tied, alone=len(recommendation.leading) == 1)
+
+
+def _no_clear_lead(best: str, lead: str, *, tied: bool, alone: bool) -> str:
+    if alone:
+        return f"Only {best} reaches the score from which a framework is recommended, but its lead is small: {lead}."
+    ahead = "They have the same score" if tied else f"{best} is ahead by {lead}, which is no clear lead"
+    return f"{ahead}. Another answer can tip it."
+
+
+def _first_of_both(best: str, lead: str, method: Method, *, tied: bool) -> str:
+    if tied:
+        return (
+            f"They have the same score. {best} is named first only because it stands first in the list; "
+            "start with the one that a customer asks for first."
+        )
+    return (
+        f"Start with {best}: it scores higher, by {lead}. That is less than the {method.lead} that make a clear lead, "
+        "and the two are commonly pursued together."
+    )

@@ -37,7 +37,8 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
-PUBLIC = ["/", "/frameworks/soc-2/", "/compare/", "/wizard/", "/recommendation/", "/compare/iso-27001-vs-soc-2.csv"]
+FILES = [f"/compare/iso-27001-vs-soc-2.{suffix}" for suffix in ("pdf", "xlsx", "csv", "md", "json")]
+PUBLIC = ["/", "/frameworks/soc-2/", "/compare/", "/wizard/", "/recommendation/", *FILES]
 COOKIES = ["session=x", f"session={'a' * 32}", "csrf=x", f"csrf={'a' * 32}", "messages=x", "anything=else"]
 
 
@@ -79,7 +80,7 @@ def security_of(response):
     ("status", "address", "how"),
     [
         (200, "/", {}),
-        (200, "/compare/iso-27001-vs-soc-2.csv", {}),
+        *((200, address, {}) for address in FILES),
         (200, "/static/icon.svg", {}),
         (200, "/admin/login/", {}),
         (301, "/wizard", {}),

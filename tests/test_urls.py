@@ -7,13 +7,14 @@ from comparisons import editions
 from tests.factories import memory_of, release_of
 
 ANSWERS = "market=north-america&industry=saas&obligations=card-data"
+SUFFIXES = ["pdf", "xlsx", "csv", "md", "json"]
 PAGES = {
     "home": ["/"],
     "frameworks": ["/frameworks/"],
     "framework": ["/frameworks/soc-2/", "/frameworks/no-such-framework/"],
     "compare": ["/compare/", "/compare/?framework=soc-2", "/compare/?framework=soc-2&framework=tisax"],
     "comparison": ["/compare/iso-27001-vs-soc-2/", "/compare/soc-2-vs-soc-2/"],
-    "comparison_file": ["/compare/iso-27001-vs-soc-2.csv", "/compare/iso-27001-vs-soc-2.json"],
+    "comparison_file": [f"/compare/iso-27001-vs-soc-2.{suffix}" for suffix in SUFFIXES],
     "wizard": ["/wizard/", f"/wizard/?{ANSWERS}", "/wizard/?asked=market"],
     "question": ["/wizard/market/", f"/wizard/market/?{ANSWERS}", "/wizard/no-such-question/"],
     "recommendation": ["/recommendation/", f"/recommendation/?{ANSWERS}"],
@@ -23,10 +24,8 @@ PAGES = {
         "/recommendation/compare/?a=market%3Deurope&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",
     ],
     "recommendation_file": [
-        "/recommendation.md",
-        f"/recommendation.md?{ANSWERS}",
-        "/recommendation.json",
-        f"/recommendation.json?{ANSWERS}",
+        *(f"/recommendation.{suffix}" for suffix in SUFFIXES),
+        *(f"/recommendation.{suffix}?{ANSWERS}" for suffix in SUFFIXES),
     ],
 }
 PUBLIC = {

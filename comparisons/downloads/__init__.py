@@ -1,7 +1,8 @@
-"""A comparison or a recommendation to take away: a module per format."""
+"""A comparison or a recommendation to take away.
 
-from comparisons.downloads.as_csv import comparison_as_csv
-from comparisons.downloads.as_json import comparison_as_json, recommendation_as_json
-from comparisons.downloads.as_markdown import recommendation_as_markdown
+`documents` says once what there is to read; a module per format shows it. JSON is apart: its shape is a promise.
+"""
 
-__all__ = ["comparison_as_csv", "comparison_as_json", "recommendation_as_json", "recommendation_as_markdown"]
+from comparisons.downloads.files import FORMATS, comparison_file, recommendation_file
+
+__all__ = ["FORMATS", "comparison_file", "recommendation_file"]

@@ -1,46 +1,65 @@
+"""A document as CSV for spreadsheets: one table after the other, the widest first, and then what is no table."""
+
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
-from django.http import HttpResponse
-
-from comparisons.downloads.naming import file_name
-from comparisons.editions import Edition
-from comparisons.engine import compare
+from comparisons.downloads.documents.parts import Block, Cell, Document, Grid, Items, Said
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")  # noqa: RUF001
 
+Texts = list[str]
 
-def comparison_as_csv(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
-    """The table as CSV for spreadsheets: UTF-8 with a byte order mark, no cell that could be read as a formula.
 
-    A row per aspect; for each framework its text, the editor's note, the sources (title and address, a line each)
-    and the confidence.
-    """
-    table = compare(edition.catalogue, slugs)
+def as_csv(document: Document) -> bytes:
+    """UTF-8 with a byte order mark, each row as wide as the widest, no cell that could be read as a formula."""
+    rows = [row for table in _tables(document) for row in ([], *table)][1:]
+    width = max(map(len, rows))
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file)
-    header = ["Group", "Aspect"]
-    for framework in table.frameworks:
-        name = framework.short_name
-        header += [name, f"{name}: note", f"{name}: sources", f"{name}: confidence"]
-    writer.writerow(map(harmless, header))
-    for section in table.sections:
-        for row in section.rows:
-            cells = [section.group.name, row.aspect.name]
-            for cell in row.cells:
-                sources = "\n".join(f"{source.title} {source.url}" for _, source in cell.sources)
-                value = cell.value
-                cells += [value.text, value.note, sources, value.confidence] if value else ["", "", "", ""]
-            writer.writerow(map(harmless, cells))
-    name = file_name(edition, "-vs-".join(slugs), "csv")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    writer.writerows([*map(harmless, row), *[""] * (width - len(row))] for row in rows)
+    return file.getvalue().encode()
 
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def _tables(document: Document) -> Iterator[list[Texts]]:
+    """The comparison stands first and without a heading, so that its first row tells the columns of the file."""
+    yield from (list(_grid(grid.spread)) for grid in document.grids() if grid.spread)
+    yield [[document.kind], [document.title], *([name, said.text] for name, said in document.origin.facts)]
+    for part in document.parts:
+        rows = [row for block in part.blocks for row in _block(block)]
+        if rows:
+            yield [[part.heading], *rows]
+
+
+def _block(block: Block) -> Iterable[Texts]:
+    if isinstance(block, Grid):
+        return () if block.spread else _grid(block)
+    said = block.items if isinstance(block, Items) else (block.said,)
+    return ([text_with_address(each)] for each in said)
+
+
+def _grid(grid: Grid) -> Iterator[Texts]:
+    yield [*([grid.by] if grid.by else []), *grid.columns]
+    for section in grid.sections:
+        for row in section.rows:
+            yield [*([section.name] if grid.by else []), *map(text_of, row)]
+
+
+def text_of(cell: Cell) -> str:
+    """All that a cell says, a line each."""
+    return "\n".join(said.whole for said in cell)
+
+
+def text_with_address(said: Said) -> str:
+    """All that is said, with the address unless it is in there already."""
+    shown = not said.address or said.address in said.whole
+    return said.whole if shown else f"{said.whole} {said.address}"

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-from comparisons.downloads.naming import release_of
+from comparisons.downloads.documents.origin import pinned_address
+from comparisons.downloads.doing_as_json import doing
+from comparisons.downloads.naming import attached, release_of
 from comparisons.editions import Edition
 from comparisons.engine import Contribution, Standing, compare
-from comparisons.engine.catalogue import Criterion, Framework
+from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparing import Cell
 from comparisons.engine.explaining import Change, WeightRange, weight_ranges
 from comparisons.engine.planning import Road
 from comparisons.engine.ranking import Obligation, Result
 from comparisons.engine.recording import Record
+from comparisons.wording import in_words
 
 
 def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
@@ -23,20 +26,34 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
         {
             "slug": row.aspect.slug,
             "name": row.aspect.name,
+            "help": row.aspect.help,
             "group": section.group.slug,
             "values": {cell.framework.slug: _value(cell) for cell in row.cells},
         }
         for section in table.sections
         for row in section.rows
     ]
-    return _json({"release": release_of(edition), "frameworks": list(slugs), "aspects": aspects})
+    pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
+    told = {
+        "release": release_of(edition),
+        "address": pinned_address(edition, pinned) or None,
+        "frameworks": list(slugs),
+        "names": {framework.slug: framework.short_name for framework in table.frameworks},
+        "groups": {section.group.slug: section.group.name for section in table.sections},
+        "aspects": aspects,
+        "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
+    }
+    return _json(told, attached(edition, "-vs-".join(slugs), "json"))
 
 
-def recommendation_as_json(edition: Edition, record: Record, dropped: tuple[str, ...]) -> HttpResponse:
+def recommendation_as_json(edition: Edition, record: Record, query: str, dropped: tuple[str, ...]) -> HttpResponse:
     """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
     told = record.recommendation
+    pinned = edition.pinned("recommendation") if edition.published_at else ""
     return _json(
         {
+            "address": pinned_address(edition, pinned, query) or None,
+            "title": in_words(told),
             "release": release_of(edition),
             "answers": {criterion: list(options) for criterion, options in told.answers.items()},
             "priorities": list(told.answers.priorities),
@@ -50,7 +67,9 @@ def recommendation_as_json(edition: Edition, record: Record, dropped: tuple[str,
             "required": [_obligation(obligation) for obligation in told.obligations],
             "standings": [_standing(standing) for standing in told.standings],
             **_explanation(edition, record),
-        }
+            **doing(edition.catalogue, record),
+        },
+        attached(edition, "recommendation", "json"),
     )
 
 
@@ -137,8 +156,19 @@ def _value(cell: Cell) -> dict[str, Any] | None:
         "text": cell.value.text,
         "note": cell.value.note,
         "confidence": cell.value.confidence,
-        "sources": [{"title": source.title, "url": source.url} for _, source in cell.sources],
+        "sources": [_source(source) for _, source in cell.sources],
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    told = source.model_dump(mode="json", exclude={"slug"})
+    return {name: told[name] for name in ("title", "url", "publisher", "kind", "accessed")}
+
+
+def _guide(guide: Guide, catalogue: Catalogue) -> dict[str, Any]:
+    """The guide as it was written, in Markdown, with its sources in full."""
+    sources = [_source(catalogue.source_of[slug]) for slug in guide.sources if slug in catalogue.source_of]
+    return {**guide.model_dump(mode="json"), "sources": sources}
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
@@ -164,5 +194,5 @@ def _contribution(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def _json(data: dict[str, Any]) -> HttpResponse:
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+def _json(data: dict[str, Any], headers: dict[str, str]) -> HttpResponse:
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False}, headers=headers)

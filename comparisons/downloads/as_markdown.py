@@ -1,132 +1,93 @@
-"""The decision record as Markdown, to keep in a repository or a wiki."""
+"""A document as Markdown, to keep in a repository or a wiki."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from django.conf import settings
-from django.http import HttpResponse
-
-from comparisons.downloads.naming import file_name
-from comparisons.editions import Edition
-from comparisons.engine import Standing
-from comparisons.engine.carrying_over import CarryingOver
-from comparisons.engine.catalogue import Framework
-from comparisons.engine.explaining import Change
-from comparisons.engine.ranking import Contribution
-from comparisons.engine.recording import Record
-from comparisons.wording import fit_in_words, in_words, score_in_words
+from comparisons.downloads.documents.parts import Block, Cell, Document, Grid, Items, Row, Said
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
-NUMBER_OF_A_LIST = re.compile(r"^(\d+)\.")
+NUMBER_OF_A_LIST = re.compile(r"^(\d+)([.)])")
+UNREADABLE = {*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+REPLACED = {code: f"[U+{code:04X}]" for code in UNREADABLE}
 
 
-def recommendation_as_markdown(edition: Edition, record: Record, query: str) -> HttpResponse:
-    text = "\n".join(_lines(edition, record, query))
-    name = file_name(edition, "recommendation", "md")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text + "\n", content_type="text/markdown; charset=utf-8", headers=headers)
+def as_markdown(document: Document) -> bytes:
+    return "\n".join([*_lines(document), ""]).encode()
 
 
 def plain(text: str) -> str:
     """Text in one line that says in Markdown what it says, and nothing else."""
-    return NUMBER_OF_A_LIST.sub(r"\1\\.", MEANT_BY_MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+    line = " ".join(text.split()).translate(REPLACED)
+    return NUMBER_OF_A_LIST.sub(r"\1\\\2", MEANT_BY_MARKDOWN.sub(r"\\\1", line))
 
 
-def _lines(edition: Edition, record: Record, query: str) -> Iterator[str]:
-    told = record.recommendation
-    yield f"# Decision record: {plain(in_words(told))}"
+def _lines(document: Document) -> Iterator[str]:
+    yield f"# {document.kind}: {plain(document.title)}"
     yield ""
-    yield from _origin(edition, query)
-    yield from _part("Answers", _answers(record))
-    yield from _part("Obligations", _obligations(record))
-    yield from _part("Standings", [f"- {plain(s.framework.short_name)}: {score_in_words(s)}" for s in told.standings])
-    for standing in told.standings:
-        if standing.contributions:
-            yield from _part(f"Reasons: {plain(standing.framework.short_name)}", _reasons(standing))
-    yield from _part("Plan, in months from today", _plan(record))
-    for carried in record.carried_over:
-        names = f"{plain(carried.held.short_name)} to {plain(carried.wanted.short_name)}"
-        yield from _part(f"Never carries over from {names}", _never(carried))
-    yield from _part("Revisit when", _triggers(record))
-    yield from _part("To find out", _to_find_out(record))
+    yield from (f"- {plain(name)}: {_address(said) or plain(said.text)}" for name, said in document.origin.facts)
+    for part in document.parts:
+        yield from ("", f"{'#' * part.level} {plain(part.heading)}")
+        for block in part.blocks:
+            yield from ("", *_block(block))
 
 
-def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    found = list(lines)
-    if found:
-        yield from ("", f"## {heading}", "", *found)
-
-
-def _origin(edition: Edition, query: str) -> Iterator[str]:
-    if edition.published_at is None:
-        yield "Made from a draft, which nobody can look up later."
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Items):
+        bullet = "1." if block.numbered else "-"
+        yield from (f"{bullet} {_said(said)}" for said in block.items)
+    elif not isinstance(block, Grid):
+        yield _said(block.said)
+    elif block.wide:
+        yield from _aspects(block)
     else:
-        address = edition.pinned("recommendation")
-        yield f"Release {edition.number} of {edition.published_at:%Y-%m-%d}, checksum {edition.checksum}."
-        yield f"The same result, for ever: <{settings.SITE_URL}{address}{'?' if query else ''}{query}>"
+        yield from _tables(block)
+
+
+def _said(said: Said) -> str:
+    """Its label in bold, its text, the numbers of its sources."""
+    label = f"**{plain(said.label)}**" if said.label else ""
+    told = _address(said) if said.text == said.address else plain(said.text)
+    return " ".join(part for part in (label, told, plain(said.numbers)) if part)
+
+
+def _address(said: Said) -> str:
+    return f"<{said.link}>" if said.link else ""
+
+
+def _cell(cell: Cell) -> str:
+    return " · ".join(map(_said, cell))
+
+
+def _tables(grid: Grid) -> Iterator[str]:
+    """A table for each section."""
+    for number, section in enumerate(grid.sections):
+        if number:
+            yield ""
+        if grid.by:
+            yield from (f"### {plain(section.name)}", "")
+        yield f"| {' | '.join(map(plain, grid.columns))} |"
+        yield f"|{' --- |' * len(grid.columns)}"
+        yield from (f"| {' | '.join(map(_cell, row))} |" for row in section.rows)
+
+
+def _aspects(grid: Grid) -> Iterator[str]:
+    """What is too wide for a table: a heading for each row, and an item for each column."""
+    for number, section in enumerate(grid.sections):
+        if number:
+            yield ""
+        yield f"### {plain(section.name)}"
+        for row in section.rows:
+            yield from ("", *_aspect(grid, row))
+
+
+def _aspect(grid: Grid, row: Row) -> Iterator[str]:
+    (name, *explained), *cells = row
+    yield f"#### {plain(name.text)}"
+    for said in explained:
+        yield from ("", _said(said))
     yield ""
-    yield "Orientation, not legal advice."
-
-
-def _answers(record: Record) -> Iterator[str]:
-    for criterion, options in record.answered:
-        answer = "; ".join(option.label for option in options) or "not sure"
-        priority = ", counts double" if criterion.slug in record.recommendation.answers.priorities else ""
-        yield f"- {plain(criterion.question)} {plain(answer)}{priority}"
-
-
-def _obligations(record: Record) -> Iterator[str]:
-    for obligation in record.recommendation.obligations:
-        reason = plain(obligation.support.reason)
-        yield f"- {plain(obligation.framework.short_name)}, by {obligation.basis}. {reason}"
-
-
-def _reasons(standing: Standing) -> Iterator[str]:
-    for contribution in (*standing.reasons_for, *standing.reasons_against, *standing.neutral):
-        reason, option = plain(contribution.support.reason), plain(contribution.option.label)
-        yield f"- {_points(contribution)}: {reason} \\({option}\\)"
-
-
-def _points(contribution: Contribution) -> str:
-    return f"{contribution.points:+d}" if contribution.points else "0"
-
-
-def _plan(record: Record) -> Iterator[str]:
-    for road in record.plan.roads:
-        for step in road.steps:
-            span, name = step.span, f"{plain(road.framework.short_name)}, {plain(step.stage.name)}"
-            latest = f" to {span.end_max}" if span.end_max > span.end_min else ""
-            yield f"- {name}: ends after {span.end_min}{latest}"
-
-    for road, fit in record.plan.fits:
-        yield f"- {plain(fit_in_words(road, fit))}"
-
-
-def _never(carried: CarryingOver) -> Iterator[str]:
-    yield from (f"- {plain(text)}" for text in carried.never)
-
-
-def _triggers(record: Record) -> Iterator[str]:
-    for criterion, points in record.turns:
-        for point in points:
-            result = point.recommendation
-            yield f"- {plain(criterion.name)}: {_change(point)} \\({result.verdict}{_names(result.recommended)}\\)"
-    for pair in record.turning_pairs:
-        both = " and ".join(_change(change) for change in pair.changes)
-        yield f"- {both} together \\({pair.recommendation.verdict}{_names(pair.recommendation.recommended)}\\)"
-
-
-def _change(change: Change) -> str:
-    taken_away = change.option.slug not in change.options
-    return f"{'without ' if taken_away else ''}“{plain(change.option.label)}”"
-
-
-def _to_find_out(record: Record) -> Iterator[str]:
-    for each in record.to_find_out:
-        yield f"- {plain(each.criterion.find_out or each.criterion.question)}"
-
-
-def _names(frameworks: tuple[Framework, ...]) -> str:
-    return "".join(f", {plain(framework.short_name)}" for framework in frameworks)
+    for column, (first, *others) in zip(grid.columns[1:], cells, strict=True):
+        yield f"- **{plain(column)}:** {_said(first)}"
+        yield from (f"  - {_said(said)}" for said in others)

@@ -17,7 +17,6 @@ from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.auditing import DeadOption, Share
 from comparisons.engine.catalogue import Source
 from comparisons.engine.comparing import Row, Table
-from comparisons.engine.planning import Span
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
 from comparisons.wording import (
@@ -25,14 +24,19 @@ from comparisons.wording import (
     end_in_words,
     fit_in_words,
     in_words,
-    lead_in_words,
+    lead_explained,
     months_in_words,
     outcome_in_words,
+    result_in_words,
     score_in_words,
     signed,
+    standing_in_words,
+    starts_in_words,
 )
 
 register = template.Library()
+
+FORMATS = {"pdf": "PDF", "xlsx": "Excel (XLSX)", "csv": "CSV", "md": "Markdown", "json": "JSON"}
 
 
 @register.simple_tag(takes_context=True)
@@ -40,6 +44,13 @@ def address(context: Mapping[str, Any], page: str, **kwargs: Any) -> str:
     """The address of a page in the edition that is being read."""
     edition: Edition = context["edition"]
     return edition.address(page, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Mapping[str, Any], page: str, **kwargs: Any) -> list[tuple[str, str]]:
+    """The name and the address of each file that says what a page says."""
+    edition: Edition = context["edition"]
+    return [(name, edition.address(page, suffix=suffix, **kwargs)) for suffix, name in FORMATS.items()]
 
 
 @register.simple_tag(takes_context=True)
@@ -70,8 +81,11 @@ register.filter("balance_in_words", balance_in_words)
 register.filter("ends", end_in_words)
 register.filter("fits", fit_in_words)
 register.filter("outcome", outcome_in_words)
-register.filter("lead", lead_in_words)
 register.filter("signed", signed)
+register.filter("lead_explained", lead_explained)
+register.filter("result_in_words", result_in_words)
+register.filter("remark", standing_in_words)
+register.filter("starts", starts_in_words)
 register.filter("in_words", in_words)
 register.filter("score_in_words", score_in_words)
 
@@ -80,13 +94,6 @@ register.filter("score_in_words", score_in_words)
 def months(span: Any) -> str:
     """The range of a stage in words."""
     return months_in_words(span.months_min, span.months_max)
-
-
-@register.filter
-def starts(span: Span) -> str:
-    """When something starts: the earliest and the latest month."""
-    low, high = span.start_min, span.start_max
-    return str(low) if low == high else f"{low} to {high}"
 
 
 @register.simple_tag

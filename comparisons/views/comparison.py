@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons.downloads import comparison_as_csv, comparison_as_json
+from comparisons import downloads
 from comparisons.editions import Edition
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection, recommend
 from comparisons.views.addresses import read_address
@@ -14,11 +12,6 @@ from comparisons.views.page import HtmxHttpRequest, page, render_page
 from comparisons.views.picking import picker
 
 FrameworkSlugs = tuple[str, ...]
-
-FORMATS: dict[str, Callable[[Edition, FrameworkSlugs], HttpResponse]] = {
-    "csv": comparison_as_csv,
-    "json": comparison_as_json,
-}
 
 
 @page
@@ -56,7 +49,7 @@ def comparison_file(request: HtmxHttpRequest, edition: Edition, slugs: Framework
     found = objection(edition.catalogue, slugs)
     if found:
         return _choice(request, edition, slugs, found, status=404)
-    return FORMATS[suffix](edition, slugs)
+    return downloads.comparison_file(edition, slugs, suffix)
 
 
 def _choice(

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons import editions
-from comparisons.downloads import recommendation_as_json, recommendation_as_markdown
+from comparisons import downloads, editions
 from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Answers, read, recommend
 from comparisons.engine.differing import Difference, Side, difference
-from comparisons.engine.recording import Record, record
-from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
+from comparisons.engine.recording import record
+from comparisons.views.addresses import is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-
-FORMATS: dict[str, Callable[[Edition, Record, Asked], HttpResponse]] = {
-    "json": lambda edition, told, asked: recommendation_as_json(edition, told, asked.dropped),
-    "md": lambda edition, told, asked: recommendation_as_markdown(edition, told, asked.answer_query()),
-}
 
 
 @page
@@ -44,7 +37,8 @@ def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str)
     asked = read_address(request, edition.catalogue).without_clashes(edition.catalogue)
     if not is_canonical(request, asked):
         return HttpResponseRedirect(with_query(edition.address("recommendation_file", suffix=suffix), asked.query()))
-    return FORMATS[suffix](edition, record(edition.catalogue, asked.answers), asked)
+    told = record(edition.catalogue, asked.answers)
+    return downloads.recommendation_file(edition, told, asked.answer_query(), asked.dropped, suffix)
 
 
 @page

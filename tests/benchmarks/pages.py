@@ -1,11 +1,13 @@
 """How much processor time the public pages of the shipped content take. Run by hand: `make bench`.
 
-The figure to reach: 15 ms for a recommendation. Each address is asked for once before it counts, and then for answers
+The figures to reach: 15 ms for a recommendation, 100 ms for a PDF.
+Each address is asked for once before it counts, and then for answers
 that no earlier request had, so that nothing is read from a memory of the same answers.
 """
 
 import random
 from datetime import UTC, datetime
+from itertools import combinations
 from statistics import median
 from time import process_time
 
@@ -23,6 +25,7 @@ from comparisons.models import Release  # noqa: E402
 from comparisons.publishing import checksum  # noqa: E402
 
 REQUESTS = 100
+FILES = 20
 SEED = 27001
 
 
@@ -49,11 +52,26 @@ def main():
     editions._memory = editions._Memory({1: editions._hold(release)})
     client, queries = Client(), answer_sets(catalogue, random.Random(SEED))  # noqa: S311  (no secret)
     fixed = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/method/"]
-    for address in [*fixed, "/recommendation/", "/recommendation.json", "/recommendation.md"]:
+    files = [f"/recommendation.{suffix}" for suffix in ("json", "md", "csv", "xlsx", "pdf")]
+    for address in [*fixed, "/recommendation/", *files]:
         client.get(address, headers={"host": "127.0.0.1"})
         asked = (address if address in fixed else f"{address}?{next(queries)}" for _ in range(REQUESTS))
         times = sorted(milliseconds(client, each) for each in asked)
-        print(f"{address:32} median {median(times):6.1f} ms   95 % {times[REQUESTS * 95 // 100]:6.1f} ms")
+        tell(address, times)
+    for number in (2, 3, 5):
+        times = sorted(milliseconds(client, address) for address in comparisons(catalogue, number))
+        tell(f"/compare/<{number} frameworks>.pdf", times)
+
+
+def comparisons(catalogue, number):
+    """Addresses of PDF files that compare other frameworks each time."""
+    slugs = [framework.slug for framework in catalogue.frameworks]
+    for chosen in list(combinations(slugs, number))[:FILES]:
+        yield f"/compare/{'-vs-'.join(chosen)}.pdf"
+
+
+def tell(address, times):
+    print(f"{address:32} median {median(times):6.1f} ms   95 % {times[len(times) * 95 // 100]:6.1f} ms")
 
 
 if __name__ == "__main__":

@@ -1,19 +1,16 @@
-import csv
-import io
+from itertools import pairwise
 
 import pytest
 
-from comparisons.downloads import comparison_as_csv
 from comparisons.editions import Edition
+from tests.downloads.reading import cells_of_csv, comparison_of, recommendation_of
 
 SLUGS = ("soc-2", "iso-27001")
+GUIDE = ["What sets them apart", "How to choose", "In short"]
 
 
 def table_of(response):
-    """The cells, read as a spreadsheet reads them."""
-    text = response.content.decode("utf-8")
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    return cells_of_csv(response.content)
 
 
 def changed(model, **update):
@@ -41,21 +38,23 @@ def with_text(catalogue, text):
 
 
 def test_csv_has_a_row_for_each_aspect_in_the_order_given(shipped):
-    response = comparison_as_csv(Edition(shipped, "current", 3), SLUGS)
+    response = comparison_of(shipped, *SLUGS, suffix="csv")
 
     header, *rows = table_of(response)
+    table, other = rows[: len(shipped.aspects)], rows[len(shipped.aspects) :]
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-soc-2-vs-iso-27001-release-3.csv"'
     assert [header[2], header[6]] == ["SOC 2", "ISO/IEC 27001"]
-    assert len(rows) == len(shipped.aspects)
-    assert {len(row) for row in rows} == {2 + 4 * 2}
+    assert [row[1] for row in table] == [aspect.name for aspect in shipped.aspects]
+    assert {len(row) for row in rows} == {len(header)} == {2 + 4 * 2 + 1}
+    assert other[0] == [""] * len(header)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  =", "|", "%", "＝", "＋"])  # noqa: RUF001
 def test_no_cell_can_start_a_formula(shipped, start):
     hostile = with_text(shipped, f"{start}1+1")
 
-    table = table_of(comparison_as_csv(Edition(hostile, "draft"), SLUGS))
+    table = table_of(comparison_of(hostile, *SLUGS, suffix="csv", edition=Edition(hostile, "draft")))
 
     assert table[0][:4] == ["Group", "Aspect", f"'{start}1+1", f"'{start}1+1: note"]
     assert table[1][:4] == [f"'{start}1+1"] * 4
@@ -64,6 +63,26 @@ def test_no_cell_can_start_a_formula(shipped, start):
 
 @pytest.mark.parametrize("text", ['say "no"', "a, b; c", "two\r\nlines", "Grüße, 日本語", "<b>bold</b>", "1+1=2"])
 def test_other_text_comes_through_as_it_is(shipped, text):
-    table = table_of(comparison_as_csv(Edition(with_text(shipped, text), "draft"), SLUGS))
+    told = with_text(shipped, text)
+
+    table = table_of(comparison_of(told, *SLUGS, suffix="csv", edition=Edition(told, "draft")))
 
     assert table[1][:4] == [text] * 4
+
+
+def test_csv_of_a_comparison_goes_on_with_its_origin_guide_and_sources(shipped):
+    rows = table_of(comparison_of(shipped, *SLUGS, suffix="csv"))
+
+    headings = [row[0] for before, row in pairwise(rows) if not any(before)]
+    assert headings == ["Comparison", "ISO/IEC 27001 or SOC 2?", *GUIDE, "Sources"]
+    assert ["Number", "Title", "Publisher", "Kind", "Address", "Read on"] in [row[:6] for row in rows]
+
+
+def test_csv_of_a_recommendation_is_a_table_after_the_other(shipped):
+    response = recommendation_of(shipped, "market=europe&evidence=certificate", "csv")
+
+    rows = table_of(response)
+    assert response["Content-Disposition"] == 'attachment; filename="plumbline-recommendation-release-3.csv"'
+    assert rows[0][0] == "Decision record"
+    assert len({len(row) for row in rows}) == 1
+    assert ["Framework", "Speaks", "Points", "Reason", "From the answer", "Aspect"] in [row[:6] for row in rows]

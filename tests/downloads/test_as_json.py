@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from comparisons import editions
-from comparisons.downloads import recommendation_as_json
+from comparisons.downloads import recommendation_file
 from comparisons.editions import Edition
 from comparisons.engine import read
 from comparisons.engine.recording import record
@@ -54,7 +54,7 @@ def test_recommendation_has_the_promised_shape(release):
 def told(made, *pairs):
     """The decision record of a draft of the catalogue."""
     found = record(made, read(made, [pair.split("=") for pair in pairs]).answers)
-    return json.loads(recommendation_as_json(Edition(made, "draft"), found, ()).content)
+    return json.loads(recommendation_file(Edition(made, "draft"), found, "", (), "json").content)
 
 
 def test_recommendation_explains_itself():
@@ -162,13 +162,14 @@ def test_comparison_has_the_promised_shape(release, shipped):
     data = Client().get("/compare/soc-2-vs-iso-27001.json").json()
 
     value = data["aspects"][0]["values"]["iso-27001"]
-    assert set(data) == {"release", "frameworks", "aspects"}
+    assert set(data) == {"release", "address", "frameworks", "names", "groups", "aspects", "guide"}
     assert (data["release"], data["frameworks"]) == (release, ["soc-2", "iso-27001"])
     assert [aspect["slug"] for aspect in data["aspects"]] == [aspect.slug for aspect in shipped.aspects]
-    assert set(data["aspects"][0]) == {"slug", "name", "group", "values"}
+    assert set(data["aspects"][0]) == {"slug", "name", "help", "group", "values"}
     assert list(data["aspects"][0]["values"]) == ["soc-2", "iso-27001"]
     assert set(value) == {"text", "note", "confidence", "sources"}
-    assert set(value["sources"][0]) == {"title", "url"}
+    assert set(value["sources"][0]) == {"title", "url", "publisher", "kind", "accessed"}
+    assert data["guide"]["sources"][0]["publisher"] == "PECB (article by Vesa Hyseni)"
 
 
 def test_same_answers_give_the_same_bytes(release):

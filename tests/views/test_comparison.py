@@ -72,7 +72,7 @@ def test_choice_that_cannot_be_compared_is_told_and_kept(client, objection):
 
 
 @pytest.mark.parametrize("objection", OBJECTIONS)
-@pytest.mark.parametrize("suffix", ["/", ".csv", ".json"])
+@pytest.mark.parametrize("suffix", ["/", ".csv", ".json", ".md", ".pdf", ".xlsx"])
 def test_address_that_cannot_be_compared_gives_404_with_a_way_on(client, objection, suffix):
     slugs, message = OBJECTIONS[objection]
 
