@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from comparisons import editions
 from comparisons.drafting import DraftError
 from comparisons.editions import NoReleaseError
 from comparisons.views.errors import unavailable
+from comparisons.views.serving import serve
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -45,9 +45,20 @@ def page(view: Page) -> Page:
             if edition == "current":
                 return unavailable()
             raise Http404 from None
-        return view(request, read, **kwargs)
+        return serve(request, lambda: view(request, read, **kwargs), read.identity, editions.current().identity)
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
+
+
+def text_file(view: Callable[[HtmxHttpRequest], HttpResponse]) -> Page:
+    """Make a file of a function that needs no edition. What it says is made at once, and is its own state."""
+
+    @wraps(view)
+    def kept(request: HtmxHttpRequest, **_edition: str) -> HttpResponse:
+        response = view(request)
+        return serve(request, lambda: response, response.content)
+
+    return csrf_exempt(require_safe(kept))
 
 
 @never_cache
@@ -78,11 +89,5 @@ def render_page(
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
-    response = render(request, f"comparisons/{template}.html", {**context, "partial": is_partial}, status=status)
-    return vary_by_target(response)
-
-
-def vary_by_target(response: HttpResponse) -> HttpResponse:
-    """Tell caches that a swap may be answered in another way."""
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    told = {**context, "partial": is_partial}
+    return render(request, f"comparisons/{template}.html", told, status=status)
