@@ -18,6 +18,7 @@ from comparisons import editions
 from comparisons.drafting import DraftError
 from comparisons.editions import NoReleaseError
 from comparisons.views.errors import unavailable
+from comparisons.views.metadata import metadata_of
 from comparisons.views.serving import serve
 
 
@@ -89,5 +90,6 @@ def render_page(
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
-    told = {**context, "partial": is_partial}
+    metadata = None if is_partial else metadata_of(request, context, found=status == 200)
+    told = {**context, "partial": is_partial, "metadata": metadata}
     return render(request, f"comparisons/{template}.html", told, status=status)

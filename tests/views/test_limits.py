@@ -19,6 +19,11 @@ PAGES = [
     "/wizard/market/",
     "/recommendation/",
     "/recommendation.json",
+    "/cards/home.png",
+    "/cards/frameworks/soc-2.png",
+    "/cards/compare/iso-27001-vs-soc-2.png",
+    "/sitemap.xml",
+    "/robots.txt",
     "/releases/1/",
     "/releases/1/recommendation/",
 ]
