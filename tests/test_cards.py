@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from comparisons import cards, editions
+from comparisons import editions
 from comparisons.cards import GENERAL, HELD, Card, comparison_card, draw, framework_card, general_card
 from comparisons.editions import Edition
 from tests.factories import memory_of, release_of
@@ -37,11 +37,15 @@ def test_card_of_a_draft_says_so(edition):
     assert framework_card(Edition(edition.catalogue, "draft"), "soc-2").edition == "Draft"
 
 
-def test_card_shortens_a_long_summary_at_a_word(edition):
-    lines = [framework_card(edition, slug).line for slug in edition.catalogue.framework_of]
+@pytest.mark.parametrize(("name", "room"), [("A short name", 190), ("A name that takes two lines", 110)])
+def test_card_shortens_a_long_summary_at_a_word(edition, name, room):
+    first = edition.catalogue.frameworks[0].model_copy(update={"short_name": name, "summary": "Words " * 100})
+    catalogue = edition.catalogue.model_copy(update={"frameworks": (first,)})
 
-    assert max(map(len, lines)) <= cards.LINE
-    assert any(line.endswith(" …") for line in lines)
+    line = framework_card(Edition(catalogue, "draft"), first.slug).line
+
+    assert line.endswith("Words …")
+    assert room - 6 < len(line) <= room
 
 
 @pytest.mark.parametrize(

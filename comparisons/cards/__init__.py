@@ -23,16 +23,18 @@ TEMPLATE = Path(__file__).with_name("card.typ")
 HELD = 128
 """Cards in memory, of up to 100 kB each: those of a release that links are made to."""
 
-LINE = 110
-"""Characters that find room in the two lines under the names."""
+LINE, LONG_LINE = 110, 190
+"""Characters that find room under the names, and under a name so short that it takes one line."""
+
+SHORT_NAME = 20
 
 NAME = 80
 """Characters of a name; with five of them, all names still find room."""
 
 GENERAL = {
     "home": (
-        "Compare, and choose",
-        "Which information-security framework\N{NO-BREAK SPACE}fits?",
+        "Information security",
+        "Which framework fits your organisation?",
         "Every recommendation shows its working.",
     ),
     "frameworks": (
@@ -43,7 +45,7 @@ GENERAL = {
     "compare": ("Compare", "Frameworks side by side", "Aspect by aspect, with notes and sources."),
     "wizard": (
         "A few questions",
-        "Find the framework that fits your organisation",
+        "Find the framework that fits you",
         "With the reasons for and against each. No answer is stored.",
     ),
     "method": ("Method", "How recommendations are made", "Points, weights and thresholds, in plain words."),
@@ -74,7 +76,8 @@ def general_card(edition: Edition, page: str) -> Card | None:
 def framework_card(edition: Edition, slug: str) -> Card:
     """The card of a profile. Raises KeyError for a slug that the catalogue does not hold."""
     framework = edition.catalogue.framework_of[slug]
-    return Card("Framework", (_short(framework.short_name, NAME),), _short(framework.summary, LINE), _edition(edition))
+    room = LONG_LINE if len(framework.short_name) <= SHORT_NAME else LINE
+    return Card("Framework", (_short(framework.short_name, NAME),), _short(framework.summary, room), _edition(edition))
 
 
 def comparison_card(edition: Edition, slugs: tuple[str, ...]) -> Card:

@@ -46,9 +46,21 @@ def page(view: Page) -> Page:
             if edition == "current":
                 return unavailable()
             raise Http404 from None
-        return serve(request, lambda: view(request, read, **kwargs), read.identity, editions.current().identity)
+        return serve(
+            request,
+            lambda: _with_pages_alone_shown(view(request, read, **kwargs)),
+            read.identity,
+            editions.current().identity,
+        )
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
+
+
+def _with_pages_alone_shown(response: HttpResponse) -> HttpResponse:
+    """A file says what its page says, and search engines are to show the page."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def text_file(view: Callable[[HtmxHttpRequest], HttpResponse]) -> Page:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.views.coding import CODINGS, coding_for
+from tests.factories import make_publishable
 from tests.wire import send
 
 DECODE = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
@@ -60,8 +61,13 @@ def test_error_page_can_be_read_by_whoever_accepts_a_coding(served, address):
 
 
 @pytest.mark.django_db
-def test_editing_pages_are_not_compressed_by_us(admin_client):
-    """They hold tokens: their compressed length could tell about them."""
-    response = admin_client.get("/admin/", headers={"accept-encoding": "gzip, br"})
+@pytest.mark.parametrize("address", ["/admin/", "/draft/"])
+def test_page_behind_a_sign_in_is_not_compressed(admin_client, address):
+    """It can hold tokens, and its compressed length could tell of them."""
+    make_publishable()
 
-    assert (response.status_code, "Content-Encoding" in response.headers) == (200, False)
+    response = admin_client.get(address, headers={"accept-encoding": "gzip, br"})
+
+    headers = [name in response.headers for name in ("Content-Encoding", "ETag")]
+    assert (response.status_code, headers) == (200, [False, False])
+    assert "no-store" in response.headers["Cache-Control"]
