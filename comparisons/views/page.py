@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from comparisons import editions
 from comparisons.drafting import DraftError
-from comparisons.editions import NoReleaseError
+from comparisons.editions import Edition, NoReleaseError
 from comparisons.views.errors import unavailable
 from comparisons.views.metadata import metadata_of
 from comparisons.views.serving import serve
@@ -46,14 +46,16 @@ def page(view: Page) -> Page:
             if edition == "current":
                 return unavailable()
             raise Http404 from None
-        return serve(
-            request,
-            lambda: _with_pages_alone_shown(view(request, read, **kwargs)),
-            read.identity,
-            editions.current().identity,
-        )
+        return _public_page(request, view, read, **kwargs)
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
+
+
+def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwargs: Any) -> HttpResponse:
+    def answer() -> HttpResponse:
+        return _with_pages_alone_shown(view(request, edition, **kwargs))
+
+    return serve(request, answer, edition.identity, editions.current().identity)
 
 
 def _with_pages_alone_shown(response: HttpResponse) -> HttpResponse:
