@@ -18,9 +18,9 @@ from django.http import HttpResponse
 
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda text: bytes(brotli.compress(text, mode=brotli.MODE_TEXT, quality=5)),
-    "gzip": lambda text: gzip.compress(text, compresslevel=6, mtime=0),
+    "gzip": lambda text: gzip.compress(text, compresslevel=9, mtime=0),
 }
-"""The one to prefer first. Each takes under a millisecond for the longest page, so no result is kept."""
+"""The one to prefer first. Neither takes much over a millisecond for the longest page, so no result is kept."""
 
 IDENTITY = ""
 TEXT = ("text/", "application/json", "application/xml")
