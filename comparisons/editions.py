@@ -55,6 +55,11 @@ class Edition:
     def is_draft(self) -> bool:
         return self.namespace == "draft"
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells it from every other edition: two releases may hold the same catalogue."""
+        return self.namespace, self.number, self.checksum, self.published_at
+
     def pinned(self, page: str, **kwargs: Any) -> str:
         """The address of a page in the edition that never changes, whatever is published later."""
         return _reverse(f"release:{page}", number=self.number, **kwargs)
@@ -67,7 +72,7 @@ class Edition:
 
 
 @lru_cache(maxsize=4096)
-def _reverse(name: str, **kwargs: Any) -> str:
+def _reverse(name: str, /, **kwargs: Any) -> str:
     """The address of a page; a page asks for the same ones many times, and for those of other pages again."""
     return reverse(name, kwargs=kwargs)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from comparisons.downloads import FORMATS
+from comparisons.views.cards import card, card_of_comparison, card_of_framework
 from comparisons.views.comparison import choose, comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
 from comparisons.views.method import method
 from comparisons.views.recommendation import recommendation, recommendation_file, recommendations
+from comparisons.views.robots import robots
+from comparisons.views.security import security
+from comparisons.views.sitemap import sitemap
 from comparisons.views.wizard import question, wizard
 
 
@@ -53,10 +57,19 @@ pages = [
     path("method/", method, name="method"),
     path("recommendation/compare/", recommendations, name="recommendations"),
     path("recommendation.<suffix:suffix>", recommendation_file, name="recommendation_file"),
+    path("cards/<slug:name>.png", card, name="card"),
+    path("cards/frameworks/<slug:slug>.png", card_of_framework, name="card_of_framework"),
+    path("cards/compare/<frameworks:slugs>.png", card_of_comparison, name="card_of_comparison"),
+]
+
+of_the_site = [
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
 ]
 
 urlpatterns = [
     path("draft/", include((pages, "comparisons"), namespace="draft"), {"edition": "draft"}),
     path("releases/<int:number>/", include((pages, "comparisons"), namespace="release"), {"edition": "release"}),
-    path("", include((pages, "comparisons"), namespace="current"), {"edition": "current"}),
+    path("", include(([*pages, *of_the_site], "comparisons"), namespace="current"), {"edition": "current"}),
 ]

@@ -31,6 +31,14 @@ SITE_URL = env.str(
 EXTRA_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURITY_CONTACT = env.str(
+    "SECURITY_CONTACT",
+    default="",
+    validate=validate.Regexp(
+        r"^((mailto:[^\s@]+@|https://)\S+)?\Z",
+        error="Write it as mailto:security@plumbline.example, or as an https address.",
+    ),
+)
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
@@ -113,6 +121,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served at /, where browsers look for icons without being told
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

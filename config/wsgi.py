@@ -8,7 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from comparisons import editions, surveying  # noqa: E402  (needs the applications to be loaded)
+from comparisons import editions, fingerprint, surveying  # noqa: E402  (needs the applications to be loaded)
 
 editions.start()
 surveying.start()
+fingerprint.fingerprint()

@@ -6,7 +6,15 @@ from pathlib import Path
 
 os.environ["SECRET_KEY"] = "for tests only, and as long as the check of secret keys asks for: 0123456789"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="plumbline-tests-")
-for name in ("SITE_URL", "DATABASE_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY", "SECRET_KEY_FILE"):
+for name in (
+    "SITE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "SECRET_KEY_FILE",
+    "SECURITY_CONTACT",
+):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403

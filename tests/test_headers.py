@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as product
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import path, reverse
 
@@ -38,7 +40,10 @@ SECURITY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 FILES = [f"/compare/iso-27001-vs-soc-2.{suffix}" for suffix in ("pdf", "xlsx", "csv", "md", "json")]
-PUBLIC = ["/", "/frameworks/soc-2/", "/compare/", "/wizard/", "/recommendation/", *FILES]
+PUBLIC = [
+    *("/", "/frameworks/soc-2/", "/compare/", "/wizard/", "/recommendation/", *FILES),
+    *("/cards/home.png", "/cards/frameworks/soc-2.png", "/sitemap.xml", "/robots.txt", "/favicon.ico"),
+]
 COOKIES = ["session=x", f"session={'a' * 32}", "csrf=x", f"csrf={'a' * 32}", "messages=x", "anything=else"]
 
 
@@ -82,6 +87,11 @@ def security_of(response):
         (200, "/", {}),
         *((200, address, {}) for address in FILES),
         (200, "/static/icon.svg", {}),
+        (200, "/cards/home.png", {}),
+        (200, "/sitemap.xml", {}),
+        (200, "/robots.txt", {}),
+        (200, "/favicon.ico", {}),
+        (304, "/", {"If-None-Match": "*"}),
         (200, "/admin/login/", {}),
         (301, "/wizard", {}),
         (302, "/recommendation/?x=1", {}),
@@ -120,6 +130,32 @@ def test_security_headers_stand_before_the_first_release(visitor, monkeypatch):
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert security_of(response) == SECURITY
+
+
+@pytest.mark.parametrize("address", ["/favicon.ico", "/apple-touch-icon.png"])
+def test_icon_stands_where_browsers_look_for_it(visitor, address):
+    response = visitor.get(address)
+    content = b"".join(response)
+
+    assert (response.status_code, response.headers["Content-Type"].split("/")[0]) == (200, "image")
+    assert content == (product.BASE_DIR / "static" / "root" / address.strip("/")).read_bytes()
+
+
+def test_static_file_with_a_hash_in_its_name_is_kept_for_ever(visitor, settings, tmp_path):
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    hashed, plain = visitor.get(static("css/tokens.css")), visitor.get("/static/css/tokens.css")
+    small = visitor.get(static("css/tokens.css"), headers={"accept-encoding": "br"})
+    for response in (hashed, plain, small):
+        b"".join(response)
+
+    assert static("css/tokens.css") != "/static/css/tokens.css"
+    assert hashed.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert plain.headers["Cache-Control"] == "max-age=60, public"
+    assert small.headers["Content-Encoding"] == "br"
 
 
 def test_broken_page_shows_nothing_of_the_code(visitor):

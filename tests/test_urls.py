@@ -27,9 +27,17 @@ PAGES = {
         *(f"/recommendation.{suffix}" for suffix in SUFFIXES),
         *(f"/recommendation.{suffix}?{ANSWERS}" for suffix in SUFFIXES),
     ],
+    "card": ["/cards/home.png", "/cards/frameworks.png", "/cards/wizard.png", "/cards/no-such-card.png"],
+    "card_of_framework": ["/cards/frameworks/soc-2.png", "/cards/frameworks/no-such-framework.png"],
+    "card_of_comparison": ["/cards/compare/soc-2-vs-iso-27001.png", "/cards/compare/soc-2-vs-soc-2.png"],
+}
+OF_THE_SITE = {
+    "sitemap": ["/sitemap.xml"],
+    "robots": ["/robots.txt"],
+    "security": ["/.well-known/security.txt"],
 }
 PUBLIC = {
-    **{f"current:{name}": addresses for name, addresses in PAGES.items()},
+    **{f"current:{name}": addresses for name, addresses in (PAGES | OF_THE_SITE).items()},
     **{f"release:{name}": [f"/releases/1{address}" for address in addresses] for name, addresses in PAGES.items()},
 }
 STAFF_ONLY = {"admin", "draft"}

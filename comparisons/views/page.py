@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -17,8 +16,10 @@ from django_htmx.middleware import HtmxDetails
 
 from comparisons import editions
 from comparisons.drafting import DraftError
-from comparisons.editions import NoReleaseError
+from comparisons.editions import Edition, NoReleaseError
 from comparisons.views.errors import unavailable
+from comparisons.views.metadata import metadata_of
+from comparisons.views.serving import serve
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -45,9 +46,34 @@ def page(view: Page) -> Page:
             if edition == "current":
                 return unavailable()
             raise Http404 from None
-        return view(request, read, **kwargs)
+        return _public_page(request, view, read, **kwargs)
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
+
+
+def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwargs: Any) -> HttpResponse:
+    def answer() -> HttpResponse:
+        return _with_pages_alone_shown(view(request, edition, **kwargs))
+
+    return serve(request, answer, edition.identity, editions.current().identity)
+
+
+def _with_pages_alone_shown(response: HttpResponse) -> HttpResponse:
+    """A file says what its page says, and search engines are to show the page."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def text_file(view: Callable[[HtmxHttpRequest], HttpResponse]) -> Page:
+    """Make a file of a function that needs no edition. What it says is made at once, and is its own state."""
+
+    @wraps(view)
+    def kept(request: HtmxHttpRequest, **_edition: str) -> HttpResponse:
+        response = view(request)
+        return serve(request, lambda: response, response.content)
+
+    return csrf_exempt(require_safe(kept))
 
 
 @never_cache
@@ -78,11 +104,6 @@ def render_page(
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
-    response = render(request, f"comparisons/{template}.html", {**context, "partial": is_partial}, status=status)
-    return vary_by_target(response)
-
-
-def vary_by_target(response: HttpResponse) -> HttpResponse:
-    """Tell caches that a swap may be answered in another way."""
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    metadata = None if is_partial else metadata_of(request, context, found=status == 200)
+    told = {**context, "partial": is_partial, "metadata": metadata}
+    return render(request, f"comparisons/{template}.html", told, status=status)

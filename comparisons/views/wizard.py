@@ -12,7 +12,7 @@ from comparisons.engine import answered, core_is_answered, is_asked, open_questi
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explaining import outlook
 from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
-from comparisons.views.page import HtmxHttpRequest, page, render_page, vary_by_target
+from comparisons.views.page import HtmxHttpRequest, page, render_page
 
 PARTIALS = ("question",)
 
@@ -79,7 +79,7 @@ def _take_answer(request: HtmxHttpRequest, edition: Edition, asked: Asked, crite
 def _leave(request: HtmxHttpRequest, address: str, query: str) -> HttpResponse:
     """Leave the wizard. A swap cannot follow a redirect to another page, so it is told to load it."""
     response_class = HttpResponseClientRedirect if _wants_partial(request) else HttpResponseRedirect
-    return vary_by_target(response_class(with_query(address, query)))
+    return response_class(with_query(address, query))
 
 
 def _wants_partial(request: HtmxHttpRequest) -> bool:

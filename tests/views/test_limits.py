@@ -18,6 +18,11 @@ PAGES = [
     "/wizard/market/",
     "/recommendation/",
     *(f"/recommendation.{suffix}" for suffix in ("pdf", "xlsx", "csv", "md", "json")),
+    "/cards/home.png",
+    "/cards/frameworks/soc-2.png",
+    "/cards/compare/iso-27001-vs-soc-2.png",
+    "/sitemap.xml",
+    "/robots.txt",
     "/releases/1/",
     "/releases/1/recommendation/",
 ]

@@ -77,4 +77,4 @@ def test_recommendation_is_always_a_page(client, way):
     )
 
     assert response.content.startswith(b"<!doctype html>")
-    assert response["Vary"] == "HX-Request, HX-Target"
+    assert response["Vary"] == "HX-Request, HX-Target, Accept-Encoding"

@@ -48,7 +48,7 @@ def test_question_is_a_page_but_for_the_swap_of_itself(client, way, address):
     assert response.status_code == 200
     assert text_of(response).startswith(start)
     assert text_of(response).count("<title>") == 1
-    assert response["Vary"] == "HX-Request, HX-Target"
+    assert response["Vary"] == "HX-Request, HX-Target, Accept-Encoding"
 
 
 @pytest.mark.parametrize("address", ["/wizard/", "/wizard/?asked=market"])
@@ -68,7 +68,7 @@ def test_end_of_the_questions_leads_to_the_recommendation(client, way):
     header = "HX-Redirect" if way == "swap" else "Location"
     assert response[header] == f"/recommendation/?{CORE}"
     assert response.status_code == (200 if way == "swap" else 302)
-    assert response["Vary"] == "HX-Request, HX-Target"
+    assert response["Vary"] == "HX-Request, HX-Target, Accept-Encoding"
 
 
 # --- the journey ------------------------------------------------------------------------------------------------

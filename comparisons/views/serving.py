@@ -1,0 +1,66 @@
+"""How a public answer is kept by browsers and proxies: its entity tag, how long it is fresh, and 304.
+
+A page follows from its address, the release that it reads, and the version of Plumbline that runs. So its tag is known
+before the page is made, and a reader who has it already costs nothing. The current release is in every tag: pages of an
+earlier one may tell how it differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from comparisons.fingerprint import fingerprint
+from comparisons.views.coding import coding_for, encode
+
+if TYPE_CHECKING:
+    from comparisons.views.page import HtmxHttpRequest
+
+FRESH = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
+VARY = ("HX-Request", "HX-Target", "Accept-Encoding")
+
+
+def serve(request: HtmxHttpRequest, answer: Callable[[], HttpResponse], *states: object) -> HttpResponse:
+    """Answer, or say that nothing has changed. `states` is all that the answer depends on besides the request.
+
+    A redirect is as fresh as a page and has no tag. An error is not kept, so that what a release adds can be read
+    at once. Nothing is kept during development, when templates change under the server.
+    """
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    etag = _etag(request, coding, states)
+    known = _known(request)
+    if etag in known and not settings.DEBUG:
+        return _kept(HttpResponseNotModified(), etag)
+    response = answer()
+    if response.status_code == 200 and "*" in known:
+        return _kept(HttpResponseNotModified(), etag)
+    encode(response, coding)
+    return _kept(response, etag if response.status_code == 200 else None)
+
+
+def _kept(response: HttpResponse, etag: str | None) -> HttpResponse:
+    patch_vary_headers(response, VARY)
+    is_lasting = response.status_code < 400 and not settings.DEBUG
+    response.headers.setdefault("Cache-Control", FRESH if is_lasting else "no-store")
+    if etag and is_lasting:
+        response.headers["ETag"] = etag
+    return response
+
+
+def _etag(request: HtmxHttpRequest, coding: str, states: tuple[object, ...]) -> str:
+    """A strong tag: equal tags mean equal bytes, so the coding and the element that is swapped belong to it."""
+    swapped = request.htmx.target if request.htmx else None
+    asked = (request.path_info, request.META.get("QUERY_STRING", ""), swapped)
+    digest = hashlib.sha256(ascii((fingerprint(), asked, states)).encode()).hexdigest()[:32]
+    return f'"{digest}-{coding}"' if coding else f'"{digest}"'
+
+
+def _known(request: HtmxHttpRequest) -> set[str]:
+    """The tags that the reader has. A proxy may have weakened one, which makes no difference here."""
+    return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}

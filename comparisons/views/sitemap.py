@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from comparisons.editions import Edition
+from comparisons.views.canonical import indexed_addresses
+from comparisons.views.page import HtmxHttpRequest, page
+
+
+@page
+def sitemap(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    """The pages that search engines may show. All of them change with a release, and at no other time."""
+    addresses = [settings.SITE_URL + address for address in indexed_addresses(edition)]
+    context = {"edition": edition, "addresses": addresses}
+    return render(request, "comparisons/sitemap.xml", context, content_type="application/xml")
