@@ -45,7 +45,7 @@ def test_failed_request_is_told_and_sent_again(page, watch, failure):
 
 
 def test_request_without_an_answer_is_told_after_ten_seconds(page, watch):
-    watch.expect("console: error: .*timeout")
+    watch.expect("console: error: htmx:timeout", "console: error: htmx:")
     answer_while(page, lambda _route: None)
     expect(page.get_by_role("button", name="One moment …")).to_be_visible()
 

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError as GaveUp
 from playwright.sync_api import expect
 
 from tests.browser.measures import measure
@@ -30,11 +31,19 @@ def downloaded(page, link):
     return download.value.path().read_text(encoding="utf-8")
 
 
+def is_seen(page):
+    """Scrolling to a stop can take a moment."""
+    try:
+        page.wait_for_function(f"() => !({OBSCURED})()", timeout=5_000)
+    except GaveUp:
+        pytest.fail(page.evaluate(OBSCURED))
+
+
 def tab_to(page, wanted):
     """Press Tab until this has the focus; every stop on the way is seen, and marked."""
     for _ in range(150):
         page.keyboard.press("Tab")
-        assert page.evaluate(OBSCURED) == ""
+        is_seen(page)
         if wanted.evaluate("element => element === document.activeElement"):
             return
     pytest.fail(f"Tab does not reach {wanted}")
