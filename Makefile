@@ -20,6 +20,8 @@ help:
 	@echo "make dev     the same for developers: debug pages, reload on change"
 	@echo "make test    everything: style, types, settings, tests"
 	@echo "make check   style, types, migrations, settings"
+	@echo "make quality what outside judges say: HTML checker, Lighthouse, HTTP Observatory; needs Node and Java"
+	@echo "make screenshots  the key pages as pictures, in .screenshots"
 	@echo "make format  put the code in its format"
 	@echo "make bench   how fast answer sets are scored and pages are made"
 	@echo "make lock    write the lock files anew from pyproject.toml"
@@ -82,6 +84,23 @@ check: .venv/dev
 test: check
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
+
+# Node and Java judge here, and nothing that is served needs them.
+tests/quality/node_modules/.package-lock.json: tests/quality/package.json tests/quality/package-lock.json
+	@for program in node npm java openssl; do command -v $$program > /dev/null || \
+		{ echo "make quality needs $$program." >&2; exit 1; }; done
+	@cd tests/quality && npm ci --silent
+	@touch $@
+
+.PHONY: quality
+quality: .venv/dev tests/quality/node_modules/.package-lock.json
+	@$(BIN)/python -m tests.browser.chromium > /dev/null
+	@$(BIN)/python -m tests.quality
+
+.PHONY: screenshots
+screenshots: .venv/dev
+	@$(BIN)/python -m tests.browser.chromium > /dev/null
+	@$(BIN)/python -m tests.browser.screenshots
 
 .PHONY: bench
 bench: .venv/dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def violations(page: Page) -> list[str]:
     made of does not change any more.
     """
     session = page.context.new_cdp_session(page)
-    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
-    page.evaluate(source())
-    found: list[str] = page.evaluate(RUN, TAGS)
+    for value in (True, False):  # Chromium passes on a change alone
+        session.send("Emulation.setScriptExecutionDisabled", {"value": value})
+    session.send("Runtime.evaluate", {"expression": source()})
+    words = {"expression": f"({RUN})({json.dumps(TAGS)})", "awaitPromise": True, "returnByValue": True}
+    found: list[str] = session.send("Runtime.evaluate", words)["result"]["value"]
     session.detach()
     return found

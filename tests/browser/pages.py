@@ -7,5 +7,37 @@ ANSWERS = urlencode(CORE)
 
 PAGES = {
     "home": "/",
+    "frameworks": "/frameworks/",
+    "framework": "/frameworks/iso-27001/",
+    "compare": "/compare/",
+    "compare, too few": "/compare/?framework=soc-2",
+    "compare, too many": "/compare/?"
+    + "&".join(f"framework={slug}" for slug in ("iso-27001", "soc-2", "tisax", "hitrust", "fedramp", "cmmc")),
+    "compare, unknown": "/compare/?framework=soc-2&framework=old",
+    "comparison with a guide": "/compare/iso-27001-vs-soc-2/",
+    "comparison of five": "/compare/iso-27001-vs-soc-2-vs-tisax-vs-hitrust-vs-fedramp/",
+    "comparison with answers": f"/compare/iso-27001-vs-soc-2/?{ANSWERS}",
+    "first question": "/wizard/",
+    "second question": "/wizard/?market=europe",
+    "question with its answer": f"/wizard/market/?{ANSWERS}",
+    "question with several answers": f"/wizard/obligations/?{ANSWERS}",
+    "nothing chosen": "/wizard/?market=europe&asked=industry",
+    "answers that clash": f"/wizard/?{ANSWERS}&obligations=card-data&obligations=none-of-these&asked=obligations",
+    "answer dropped": "/wizard/?market=atlantis",
+    "recommendation of nothing": "/recommendation/",
+    "recommendation so far": "/recommendation/?market=europe",
     "recommendation": f"/recommendation/?{ANSWERS}",
+    "recommendation with obligations": f"/recommendation/?{ANSWERS}&obligations=card-data",
+    "recommendation, answer dropped": f"/recommendation/?{ANSWERS}&goal=old",
+    "two recommendations": "/recommendation/compare/",
+    "two recommendations apart": "/recommendation/compare/?a=market%3Deurope&b=market%3Dnorth-america",
+    "method": "/method/",
+    "release": "/releases/1/",
+    "recommendation of a release": f"/releases/1/recommendation/?{ANSWERS}",
+}
+
+ERRORS = {
+    "not found": ("/frameworks/none/", 404),
+    "address too long": ("/wizard/?" + "x" * 8000, 414),
+    "too many parameters": ("/wizard/?" + "a&" * 1001, 400),
 }

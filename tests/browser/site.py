@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -36,9 +37,10 @@ def environment(folder: Path, address: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in others} | ours
 
 
-def answers(address: str) -> bool:
+def answers(address: str, certificate: tuple[Path, Path] | None) -> bool:
+    trusted = ssl.create_default_context(cafile=certificate[0]) if certificate else None
     try:
-        with urllib.request.urlopen(address) as response:  # noqa: S310  (our own address)
+        with urllib.request.urlopen(address, context=trusted) as response:  # noqa: S310  (our own address)
             return response.status == 200
     except urllib.error.HTTPError as error:
         error.close()
@@ -47,34 +49,41 @@ def answers(address: str) -> bool:
     return False
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The address of a site of its own, in this folder, as long as the block lasts."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    env = environment(folder, address)
+def manage(*words: str) -> list[str]:
+    return [sys.executable, "manage.py", *words]
 
-    def manage(*words: str) -> list[str]:
-        return [sys.executable, "manage.py", *words]
 
+def prepare(env: dict[str, str]) -> None:
     for words in (
         ("collectstatic", "--noinput", "--verbosity", "0"),
         ("migrate", "--verbosity", "0"),
         ("createsuperuser", "--noinput", "--username", EDITOR, "--email", "", "--verbosity", "0"),
     ):
         subprocess.run(manage(*words), check=True, cwd=ROOT, env=env)  # noqa: S603
-    log = (folder / "site.log").open("w+")
-    process = subprocess.Popen(  # noqa: S603
-        manage("serve", "--port", str(port), "--workers", "1"), cwd=ROOT, env=env, stdout=log, stderr=log
-    )
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not answers(address):
-            assert process.poll() is None, (folder / "site.log").read_text()
-            assert time.monotonic() < deadline, (folder / "site.log").read_text()
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-        log.close()
+
+
+@contextmanager
+def running(folder: Path, certificate: tuple[Path, Path] | None = None) -> Iterator[str]:
+    """The address of a site of its own, in this folder, as long as the block lasts.
+
+    With a certificate and its key, it is on https.
+    """
+    port = free_port()
+    address = f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
+    env = environment(folder, address)
+    if certificate:
+        env["GRANIAN_SSL_CERTIFICATE"], env["GRANIAN_SSL_KEYFILE"] = map(str, certificate)
+    prepare(env)
+    words = manage("serve", "--port", str(port), "--workers", "1")
+    with (folder / "site.log").open("w") as log:
+        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log)  # noqa: S603
+        try:
+            deadline = time.monotonic() + PATIENCE
+            while not answers(address, certificate):
+                assert process.poll() is None, (folder / "site.log").read_text()
+                assert time.monotonic() < deadline, (folder / "site.log").read_text()
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+            process.wait()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.pages import PAGES
+from tests.browser.pages import ERRORS, PAGES
 
 MODES = {
     "light": {"color_scheme": "light"},
@@ -22,9 +22,25 @@ def looked_at(request, open_browser):
     return open_browser(**MODES[request.param])
 
 
+def faults(page):
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return violations(page) + ([f"the page is {wider} px wider than its window"] if wider > 0 else [])
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page_has_no_fault_that_axe_finds(looked_at, name):
-    looked_at.goto(PAGES[name])
+    response = looked_at.goto(PAGES[name])
 
-    assert violations(looked_at) == []
-    assert looked_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert response.status == 200
+    assert faults(looked_at) == []
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_error_page_has_no_fault_that_axe_finds(looked_at, watch, name):
+    path, status = ERRORS[name]
+    watch.expect(f"status {status}", f"console: error: Failed to load resource.*{status}")
+
+    response = looked_at.goto(path)
+
+    assert response.status == status
+    assert faults(looked_at) == []

@@ -1,0 +1,123 @@
+"""From the home page to the recommendation and its download: by mouse, by keyboard, and without JavaScript."""
+
+import itertools
+import json
+import re
+
+import pytest
+from playwright.sync_api import TimeoutError as GaveUp
+from playwright.sync_api import expect
+
+from tests.browser.measures import measure
+from tests.browser.pages import ANSWERS, CORE
+
+OBSCURED = measure("obscured")
+PLACE = "() => { const box = document.activeElement.getBoundingClientRect(); return [box.top + scrollY, box.left]; }"
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def visitor(request, open_browser):
+    return open_browser(java_script_enabled=request.param)
+
+
+def answer(page, criterion):
+    page.locator(f"input[name={criterion}][value={CORE[criterion]}]").check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def downloaded(page, link):
+    with page.expect_download() as download:
+        link.click()
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def is_seen(page):
+    """Scrolling to a stop can take a moment."""
+    try:
+        page.wait_for_function(f"() => !({OBSCURED})()", timeout=5_000)
+    except GaveUp:
+        pytest.fail(page.evaluate(OBSCURED))
+
+
+def tab_to(page, wanted):
+    """Press Tab until this has the focus; every stop on the way is seen, and marked."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        is_seen(page)
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not reach {wanted}")
+
+
+def test_visitor_answers_the_questions_and_takes_the_recommendation_away(visitor):
+    page = visitor
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Answer the questions").first.click()
+    for criterion in CORE:
+        answer(page, criterion)
+
+    expect(page).to_have_url(f"/recommendation/?{ANSWERS}")
+    recommendation = json.loads(page.request.get(f"/recommendation.json?{ANSWERS}").text())
+    for framework in recommendation["recommended"]:
+        expect(page.locator(f"main a[href='/frameworks/{framework}/']").first).to_be_attached()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ISO/IEC 27001")
+
+
+def test_recommendation_is_downloaded_as_a_file(page):
+    page.goto(f"/recommendation/?{ANSWERS}")
+
+    record = downloaded(page, page.get_by_role("link", name="Markdown"))
+
+    assert "ISO/IEC 27001" in record
+
+
+def test_visitor_needs_the_keyboard_alone(page):
+    page.goto("/")
+    tab_to(page, page.get_by_role("main").get_by_role("link", name="Answer the questions").first)
+    page.keyboard.press("Enter")
+    for criterion, option in CORE.items():
+        expect(page.locator(f"input[name={criterion}]").first).to_be_attached()
+        tab_to(page, page.locator(f"input[name={criterion}]").first)
+        wanted = page.locator(f"input[name={criterion}][value={option}]")
+        page.keyboard.press("Space")
+        while not wanted.is_checked():
+            page.keyboard.press("ArrowDown")
+        tab_to(page, page.get_by_role("button", name="Continue"))
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(f"/recommendation/?{ANSWERS}")
+    link = page.get_by_role("link", name="Markdown")
+    tab_to(page, link)
+
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+
+    assert "ISO/IEC 27001" in download.value.path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/?market=europe"])
+def test_focus_moves_in_the_order_that_is_seen(page, path):
+    page.goto(path)
+    places = []
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.outerHTML")
+    while not places or page.evaluate("document.activeElement.outerHTML") != first:
+        places.append(page.evaluate(PLACE))
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+
+    jumps = [(a, b) for a, b in itertools.pairwise(places[1:]) if b[0] < a[0] - 40]
+    assert len(places) > 5
+    assert jumps == []
+
+
+def test_answer_can_be_changed_from_the_recommendation(visitor):
+    page = visitor
+    page.goto(f"/recommendation/?{ANSWERS}")
+    page.get_by_role("link", name=re.compile("Change the answer on Target market")).click()
+    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+
+    page.get_by_role("radio", name="Worldwide").check()
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page).to_have_url(f"/recommendation/?{ANSWERS.replace('europe', 'worldwide')}")

@@ -1,0 +1,142 @@
+"""What a swap owes to those who see, hear or type: focus, one announcement, a title, a way back, and a retry."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+MARKET, INDUSTRY = re.compile("Where are the customers"), re.compile("industry|industries|sector", re.IGNORECASE)
+EDITIONS = ["", "/releases/1"]
+COUNT_ANNOUNCEMENTS = """() => {
+  window.announced = [];
+  new MutationObserver(() => {
+    for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+      const text = region.textContent.trim();
+      if (region.checkVisibility() && text && text !== window.announced.at(-1)) window.announced.push(text);
+    }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def choose(page, answer):
+    page.get_by_role("radio", name=answer).check()
+
+
+def go_on(page):
+    page.get_by_role("button", name="Continue").click()
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+@pytest.fixture
+def first_question(page):
+    page.goto("/wizard/")
+    return page
+
+
+def test_next_question_is_swapped_in_with_focus_title_and_one_announcement(first_question):
+    page = first_question
+    page.evaluate(COUNT_ANNOUNCEMENTS)
+
+    choose(page, "Europe")
+    go_on(page)
+
+    expect(page).to_have_url(re.compile(r"/wizard/\?market=europe$"))
+    expect(heading(page)).to_be_focused()
+    expect(heading(page)).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^In which industry do you work.*Plumbline$"))
+    assert page.evaluate("window.announced") == ["Question 2 of 4"]
+
+
+def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
+    page = first_question
+    page.evaluate(COUNT_ANNOUNCEMENTS)
+
+    go_on(page)
+
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Error: Where are the customers"))
+    expect(page.get_by_role("group", name=MARKET)).to_have_accessible_description(re.compile("Error: Choose an answer"))
+    assert page.evaluate("window.announced") == ["Error. Question 1 of 4"]
+    page.get_by_role("link", name="Choose an answer").click()
+    expect(page.locator("#answers")).to_be_focused()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_back_and_forward_bring_the_question_with_its_answer(page, edition):
+    page.goto(f"{edition}/wizard/")
+    choose(page, "Europe")
+    go_on(page)
+    choose(page, "Software")
+    go_on(page)
+    expect(page).to_have_url(f"{edition}/wizard/?market=europe&industry=saas")
+    third = heading(page).inner_text()
+
+    page.go_back()
+    expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
+    expect(page).to_have_url(f"{edition}/wizard/industry/?market=europe&industry=saas")
+    page.go_back()
+    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+    expect(page).to_have_url(f"{edition}/wizard/market/?market=europe")
+    page.go_forward()
+    expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
+    page.go_forward()
+    expect(heading(page)).to_have_text(third)
+
+
+def test_back_from_the_recommendation_brings_the_last_question_with_its_answer(page):
+    page.goto("/wizard/?market=europe&industry=saas&approach=formal-management-system")
+    choose(page, "A certificate")
+    go_on(page)
+    expect(page).to_have_url(re.compile("/recommendation/"))
+
+    page.go_back()
+
+    expect(page.get_by_role("radio", name="A certificate")).to_be_checked()
+    expect(page.get_by_role("button", name="Continue")).to_be_enabled()
+
+
+def test_back_from_a_mended_error_brings_the_answer_and_no_error(first_question):
+    page = first_question
+    go_on(page)
+    expect(page.locator("#error-summary")).to_be_focused()
+    choose(page, "Europe")
+    go_on(page)
+    expect(page).to_have_url("/wizard/?market=europe")
+
+    page.go_back()
+
+    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+    expect(page.locator("#error-summary")).to_have_count(0)
+
+
+def test_double_click_sends_once_and_leaves_the_next_question_unanswered(first_question):
+    page = first_question
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if "asked=" in request.url else None)
+    choose(page, "Europe")
+
+    page.get_by_role("button", name="Continue").dblclick(delay=60)
+
+    expect(heading(page)).to_be_focused()
+    expect(page).to_have_url("/wizard/?market=europe")
+    assert len(sent) == 1
+
+
+def test_button_says_that_it_works_while_the_answer_is_awaited(first_question):
+    page = first_question
+    held = []
+    page.route("**/wizard/?*asked=*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks into it)
+    choose(page, "Europe")
+
+    go_on(page)
+
+    expect(page.locator("form[aria-busy=true]")).to_be_visible()
+    expect(page.get_by_role("button", name="One moment …")).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    expect(page.locator("form[aria-busy]")).to_have_count(0)

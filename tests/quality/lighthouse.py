@@ -1,0 +1,47 @@
+"""Lighthouse on five pages, as a phone and as a desktop: the median of three."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+from pathlib import Path
+
+from tests.browser import chromium
+from tests.browser.pages import PAGES
+from tests.browser.site import ROOT
+
+PROGRAM = ROOT / "tests/quality/node_modules/lighthouse/cli/index.js"
+JUDGED = ("home", "framework", "comparison with a guide", "first question", "recommendation")
+KEPT_FROM_SEARCH = ("first question", "recommendation")
+"""Search engines shall not list answers; so whether they may is not asked of these pages."""
+LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 99}
+RUNS = 3
+
+
+def scores(url: str, report: Path, *words: str) -> dict[str, float]:
+    flags = " ".join(["--headless=new", *(flag for flag in chromium.FLAGS if " " not in flag)])
+    command = ["node", str(PROGRAM), url, "--quiet", "--output=json", f"--output-path={report}", *words]
+    command += [f"--only-categories={','.join(LEAST)}", f"--chrome-flags={flags}"]
+    env = os.environ | {"CHROME_PATH": str(chromium.found())}
+    subprocess.run(command, check=True, env=env)  # noqa: S603
+    categories = json.loads(report.read_text(encoding="utf-8"))["categories"]
+    return {name: round(100 * (categories[name]["score"] or 0)) for name in LEAST}
+
+
+def judge(address: str, folder: Path) -> list[str]:
+    missed = []
+    for name in JUDGED:
+        for device, words in (("phone", []), ("desktop", ["--preset=desktop"])):
+            skipped = ["--skip-audits=is-crawlable"] if name in KEPT_FROM_SEARCH else []
+            runs = [scores(address + PAGES[name], folder / "lighthouse.json", *words, *skipped) for _ in range(RUNS)]
+            median = {category: statistics.median(run[category] for run in runs) for category in LEAST}
+            told = ", ".join(f"{category} {score:.0f}" for category, score in median.items())
+            print(f"Lighthouse, {name}, {device}: {told}", flush=True)
+            missed += [
+                f"Lighthouse, {name}, {device}: {category} is {median[category]:.0f}, and not {least}"
+                for category, least in LEAST.items()
+                if median[category] < least
+            ]
+    return missed
