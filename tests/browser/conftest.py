@@ -65,3 +65,17 @@ def page(open_browser):
 def plain_page(open_browser):
     """A browser without JavaScript."""
     return open_browser(java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, address):
+    """The state of a browser in which an editor has signed in: a setting for `open_browser`."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(site.EDITOR)
+    page.get_by_label("Password").fill(site.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Log out").or_(page.get_by_role("button", name="Log out")).wait_for()
+    yield {"storage_state": context.storage_state()}
+    context.close()

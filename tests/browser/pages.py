@@ -41,3 +41,9 @@ ERRORS = {
     "address too long": ("/wizard/?" + "x" * 8000, 414),
     "too many parameters": ("/wizard/?" + "a&" * 1001, 400),
 }
+
+DRAFTS = {
+    "draft": "/draft/",
+    "question of the draft": "/draft/wizard/?market=europe",
+    "recommendation of the draft": f"/draft/recommendation/?{ANSWERS}",
+}

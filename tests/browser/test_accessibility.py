@@ -3,7 +3,11 @@
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.pages import ERRORS, PAGES
+from tests.browser.pages import DRAFTS, ERRORS, PAGES
+from tests.browser.site import ROOT
+
+PLAIN = sorted((ROOT / "templates").glob("*.html"))
+"""The error pages, some of which no address brings on a site that is whole."""
 
 MODES = {
     "light": {"color_scheme": "light"},
@@ -18,8 +22,13 @@ MODES = {
 
 
 @pytest.fixture(params=MODES)
-def looked_at(request, open_browser):
-    return open_browser(**MODES[request.param])
+def mode(request):
+    return MODES[request.param]
+
+
+@pytest.fixture
+def looked_at(open_browser, mode):
+    return open_browser(**mode)
 
 
 def faults(page):
@@ -44,3 +53,20 @@ def test_error_page_has_no_fault_that_axe_finds(looked_at, watch, name):
 
     assert response.status == status
     assert faults(looked_at) == []
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.name)
+def test_plain_page_has_no_fault_that_axe_finds(looked_at, path):
+    looked_at.route("**/plain", lambda route: route.fulfill(path=path))
+    looked_at.goto("/plain")
+
+    assert faults(looked_at) == []
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_draft_has_no_fault_that_axe_finds(open_browser, mode, signed_in, name):
+    page = open_browser(**mode, **signed_in)
+
+    page.goto(DRAFTS[name])
+
+    assert faults(page) == []

@@ -63,6 +63,16 @@ def test_visitor_answers_the_questions_and_takes_the_recommendation_away(visitor
     expect(page.get_by_role("heading", level=1)).to_contain_text("ISO/IEC 27001")
 
 
+def test_recommendation_is_the_same_without_javascript(page, plain_page):
+    for visitor in (page, plain_page):
+        visitor.goto("/wizard/")
+        for criterion in CORE:
+            answer(visitor, criterion)
+        expect(visitor).to_have_url(f"/recommendation/?{ANSWERS}")
+
+    assert page.get_by_role("main").inner_text() == plain_page.get_by_role("main").inner_text()
+
+
 def test_recommendation_is_downloaded_as_a_file(page):
     page.goto(f"/recommendation/?{ANSWERS}")
 

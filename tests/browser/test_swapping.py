@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 MARKET, INDUSTRY = re.compile("Where are the customers"), re.compile("industry|industries|sector", re.IGNORECASE)
-EDITIONS = ["", "/releases/1"]
+EDITIONS = ["", "/releases/1", "/draft"]
 COUNT_ANNOUNCEMENTS = """() => {
   window.announced = [];
   new MutationObserver(() => {
@@ -67,7 +67,8 @@ def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_back_and_forward_bring_the_question_with_its_answer(page, edition):
+def test_back_and_forward_bring_the_question_with_its_answer(open_browser, signed_in, edition):
+    page = open_browser(**signed_in)
     page.goto(f"{edition}/wizard/")
     choose(page, "Europe")
     go_on(page)
