@@ -80,6 +80,7 @@ check: .venv/dev
 
 .PHONY: test
 test: check
+	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
 
 .PHONY: bench
