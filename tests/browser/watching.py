@@ -43,7 +43,9 @@ class Watch:
             self.seen.append(f"leaves the site: {request.url}")
 
     def _failure(self, request: Request) -> None:
-        self.seen.append(f"request failed: {request.url}: {request.failure}")
+        # A page that is left, or becomes a download, gives up what it still waited for.
+        if request.failure != "net::ERR_ABORTED":
+            self.seen.append(f"request failed: {request.url}: {request.failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
