@@ -69,7 +69,7 @@ def delete_rows(path: str, page: Page) -> None:
     page.locator("input.action-select").last.check()
     page.locator(".actions select").first.select_option("delete_selected")
     page.locator(".actions button[type=submit]").first.click()
-    page.locator("#deleted-objects").wait_for()
+    page.locator("body.delete-selected-confirmation").wait_for()
 
 
 def add_another(path: str, page: Page) -> None:
