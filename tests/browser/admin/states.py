@@ -75,8 +75,7 @@ def delete_rows(path: str, page: Page) -> None:
 def add_another(path: str, page: Page) -> None:
     """A change page with an empty form added to each of its inlines."""
     open_first(path, page)
-    for closed in page.locator("details:not([open]) > summary").all():
-        closed.click()
+    page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
     for link in page.locator(".add-row a:visible").all():
         link.click()
 
