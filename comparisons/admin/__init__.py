@@ -7,6 +7,7 @@ from comparisons.admin import (  # noqa: F401  (importing registers them)
     frameworks,
     guides,
     method,
+    people,
     releases,
     sources,
 )

@@ -3,11 +3,13 @@ from __future__ import annotations
 from django.contrib import admin
 
 from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.naming import NamedInlines
 from comparisons.models import Crosswalk, NotCarriedOver, Pair, Series
 
 
 class SeriesInline(admin.TabularInline[Series, Crosswalk]):
     model = Series
+    formset = NamedInlines
     extra = 0
 
 

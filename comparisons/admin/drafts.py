@@ -10,12 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from comparisons.admin.naming import NamedRows
+
 
 class DraftAdmin(admin.ModelAdmin[Any]):
     """Rows of the working copy."""
 
     list_per_page = 50
     save_on_top = True
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_formset(request, **{"formset": NamedRows, **kwargs})
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)

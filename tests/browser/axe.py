@@ -9,8 +9,9 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(result =>
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TAGS = [*WCAG, "best-practice"]
+RUN = """(tags, preload) => axe.run(document, {runOnly: tags, preload, resultTypes: ["violations"]}).then(result =>
     result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.html}`)))"""
 
 
@@ -19,8 +20,10 @@ def source() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, tags: list[str] = TAGS, *, preload: bool = True) -> list[str]:
     """Each fault that axe-core finds, with the element that has it. 0 rules and 0 elements are left out.
+
+    `tags` may be names of rules instead. `preload` reads the stylesheets, for the one rule on `orientation`.
 
     axe-core needs timers. Where the page was loaded without JavaScript, it is let run from now on: what the page is
     made of does not change any more.
@@ -29,7 +32,8 @@ def violations(page: Page) -> list[str]:
     for value in (True, False):  # Chromium passes on a change alone
         session.send("Emulation.setScriptExecutionDisabled", {"value": value})
     session.send("Runtime.evaluate", {"expression": source()})
-    words = {"expression": f"({RUN})({json.dumps(TAGS)})", "awaitPromise": True, "returnByValue": True}
+    run = f"({RUN})({json.dumps(tags)}, {json.dumps(preload)})"
+    words = {"expression": run, "awaitPromise": True, "returnByValue": True}
     found: list[str] = session.send("Runtime.evaluate", words)["result"]["value"]
     session.detach()
     return found

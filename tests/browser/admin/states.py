@@ -1,0 +1,134 @@
+"""Every page of the admin that editors use, and each state it can be in: name -> how an editor gets there.
+
+The pages of the models come from the admin site itself, so a new model is looked at from its first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.contrib import admin
+from django.db.models import Model
+from django.urls import reverse
+from playwright.sync_api import Page
+
+Way = Callable[[Page], object]
+
+NO_ADDING = {"release", "method"}
+"""Releases are published, and there is one method."""
+NO_CHANGING = {"release"}
+NO_DELETING = {"release", "method"}
+
+EMPTY_THE_FORM = """form => {
+    for (const field of form.querySelectorAll("input[type=text], input[type=number], input[type=url], textarea"))
+        if (!field.disabled && !field.name.includes("__prefix__")) field.value = "";
+}"""
+
+
+def visit(path: str, page: Page) -> None:
+    page.goto(path)
+
+
+def submit_empty(page: Page) -> None:
+    """Send the form on the page with every text in it taken out."""
+    form = page.locator("#content-main form").first
+    form.evaluate(EMPTY_THE_FORM)
+    form.evaluate("form => form.noValidate = true")
+    form.locator("[type=submit]:not([formaction])").last.click()
+    page.locator(".errornote").first.wait_for()
+
+
+def open_first(path: str, page: Page) -> None:
+    """The change page of the first row of a list."""
+    page.goto(path)
+    page.goto(str(page.locator("#result_list tbody th a, #result_list tbody td a").first.get_attribute("href")))
+
+
+def first_then(path: str, link: str, page: Page) -> None:
+    open_first(path, page)
+    page.goto(str(page.locator(link).first.get_attribute("href")))
+
+
+def narrow(path: str, page: Page) -> None:
+    """A list with a filter chosen, and sorted."""
+    page.goto(path)
+    page.locator("#changelist-filter li:not(.selected) a").first.click()
+    page.locator("#result_list th.sortable .text a").first.click()
+
+
+def select_rows(path: str, page: Page) -> None:
+    """All rows of a list chosen, as for an action."""
+    page.goto(path)
+    page.locator("#action-toggle").check()
+
+
+def delete_rows(path: str, page: Page) -> None:
+    """What the action asks before it deletes: here the last row of a list."""
+    page.goto(path)
+    page.locator("input.action-select").last.check()
+    page.locator(".actions select").first.select_option("delete_selected")
+    page.locator(".actions button[type=submit]").first.click()
+    page.locator("body.delete-selected-confirmation").wait_for()
+
+
+def add_another(path: str, page: Page) -> None:
+    """A change page with an empty form added to each of its inlines."""
+    open_first(path, page)
+    page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
+    for link in page.locator(".add-row a:visible").all():
+        link.click()
+
+
+def in_both(path: str, then: Callable[[Page], None], way: Callable[[str, Page], None], page: Page) -> None:
+    way(path, page)
+    then(page)
+
+
+def of_model(model: type[Model], options: admin.ModelAdmin[Model]) -> Iterator[tuple[str, Way]]:
+    name = str(model._meta.model_name)
+    path = reverse(f"admin:{model._meta.app_label}_{name}_changelist")
+    yield "list", partial(visit, path)
+    if options.list_filter:
+        yield "list narrowed", partial(narrow, path)
+    if options.search_fields:
+        yield "nothing found", partial(visit, f"{path}?q=nothing+has+these+words")
+    if options.list_editable:
+        yield "list refused", partial(in_both, path, submit_empty_list, visit)
+    if name not in NO_ADDING:
+        yield "add", partial(visit, f"{path}add/")
+        yield "add refused", partial(in_both, f"{path}add/", submit_empty, visit)
+    yield "change", partial(open_first, path)
+    if name not in NO_CHANGING:
+        yield "change refused", partial(in_both, path, submit_empty, open_first)
+    if options.inlines:
+        yield "inlines added", partial(add_another, path)
+    yield "history", partial(first_then, path, ".historylink")
+    if name not in NO_DELETING:
+        yield "rows selected", partial(select_rows, path)
+        yield "delete", partial(first_then, path, ".deletelink")
+        yield "delete rows", partial(delete_rows, path)
+
+
+def submit_empty_list(page: Page) -> None:
+    page.locator("#result_list input[type=number], #result_list input[type=text]").first.fill("")
+    page.locator("input[name=_save]").first.click()
+    page.locator(".errornote").first.wait_for()
+
+
+def of_models() -> Iterator[tuple[str, Way]]:
+    for model, options in admin.site._registry.items():
+        for state, way in of_model(model, options):
+            yield f"{model._meta.label_lower} {state}", way
+
+
+PAGES: dict[str, Way] = {
+    "index": partial(visit, "/admin/"),
+    "groups of one application": partial(visit, "/admin/comparisons/"),
+    "password change": partial(visit, "/admin/password_change/"),
+    "password change refused": partial(in_both, "/admin/password_change/", submit_empty, visit),
+    "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
+    "nothing to publish": partial(visit, "/admin/publish/"),
+    "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
+    **dict(of_models()),
+}
