@@ -3,6 +3,6 @@
 `documents` says once what there is to read; a module per format shows it. JSON is apart: its shape is a promise.
 """
 
-from comparisons.downloads.files import FORMATS, comparison_file, recommendation_file
+from comparisons.downloads.files import FORMATS, MEDIA_TYPES, comparison_file, recommendation_file
 
-__all__ = ["FORMATS", "comparison_file", "recommendation_file"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "comparison_file", "recommendation_file"]

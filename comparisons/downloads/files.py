@@ -23,6 +23,7 @@ WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "md": ("text/markdown; charset=utf-8", as_markdown),
 }
 FORMATS = (*WRITERS, "json")
+MEDIA_TYPES = {suffix: kind.partition(";")[0] for suffix, (kind, _) in WRITERS.items()} | {"json": "application/json"}
 
 
 def comparison_file(edition: Edition, slugs: tuple[str, ...], suffix: str) -> HttpResponse:

@@ -12,16 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from comparisons.downloads import MEDIA_TYPES
 from comparisons.editions import Edition
 from comparisons.views.canonical import in_catalogue_order
 
-FILES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "md": "text/markdown",
-    "json": "application/json",
-}
 HARMLESS = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
 """No text can end the element that it stands in."""
 
@@ -77,14 +71,14 @@ def _comparison(edition: Edition, slugs: tuple[str, ...]) -> list[Data]:
         "url": _url(edition, "comparison", slugs=ordered),
         "version": str(edition.number),
         "isAccessibleForFree": True,
-        "distribution": [_download(edition, ordered, suffix) for suffix in FILES],
+        "distribution": [_download(edition, ordered, suffix) for suffix in MEDIA_TYPES],
     }
     return [_trail(edition, ("Compare", "compare", {}), (name, "comparison", {"slugs": ordered})), dataset]
 
 
 def _download(edition: Edition, slugs: tuple[str, ...], suffix: str) -> Data:
     address = _url(edition, "comparison_file", slugs=slugs, suffix=suffix)
-    return {"@type": "DataDownload", "encodingFormat": FILES[suffix], "contentUrl": address}
+    return {"@type": "DataDownload", "encodingFormat": MEDIA_TYPES[suffix], "contentUrl": address}
 
 
 def _method(edition: Edition) -> list[Data]:
