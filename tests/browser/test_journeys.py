@@ -116,7 +116,8 @@ def test_focus_moves_in_the_order_that_is_seen(page, path):
         if page.evaluate("document.activeElement === document.body"):
             break
 
-    jumps = [(a, b) for a, b in itertools.pairwise(places[1:]) if b[0] < a[0] - 40]
+    # Upwards only into a column that stands further right.
+    jumps = [(a, b) for a, b in itertools.pairwise(places[1:]) if b[0] < a[0] - 40 and b[1] < a[1] + 200]
     assert len(places) > 5
     assert jumps == []
 
