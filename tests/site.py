@@ -19,6 +19,7 @@ class Document(HTMLParser):
         super().__init__()
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.not_to_follow: set[str] = set()
         self.loaded: list[str] = []
         self.meta: dict[str, str] = {}
         self.canonical: list[str] = []
@@ -35,6 +36,7 @@ class Document(HTMLParser):
             self.ids.append(got["id"])
         if tag == "a" and "href" in got:
             self.links.append(got["href"])
+            self.not_to_follow |= {got["href"]} if "nofollow" in got.get("rel", "").split() else set()
         if tag == "meta" and "content" in got:
             self.meta[got.get("name") or got.get("property") or got.get("http-equiv") or ""] = got["content"]
         if tag == "link" and got["rel"] == "canonical":
@@ -62,6 +64,10 @@ class Document(HTMLParser):
             self.data[-1] += data
 
     @property
+    def links_to_follow(self) -> list[str]:
+        return [link for link in self.links if link not in self.not_to_follow]
+
+    @property
     def is_indexed(self) -> bool:
         return "noindex" not in self.meta.get("robots", "")
 
@@ -81,27 +87,31 @@ def get(address: str) -> Answer:
 
 
 def crawl(start: str = "/", *, only_links_of_it: bool = False) -> dict[str, Page]:
-    """Every page by its address, redirects among them; or only those that the first page leads to."""
+    """Every page by its address, redirects among them; or only those that the first page leads to.
+
+    A crawler passes over what is marked `nofollow`: files, and the very many comparisons of more than two frameworks.
+    """
     pages: dict[str, Page] = {}
     waiting = [(start, "", "")]
     while waiting:
         link, source, fragment = waiting.pop()
         if link not in pages:
             pages[link] = Page(link, get(link), None)
-            links = _links(pages[link])
+            links = _links(pages[link], with_nofollow=only_links_of_it)
             if link == start or not only_links_of_it:
                 waiting += [(each, link, part) for each, part in links if not each.startswith("/admin/")]
         pages[link].linked_from.append((source, fragment))
     return pages
 
 
-def _links(page: Page) -> list[tuple[str, str]]:
+def _links(page: Page, *, with_nofollow: bool) -> list[tuple[str, str]]:
     if page.answer.status in {301, 302}:
         return [_split(urljoin(page.address, page.answer.headers["Location"]))]
     if not page.answer.headers["Content-Type"].startswith("text/html"):
         return []
     page.document = Document(page.answer.text)
-    resolved = [urljoin(SITE + page.address, link) for link in page.document.links]
+    followed = page.document.links if with_nofollow else page.document.links_to_follow
+    resolved = [urljoin(SITE + page.address, link) for link in followed]
     return [_split(link.removeprefix(SITE)) for link in resolved if link.startswith(SITE + "/")]
 
 

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.usefixtures("served")
 def links(page, text):
     """Where the links with this (hidden) text lead."""
     return re.findall(
-        rf'<a href="([^"]*)"><span aria-hidden="true">.</span><span class="visually-hidden">{text}<', page
+        rf'<a rel="nofollow" href="([^"]*)"><span aria-hidden="true">.</span><span class="visually-hidden">{text}<',
+        page,
     )
 
 
