@@ -127,7 +127,7 @@ def lead_explained(recommendation: Recommendation, method: Method) -> str:
     """Why the verdict is the one it is: the lead of the best framework, or that none is good enough."""
     if recommendation.verdict == "undecided":
         return (
-            f"No framework reaches {method.recommend_at} points, the score from which one is recommended."
+            f"No framework reaches a score of {method.recommend_at}, from which one is recommended."
             if recommendation.answers
             else "No question has been answered."
         )

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from comparisons.downloads.documents.parts import Block, Cell, Document, Grid, Items, Said
+from comparisons.downloads.documents.parts import Block, Cell, Document, Grid, Items, Said, number_in
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -21,7 +21,7 @@ def as_csv(document: Document) -> bytes:
     file = io.StringIO()
     file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file)
-    writer.writerows([*map(harmless, row), *[""] * (width - len(row))] for row in rows)
+    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
     return file.getvalue().encode()
 
 
@@ -33,30 +33,37 @@ def harmless(text: str) -> str:
 def _tables(document: Document) -> Iterator[list[Texts]]:
     """The comparison stands first and without a heading, so that its first row tells the columns of the file."""
     yield from (list(_grid(grid.spread)) for grid in document.grids() if grid.spread)
-    yield [[document.kind], [document.title], *([name, said.text] for name, said in document.origin.facts)]
+    origin = [[document.kind], [document.title], *([name, said.text] for name, said in document.origin.facts)]
+    yield [list(map(harmless, row)) for row in origin]
     for part in document.parts:
         rows = [row for block in part.blocks for row in _block(block)]
         if rows:
-            yield [[part.heading], *rows]
+            yield [[harmless(part.heading)], *rows]
 
 
 def _block(block: Block) -> Iterable[Texts]:
     if isinstance(block, Grid):
         return () if block.spread else _grid(block)
     said = block.items if isinstance(block, Items) else (block.said,)
-    return ([text_with_address(each)] for each in said)
+    return ([harmless(text_with_address(each))] for each in said)
 
 
 def _grid(grid: Grid) -> Iterator[Texts]:
-    yield [*([grid.by] if grid.by else []), *grid.columns]
+    yield list(map(harmless, (*([grid.by] if grid.by else []), *grid.columns)))
     for section in grid.sections:
         for row in section.rows:
-            yield [*([section.name] if grid.by else []), *map(text_of, row)]
+            yield [*([harmless(section.name)] if grid.by else []), *map(value_of, row)]
 
 
 def text_of(cell: Cell) -> str:
     """All that a cell says, a line each."""
     return "\n".join(said.whole for said in cell)
+
+
+def value_of(cell: Cell) -> str:
+    """What a spreadsheet reads: a number as it reckons with it, else the text, harmless."""
+    number = number_in(cell)
+    return harmless(text_of(cell)) if number is None else str(number)
 
 
 def text_with_address(said: Said) -> str:

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from comparisons.downloads.as_csv import text_of, text_with_address
-from comparisons.downloads.documents.parts import Document, Grid, Items, Said
+from comparisons.downloads.documents.parts import Document, Grid, Items, Said, number_in
 from comparisons.downloads.glyphs import code_of
 
 NO_DATE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook has no time zones, and has to have a date)
@@ -56,7 +56,8 @@ class _Sheets:
         body = {"text_wrap": True, "valign": "top"}
         self.body: Format = workbook.add_format(body)
         self.bold: Format = workbook.add_format({**body, "bold": True})
-        self.link: Format = workbook.add_format({**body, "font_color": "#0b4f8a", "underline": 1})
+        self.number: Format = workbook.add_format({**body, "num_format": "+0;−0;0", "align": "left"})  # noqa: RUF001
+        self.link: Format = workbook.add_format({**body, "font_color": "#14605d", "underline": 1})
         self.head: Format = workbook.add_format({**body, "bold": True, "bg_color": "#e8edf2", "bottom": 1})
         self.title: Format = workbook.add_format({**body, "bold": True, "font_size": 16})
 
@@ -103,6 +104,10 @@ class _Sheets:
         """Write the cells; text that no cell has room for goes on in the row below. Gives the next free row."""
         columns = [list(pieces(legal(text_of(cell)))) for cell in cells]
         for column, (cell, texts) in enumerate(zip(cells, columns, strict=True)):
+            number = number_in(cell)
+            if number is not None:
+                sheet.write_number(place, column, number, self.number)
+                continue
             for down, text in enumerate(texts):
                 link = cell[0].link if len(cell) == 1 and cell[0].text == cell[0].link == text else ""
                 if link and sheet.write_url(place + down, column, link, self.link, text) == 0:

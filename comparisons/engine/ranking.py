@@ -141,6 +141,12 @@ class Recommendation:
         return tuple(standing.framework for standing in self.standings if standing.required)
 
     @property
+    def best_reasons(self) -> tuple[str, ...]:
+        """The two strongest for the framework that leads; fewer where there are fewer."""
+        lines = next((s.reasons_for for s in self.standings if s.framework in self.leading[:1]), ())
+        return tuple(dict.fromkeys(line.support.reason for line in lines))[:2]
+
+    @property
     def ranked(self) -> tuple[Standing, ...]:
         return tuple(standing for standing in self.standings if not standing.required)
 

@@ -86,3 +86,11 @@ def test_csv_of_a_recommendation_is_a_table_after_the_other(shipped):
     assert rows[0][0] == "Decision record"
     assert len({len(row) for row in rows}) == 1
     assert ["Framework", "Speaks", "Points", "Reason", "From the answer", "Aspect"] in [row[:6] for row in rows]
+
+
+def test_scores_are_numbers_that_a_program_reads(shipped):
+    rows = table_of(recommendation_of(shipped, "market=north-america&evidence=attestation-report", "csv"))
+
+    place = next(number for number, row in enumerate(rows) if row[0] == "How they stand")
+    scores = [int(row[1]) for row in rows[place + 2 : place + 2 + len(shipped.frameworks)]]
+    assert (max(scores), min(scores)) == (100, -100)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from comparisons.downloads.as_pdf import as_pdf
 from comparisons.downloads.documents.parts import Document, Grid, Items, Origin, Paragraph, Part, Said, Section, one
-from comparisons.downloads.glyphs import readable, shown
+from comparisons.downloads.glyphs import WORD_BREAK, readable, shown
 from comparisons.editions import Edition
-from tests.downloads.reading import compared, comparison_of, links_of, pdf_of, recommendation_of
+from tests.downloads.reading import compared, comparison_of, links_of, pdf_of, recommendation_of, release_edition
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")
 A4 = {"portrait": (595, 842), "landscape": (842, 595)}
@@ -134,4 +134,15 @@ def test_any_text_makes_a_pdf_in_which_it_can_be_read(texts):
 
     pdf = pdf_of(content)
     assert bool(pdf.trailer["/Root"]["/MarkInfo"]["/Marked"])
-    assert pdf.metadata.title == readable(told[0])
+    assert pdf.metadata.title == readable(told[0]).replace(WORD_BREAK, "")
+
+
+def test_what_is_copied_from_a_pdf_is_whole(shipped):
+    answers = "market=north-america&industry=saas&obligations=card-data&obligations=personal-data&existing=soc-2"
+    edition = release_edition(shipped)
+
+    text = "".join(page.extract_text() for page in pdf_of(recommendation_of(shipped, answers, "pdf").content).pages)
+
+    assert edition.checksum in text
+    assert f"/releases/3/recommendation/?{answers}" in text.replace("\n", "")
+    assert "\u200b" not in text

@@ -79,3 +79,15 @@ def test_sheets_have_names_of_their_own():
 
     names = workbook_of(as_xlsx(document)).sheetnames
     assert names == ["Overview", "A B", "A B 2", "Overview 2", "Table", "h" * 25, "Origin"]
+
+
+def test_scores_and_points_are_numbers(shipped):
+    workbook = workbook_of(
+        recommendation_of(shipped, "market=north-america&evidence=attestation-report", "xlsx").content
+    )
+
+    scores = [row[1] for row in workbook["Standings"].iter_rows(min_row=2)]
+    points = [row[2] for row in workbook["Reasons"].iter_rows(min_row=2)]
+    assert {cell.data_type for cell in (*scores, *points)} == {"n"}
+    assert [cell.value for cell in scores] == sorted((cell.value for cell in scores), reverse=True)
+    assert (max(cell.value for cell in scores), min(cell.value for cell in points)) == (100, -6)

@@ -41,7 +41,7 @@ def test_recommendation_offers_to_go_on_to_start_again_and_to_keep_it(client):
 
     assert f'<a href="/wizard/goal/?{CORE}">' in page
     assert '<a href="/wizard/">Start again</a>' in page
-    assert f'<a href="/recommendation.json?{CORE}">' in page
+    assert f'<a rel="nofollow" href="/recommendation.json?{CORE}">' in page
     assert f'<a href="/releases/2/recommendation/?{CORE}">' in page
 
 

@@ -179,8 +179,12 @@ def test_clash_in_the_address_of_a_recommendation_leads_to_its_question(client):
     ("address", "canonical", "told"),
     [
         ("/wizard/?market=atlantis", "/wizard/?dropped=market", "“Target market and client base”"),
-        ("/wizard/?old=x", "/wizard/?dropped=unknown", "no question here, or not any more"),
-        ("/wizard/old/?market=europe", "/wizard/?market=europe&dropped=unknown", "no question here, or not any more"),
+        ("/wizard/?old=x", "/wizard/?dropped=unknown", "named a question that this release does not have"),
+        (
+            "/wizard/old/?market=europe",
+            "/wizard/?market=europe&dropped=unknown",
+            "named a question that this release does not have",
+        ),
         ("/wizard/timeline/", "/wizard/", ""),
         ("/wizard/?timeline=no-deadline", "/wizard/?dropped=timeline", "“Timeline”"),
         ("/wizard/?market=europe&market=worldwide", "/wizard/?dropped=market", "“Target market and client base”"),

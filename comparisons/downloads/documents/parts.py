@@ -6,18 +6,25 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+
+from comparisons.wording import signed
 
 LEADS_ANYWHERE = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Said:
-    """A piece of text, with what stands before it, the numbers of its sources, and where a link from it leads."""
+    """A piece of text, with what stands before it, the numbers of its sources, and where a link from it leads.
+
+    `number` is what the text says, where that is a number: spreadsheets reckon with it.
+    """
 
     text: str
     label: str = ""
     references: tuple[int, ...] = ()
     address: str = ""
+    number: int | None = None
 
     @property
     def link(self) -> str:
@@ -109,6 +116,16 @@ class Document:
 
 def one(text: str) -> Cell:
     return (Said(text),)
+
+
+def counted(number: Fraction | int) -> Cell:
+    """A number with its sign, rounded as it is shown."""
+    return (Said(signed(number), number=round(number)),)
+
+
+def number_in(cell: Cell) -> int | None:
+    """The number that the cell says, and nothing else."""
+    return cell[0].number if len(cell) == 1 else None
 
 
 def items(*said: Said) -> tuple[Items, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparisons.downloads.documents.parts import Block, Grid, Row, Said, Section, one
+from comparisons.downloads.documents.parts import Block, Grid, Row, Said, Section, counted, one
 from comparisons.engine import Catalogue, Contribution, Standing
 from comparisons.engine.recording import Record
 from comparisons.wording import signed
@@ -26,13 +26,13 @@ def _rows(catalogue: Catalogue, standing: Standing) -> tuple[Row, ...]:
     rows = tuple(
         (one(side), *_line(catalogue, contribution)) for side, lines in standing.sides for contribution in lines
     )
-    return rows or ((one("neither"), one("0"), one(SILENT), one(""), one("")),)
+    return rows or ((one("neither"), counted(0), one(SILENT), one(""), one("")),)
 
 
 def _line(catalogue: Catalogue, contribution: Contribution) -> Row:
     aspect = catalogue.aspect_of.get(contribution.support.aspect)
     return (
-        one(signed(contribution.points)),
+        counted(contribution.points),
         one(contribution.support.reason),
         (Said(contribution.option.label, label=f"{contribution.criterion.name}:"),),
         one(aspect.name if aspect else ""),

@@ -5,13 +5,24 @@ from __future__ import annotations
 from comparisons.downloads.documents.certainty import changes, how_sure, open_questions, to_find_out
 from comparisons.downloads.documents.doing import carrying_over, resources, the_plan
 from comparisons.downloads.documents.origin import origin_of, pinned_address
-from comparisons.downloads.documents.parts import Block, Document, Grid, Paragraph, Part, Said, Section, items, one
+from comparisons.downloads.documents.parts import (
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    Part,
+    Said,
+    Section,
+    counted,
+    items,
+    one,
+)
 from comparisons.downloads.documents.reasons import reasons
 from comparisons.editions import Edition
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue
 from comparisons.engine.ranking import Obligation
 from comparisons.engine.recording import Record
-from comparisons.wording import in_words, lead_explained, signed, standing_in_words
+from comparisons.wording import in_words, lead_explained, standing_in_words
 
 
 def recommendation_document(edition: Edition, record: Record, query: str, dropped: tuple[str, ...]) -> Document:
@@ -88,7 +99,7 @@ def _answers(record: Record) -> tuple[Block, ...]:
 def _standings(record: Record, recommend_at: int) -> Grid:
     told = record.recommendation
     rows = tuple(
-        (one(standing.framework.short_name), one(signed(standing.score)), one(standing_in_words(told, standing)))
+        (one(standing.framework.short_name), counted(standing.score), one(standing_in_words(told, standing)))
         for standing in told.standings
     )
     columns = ("Framework", f"Score, −100 to 100, recommended from {recommend_at}", "Remark")  # noqa: RUF001
