@@ -179,11 +179,11 @@ def test_clash_in_the_address_of_a_recommendation_leads_to_its_question(client):
     ("address", "canonical", "told"),
     [
         ("/wizard/?market=atlantis", "/wizard/?dropped=market", "“Target market and client base”"),
-        ("/wizard/?old=x", "/wizard/?dropped=unknown", "named a question that this release does not have"),
+        ("/wizard/?old=x", "/wizard/?dropped=unknown", "a question that this release does not have"),
         (
             "/wizard/old/?market=europe",
             "/wizard/?market=europe&dropped=unknown",
-            "named a question that this release does not have",
+            "a question that this release does not have",
         ),
         ("/wizard/timeline/", "/wizard/", ""),
         ("/wizard/?timeline=no-deadline", "/wizard/?dropped=timeline", "“Timeline”"),
