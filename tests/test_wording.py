@@ -1,12 +1,21 @@
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
 import pytest
 
 from comparisons.engine import Contribution, Standing
-from comparisons.engine.catalogue import Outcome
+from comparisons.engine.catalogue import Method, Outcome
 from comparisons.engine.ranking import Recommendation
-from comparisons.wording import balance_in_words, in_words, lead_in_words, outcome_in_words, score_in_words, signed
+from comparisons.wording import (
+    balance_in_words,
+    in_words,
+    lead_explained,
+    lead_in_words,
+    outcome_in_words,
+    score_in_words,
+    signed,
+)
 from tests.engine.catalogues import criterion, framework, option, support
 
 
@@ -112,3 +121,16 @@ def test_balance_counts_answers_for_and_against(degrees, expected):
 @pytest.mark.parametrize("outcome", get_args(Outcome))
 def test_every_outcome_has_words(outcome):
     assert outcome_in_words(outcome)[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ((), "No question has been answered."),
+        (("market",), "No framework reaches a score of 15, from which one is recommended."),
+    ],
+)
+def test_verdict_that_recommends_nothing_says_why(answers, expected):
+    recommendation = replace(told("undecided"), answers=answers)
+
+    assert lead_explained(recommendation, Method(recommend_at=15, lead=15)) == expected

@@ -179,3 +179,27 @@ def test_recommendation_is_final_when_every_core_question_asked_has_an_answer(pa
     )
 
     assert recommend(made, read(made, pairs).answers).final is final
+
+
+def test_best_reasons_are_the_two_strongest_for_the_framework_that_leads():
+    said = {"weak": 1, "strong": 2, "against": -2, "middling": 1}
+    criteria = [
+        criterion(slug, [option("x", {"a": degree})], weight=3 if slug == "middling" else 2)
+        for slug, degree in said.items()
+    ]
+    reasoned = [
+        each.model_copy(
+            update={"options": tuple(o.model_copy(update={"support": _reason(o, each.slug)}) for o in each.options)}
+        )
+        for each in criteria
+    ]
+    made = catalogue([framework("a"), framework("b")], reasoned)
+
+    told = recommend(made, read(made, [(slug, "x") for slug in said]).answers)
+
+    assert told.best_reasons == ("strong", "middling")
+    assert recommend(made, read(made, []).answers).best_reasons == ()
+
+
+def _reason(option_of, text):
+    return tuple(support.model_copy(update={"reason": text}) for support in option_of.support)

@@ -78,3 +78,19 @@ def test_recommendation_is_always_a_page(client, way):
 
     assert response.content.startswith(b"<!doctype html>")
     assert response["Vary"] == "HX-Request, HX-Target, Accept-Encoding"
+
+
+def test_verdict_stands_beside_its_strongest_reasons(client):
+    page = client.get(f"/recommendation/?{CORE}").content.decode()
+
+    verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
+    assert verdict.index("ISO/IEC 27001 leads to a formal certificate that is recognised worldwide.") < verdict.index(
+        "It leads the next framework"
+    )
+
+
+def test_best_framework_can_be_compared_with_the_one_that_is_held(client):
+    page = client.get(f"/recommendation/?{CORE}&existing=soc-2").content.decode()
+
+    assert ">Compare it with SOC 2, which you have</a>" in page
+    assert "/compare/iso-27001-vs-soc-2/?" in page.split(">Compare it with SOC 2, which you have</a>")[0][-200:]
