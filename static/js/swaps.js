@@ -2,6 +2,7 @@
 "use strict";
 
 let sending = null;
+let swapped = -Infinity;
 const failure = () => document.getElementById("request-failed");
 const button = (form) => form.querySelector("[type=submit]");
 
@@ -61,7 +62,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.assign(xhr.responseURL);
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
+  swapped = event.timeStamp;
   const question = document.getElementById("question");
   const summary = document.getElementById("error-summary");
   if (question.getBoundingClientRect().top < 0) question.scrollIntoView({ block: "start" });
@@ -80,11 +82,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The second click of a double click can find the next question already there, and would send it unanswered. So would
-// a key that is held down.
-document.addEventListener("click", (event) => {
-  if (event.detail > 1 && event.target.closest("[type=submit]")) event.preventDefault();
-}, true);
+// The second half of a double click can find the next question already there: it would send it unanswered, choose
+// what happens to stand below the pointer, or take the focus away. A key that is held down would send it, too.
+for (const name of ["mousedown", "click"]) {
+  document.addEventListener(name, (event) => {
+    const isLate = event.timeStamp - swapped < 500;
+    if (event.detail > 1 && (isLate || event.target.closest("[type=submit]"))) event.preventDefault();
+  }, true);
+}
 document.addEventListener("keydown", (event) => {
   if (event.repeat && event.key === "Enter") event.preventDefault();
 }, true);
