@@ -36,11 +36,7 @@ def sign(framework: Framework, catalogue: Catalogue) -> SafeString:
 @register.filter
 def sign_of(slug: str, catalogue: Catalogue) -> SafeString:
     drawn = drawing.sign(_place(slug, catalogue))
-    return format_html(
-        '<svg class="sign sign-{}" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>',
-        drawn.number,
-        drawn.path,
-    )
+    return format_html(SIGN, drawn.number, drawn.path)
 
 
 @register.simple_tag
