@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from comparisons.history import writing
@@ -53,6 +54,13 @@ class EditorSite(admin.AdminSite):
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
         return super().admin_view(_recorded(view))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The desk, for whoever reads the working copy, and then the groups of models."""
+        from comparisons.admin.desk import desk  # noqa: PLC0415
+
+        shown = desk() if request.user.has_perm("comparisons.view_framework") else None
+        return super().index(request, {**(extra_context or {}), "desk": shown})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
