@@ -44,12 +44,14 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.flow import flow_page  # noqa: PLC0415  (as below)
         from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
 
-        publish: list[URLPattern | URLResolver] = [
+        pages: list[URLPattern | URLResolver] = [
+            path("flow/", self.admin_view(flow_page), name="flow"),
             path("publish/", self.admin_view(publish_page), name="publish"),
         ]
-        return publish + super().get_urls()
+        return pages + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
