@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from comparisons.admin.deleting import RefusesDeletedRows
 from comparisons.admin.drafts import DraftAdmin
 from comparisons.models import Criterion, Option, Support
 
 
 class OptionInline(admin.StackedInline[Option, Criterion]):
     model = Option
+    formset = RefusesDeletedRows
     extra = 0
     show_change_link = True
     prepopulated_fields = {"slug": ["label"]}

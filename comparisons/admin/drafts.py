@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from comparisons.admin.deleting import RefusesDeletion
 from comparisons.admin.naming import NamedRows
 
 
-class DraftAdmin(admin.ModelAdmin[Any]):
+class DraftAdmin(RefusesDeletion):
     """Rows of the working copy."""
 
     list_per_page = 50

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from comparisons.admin.deleting import RefusesDeletedRows
+
 
 class NamedFields(forms.BaseFormSet[Any]):
     """A set of forms in which each field is told to assistive technology by its label and the row it is in."""
@@ -22,5 +24,5 @@ class NamedRows(NamedFields, forms.BaseModelFormSet[Any, Any]):
     """The rows of a list that can be edited in it."""
 
 
-class NamedInlines(NamedFields, forms.BaseInlineFormSet[Any, Any, Any]):
+class NamedInlines(NamedFields, RefusesDeletedRows):
     """The rows of a tabular inline."""
