@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
 from comparisons.models.fields import LineField
 from comparisons.models.source import Source
+
+
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
+    @transaction.atomic
+    def keep(self, url: str, *, outcome: str, status: int | None, problem: str, final_url: str) -> None:
+        """Keep what came of an address for each source that has it now. Whoever deletes one meanwhile waits."""
+        told = {
+            "url": url,
+            "outcome": outcome,
+            "status": status,
+            "problem": " ".join(problem.split())[:300],
+            "final_url": final_url[:2000],
+            "checked_at": timezone.now(),
+        }
+        for source in Source.objects.select_for_update().filter(url=url).order_by("pk"):
+            self.update_or_create(source=source, defaults=told)
 
 
 class LinkCheck(models.Model):
@@ -23,6 +40,8 @@ class LinkCheck(models.Model):
     problem = LineField(blank=True)
     final_url = models.CharField("final address", max_length=2000, blank=True)
     checked_at = models.DateTimeField(db_index=True)
+
+    objects = LinkCheckQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
