@@ -17,7 +17,7 @@ GROUPS = {
     "Wizard": ["comparisons.Criterion", "comparisons.Option", "comparisons.Support", "comparisons.Method"],
     "Guides and crosswalks": ["comparisons.Guide", "comparisons.Crosswalk", "comparisons.Pair"],
     "Sources": ["comparisons.Source"],
-    "Releases": ["comparisons.Release"],
+    "Releases": ["comparisons.Release", "comparisons.DraftLink"],
     "People": ["auth.User", "auth.Group"],
 }
 """The headings of the index, and the models under each, in the order in which an editor meets them."""
@@ -29,12 +29,14 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.form_at import form_at  # noqa: PLC0415  (needs the applications to be loaded)
         from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
 
-        publish: list[URLPattern | URLResolver] = [
+        ours: list[URLPattern | URLResolver] = [
+            path("form/", self.admin_view(form_at), name="form"),
             path("publish/", self.admin_view(publish_page), name="publish"),
         ]
-        return publish + super().get_urls()
+        return ours + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """No page may be kept by a browser, the two that Django calls cacheable included."""
