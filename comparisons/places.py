@@ -66,5 +66,5 @@ def _find(nouns: Nouns, names: tuple[str, ...]) -> models.Model | None:
     model, fields = FORMS[nouns]
     rows: models.QuerySet[Any] = model._default_manager.all()
     if model is Crosswalk:
-        rows = rows.annotate(joined=Concat("first__slug", Text("-"), "second__slug"))
+        rows = rows.annotate(joined=Concat("first__slug", Text("-"), "second__slug", output_field=models.CharField()))
     return rows.filter(**dict(zip(fields, names, strict=False))).first()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -11,7 +10,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
@@ -33,8 +31,8 @@ class DraftLinkForm(forms.ModelForm[DraftLink]):
 @admin.register(DraftLink)
 class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     form = DraftLinkForm
-    list_display = ["made_for", "state", "expires_at", "made_by", "made_at", "revoked_by", "revoked_at"]
-    list_filter = ["made_by", "expires_at"]
+    list_display = ["made_for", "is_open", "expires_at", "made_by", "made_at", "revoked_by"]
+    list_filter = ["made_by"]
     search_fields = ["made_for", "made_by"]
     actions = ["revoke_chosen"]
     view_on_site = False  # the address is told on the page, while it leads anywhere
@@ -51,7 +49,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         if obj is None:
             return ["made_for", "days"]
         revoked = ["revoked_by", "revoked_at"] if obj.revoked_at else []
-        return ["made_for", "state", "address", "expires_at", "made_by", "made_at", *revoked]
+        return ["made_for", "address", "expires_at", "made_by", "made_at", *revoked]
 
     def get_readonly_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
         return self.get_fields(request, obj) if obj else []
@@ -60,13 +58,14 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         """What a link says is never changed. The permission to change one is that to revoke it."""
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: DraftLink | None = None) -> bool:
+        return False
+
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comparisons.change_draftlink")
 
     def save_model(self, request: HttpRequest, obj: DraftLink, form: Any, change: bool) -> None:
-        obj.made_by = request.user.get_username()
-        obj.made_at = timezone.now().replace(microsecond=0)
-        obj.expires_at = obj.made_at + datetime.timedelta(days=form.cleaned_data["days"])
+        obj.begin(request.user.get_username(), form.cleaned_data["days"])
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:
@@ -77,7 +76,8 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         link: DraftLink | None = context.get("original")
         may_revoke = link is not None and link.state == "open" and self.has_revoke_permission(request)
-        return super().render_change_form(request, {**context, "may_revoke": may_revoke}, *args, **kwargs)
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, {**context, **one_button, "may_revoke": may_revoke}, *args, **kwargs)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_revoke_permission(request):
@@ -91,6 +91,10 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         count = links.revoke(request.user.get_username())
         told = "1 link is revoked." if count == 1 else f"{count} links are revoked."
         messages.success(request, f"{told} Its address leads nowhere now." if count == 1 else told)
+
+    @admin.display(description="open", boolean=True)
+    def is_open(self, link: DraftLink) -> bool:
+        return link.state == "open"
 
     @admin.display(description="address")
     def address(self, link: DraftLink) -> str:

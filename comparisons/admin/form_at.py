@@ -10,7 +10,8 @@ from comparisons.places import row_at
 @require_safe
 def form_at(request: HttpRequest) -> HttpResponse:
     """Lead to the form; it asks itself whether the editor may use it."""
-    row = row_at(tuple(request.GET.getlist("place")))
+    place = tuple(step.replace("\0", "") for step in request.GET.getlist("place"))  # PostgreSQL refuses to look for NUL
+    row = row_at(place)
     if row is None:
         raise Http404
     return HttpResponseRedirect(reverse(f"admin:comparisons_{row._meta.model_name}_change", args=[row.pk]))

@@ -56,6 +56,12 @@ class DraftLink(models.Model):
     def __str__(self) -> str:
         return f"Draft link for {self.made_for}"
 
+    def begin(self, who: str, days: int) -> None:
+        """Say who makes it, and how long it lasts from now. In whole seconds, which is what a token tells."""
+        self.made_by = who
+        self.made_at = timezone.now().replace(microsecond=0)
+        self.expires_at = self.made_at + datetime.timedelta(days=days)
+
     @property
     def state(self) -> str:
         if self.revoked_at:

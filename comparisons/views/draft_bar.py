@@ -41,21 +41,38 @@ class DraftBar:
     release: int | None
     current: str
     may_publish: bool
+    may_show: bool
+
+    @property
+    def in_words(self) -> str:
+        if self.release is None:
+            return "Nothing is published yet."
+        here = f"It differs from the current release in {_items(len(self.here))} here"
+        if not self.here:
+            here = "What this page shows is as in the current release"
+        if not self.others:
+            return f"{here}."
+        return f"{here}; elsewhere, {_items(self.others)} {'differs' if self.others == 1 else 'differ'}."
+
+
+def _items(count: int) -> str:
+    return f"{count} item" if count == 1 else f"{count} items"
 
 
 def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
     try:
-        current = editions.current()
+        current: Edition | None = editions.current()
     except NoReleaseError:
-        return DraftBar((), 0, None, "", may_publish=_may(request, edition, "publish_release"))
-    found = revisions(current.catalogue, edition.catalogue)
+        current = None
+    found = revisions(current.catalogue, edition.catalogue) if current else ()
     here = [revision for revision in found if stands_in(shown, revision.place)]
     return DraftBar(
         here=tuple(_item(request, edition, revision) for revision in here),
         others=len(found) - len(here),
-        release=current.number,
-        current=_same_page(request, current),
+        release=current.number if current else None,
+        current=_same_page(request, current) if current else "",
         may_publish=_may(request, edition, "publish_release"),
+        may_show=_may(request, edition, "add_draftlink"),
     )
 
 
