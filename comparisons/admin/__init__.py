@@ -5,6 +5,7 @@ from comparisons.admin import (  # noqa: F401  (importing registers them)
     criteria,
     crosswalks,
     draft_links,
+    edits,
     frameworks,
     guides,
     method,
