@@ -31,8 +31,7 @@ class DraftLinkForm(forms.ModelForm[DraftLink]):
 @admin.register(DraftLink)
 class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     form = DraftLinkForm
-    list_display = ["made_for", "is_open", "expires_at", "made_by", "made_at", "revoked_by"]
-    list_filter = ["made_by"]
+    list_display = ["made_for", "state", "expires_at", "made_by", "made_at", "revoked_by"]
     search_fields = ["made_for", "made_by"]
     actions = ["revoke_chosen"]
     view_on_site = False  # the address is told on the page, while it leads anywhere
@@ -91,10 +90,6 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         count = links.revoke(request.user.get_username())
         told = "1 link is revoked." if count == 1 else f"{count} links are revoked."
         messages.success(request, f"{told} Its address leads nowhere now." if count == 1 else told)
-
-    @admin.display(description="open", boolean=True)
-    def is_open(self, link: DraftLink) -> bool:
-        return link.state == "open"
 
     @admin.display(description="address")
     def address(self, link: DraftLink) -> str:

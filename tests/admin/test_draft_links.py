@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from comparisons.models import DraftLink
 from tests.factories import DraftLinkFactory, make_publishable
@@ -59,14 +60,19 @@ def test_link_for_nobody_or_for_ever_is_refused(admin_client, form):
     assert DraftLink.objects.count() == 0
 
 
-def test_links_are_listed_with_who_made_them_and_whether_they_are_open(admin_client):
+def test_links_are_listed_with_who_made_them_and_their_state(admin_client):
     DraftLinkFactory(made_for="Grace")
     DraftLinkFactory(made_for="Barbara", days=-1)
+    DraftLinkFactory(revoked_at=timezone.now(), revoked_by="alan")
 
     page = page_of(admin_client.get(LIST))
 
-    assert [name in page for name in ("Grace", "Barbara", "ada")] == [True, True, True]
-    assert (page.count('icon-yes.svg" alt="True"'), page.count('icon-no.svg" alt="False"')) == (1, 1)
+    assert [name in page for name in ("Grace", "Barbara", "ada", "alan")] == [True] * 4
+    assert [page.count(f'<td class="field-state">{state}</td>') for state in ("open", "expired", "revoked")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_link_is_revoked_in_one_action(admin_client):

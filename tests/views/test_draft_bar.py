@@ -4,9 +4,12 @@ from html import unescape
 import pytest
 from django.contrib.auth.models import Permission
 
-from comparisons import editions, publishing
+from comparisons import drafting, editions, publishing
+from comparisons.editions import Edition
 from comparisons.models import Criterion, Framework, Option, Value
-from tests.factories import FrameworkFactory, make_publishable, memory_of
+from comparisons.views.draft_bar import draft_bar
+from comparisons.views.showing import FRAMEWORKS
+from tests.factories import MOMENT, FrameworkFactory, make_publishable, memory_of
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +204,18 @@ def test_text_of_an_editor_stays_text_in_the_bar(admin_client, published):
 
     assert "&lt;q7x&gt;" in page
     assert "<q7x>" not in page
+
+
+def test_bar_of_a_preview_offers_nothing_to_whoever_reads_it(rf, admin_user, published):
+    Framework.objects.update(summary="Better words.")
+    request = rf.get("/")
+    request.user = admin_user
+    preview = Edition(drafting.draft(), "preview", token="x", expires_at=MOMENT)
+
+    bar = draft_bar(request, preview, FRAMEWORKS)
+
+    assert [item.form for item in bar.here] == ["", ""]
+    assert (bar.may_publish, bar.may_show) == (False, False)
 
 
 def test_number_of_queries_does_not_grow_with_what_differs(admin_client, published, django_assert_max_num_queries):
