@@ -19,8 +19,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
-from comparisons.models import Edit
-
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ("nobody", "no role", "Editor", "Publisher", "Administrator")
 METHODS = ("GET", "POST", "DELETE")
@@ -49,7 +47,7 @@ def path_of(route: str, about: str) -> str:
     app, _, name = about.partition("/")
     known = (app, name) in {(m._meta.app_label, m._meta.model_name) for m in apps.get_models()}
     row = apps.get_model(app, name)._default_manager.order_by("pk").first() if known else None
-    edit = Edit.objects.of(row).first() if row else None
+    edit = apps.get_model("comparisons", "Edit").objects.of(row).first() if row else None
     route = route.replace("<int:edit>", str(edit.pk) if edit else "1")
     return "/admin/" + re.sub(r"<[^>]+>", str(row.pk) if row else "1", route)
 
