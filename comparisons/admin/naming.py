@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 
-from comparisons.admin.deleting import RefusesDeletedRows
-
 
 class NamedFields(forms.BaseFormSet[Any]):
     """A set of forms in which each field is told to assistive technology by its label and the row it is in."""
@@ -22,7 +20,3 @@ class NamedFields(forms.BaseFormSet[Any]):
 
 class NamedRows(NamedFields, forms.BaseModelFormSet[Any, Any]):
     """The rows of a list that can be edited in it."""
-
-
-class NamedInlines(NamedFields, RefusesDeletedRows):
-    """The rows of a tabular inline."""

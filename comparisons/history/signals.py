@@ -9,6 +9,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from comparisons.history.states import is_tracked
 from comparisons.history.writing import BY_A_PROGRAM, Writing, current
+from comparisons.models import Editable
 
 
 def connect() -> None:
@@ -48,6 +49,8 @@ def _after(instance: models.Model, **_told: Any) -> None:
     own: Writing | None = instance.__dict__.pop("_own_act", None)
     if own:
         own.finish()
+        if isinstance(instance, Editable) and instance.pk:
+            instance.refresh_version()
 
 
 def _references_change(sender: type[models.Model], instance: models.Model, action: str, **told: Any) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
@@ -20,20 +21,29 @@ BY_A_PROGRAM = "program"
 """How rows are written outside of any act that says so."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """A row at one moment. People and roles have no version."""
+
+    state: State
+    label: str
+    version: int | None
+
+
 class Writing:
     """One act: who, how, and the rows that it touched, each with its state before the first touch."""
 
     def __init__(self, who: str, way: str) -> None:
         self.who = who
         self.way = way
-        self._before: dict[type[models.Model], dict[Any, tuple[State, str] | None]] = defaultdict(dict)
+        self._before: dict[type[models.Model], dict[Any, Known | None]] = defaultdict(dict)
 
     def touch(self, model: type[models.Model], *keys: Any) -> None:
         """Note rows that are about to be written. Reads them, unless they were touched before."""
         unknown = [key for key in keys if key not in self._before[model]]
         rows = read(model, unknown) if unknown else {}
         for key in unknown:
-            self._before[model][key] = (state_of(rows[key]), str(rows[key])) if key in rows else None
+            self._before[model][key] = _known(rows[key]) if key in rows else None
 
     def add(self, row: models.Model) -> None:
         """Note a row that is new."""
@@ -47,21 +57,32 @@ class Writing:
         Edit.objects.bulk_create(edits, batch_size=500)
 
 
-def _told(model: type[models.Model], before: dict[Any, tuple[State, str] | None]) -> Iterator[dict[str, Any]]:
+def _told(model: type[models.Model], before: dict[Any, Known | None]) -> Iterator[dict[str, Any]]:
     rows = read(model, before)
-    for key, known in before.items():
-        state, label = known or (None, "")
-        row = rows.get(key)
-        now = state_of(row) if row else None
-        if now != state:
+    for key, was in before.items():
+        now = _known(rows[key]) if key in rows else None
+        told = now or was
+        if told and (now and now.state) != (was and was.state):
             yield {
                 "model": model._meta.label_lower,
                 "key": key,
-                "version": getattr(row, "version", None),
-                "label": " ".join((str(row) if row else label).split())[:LONGEST],
-                "before": state,
-                "after": now,
+                "version": _version_of_references(model, key, was, now) if now else None,
+                "label": " ".join(told.label.split())[:LONGEST],
+                "before": was and was.state,
+                "after": now and now.state,
             }
+
+
+def _version_of_references(model: type[models.Model], key: Any, was: Known | None, now: Known) -> int | None:
+    """The row's version; a new one where only references changed, since forms that are open hold those too."""
+    if now.version is None or was is None or was.version != now.version:
+        return now.version
+    model._default_manager.filter(pk=key).update(version=now.version + 1)
+    return now.version + 1
+
+
+def _known(row: models.Model) -> Known:
+    return Known(state_of(row), str(row), getattr(row, "version", None))
 
 
 _current: ContextVar[Writing | None] = ContextVar("writing", default=None)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
 
 
 class StaleRowError(Exception):
     """Somebody else saved the row after it was read. Nothing was written."""
 
     def __init__(self, row: Editable) -> None:
-        super().__init__(f"“{row}” was saved by somebody else after version {row.version} was read.")
+        super().__init__(f"“{row}” was saved or deleted by somebody else after it was read.")
         self.row = row
 
 
@@ -29,9 +28,24 @@ class Editable(models.Model):
         if self._state.adding:
             super().save(*args, **kwargs)
             return
-        with transaction.atomic():
-            unchanged = type(self)._default_manager.filter(pk=self.pk, version=self.version)
-            if not unchanged.update(version=F("version") + 1):
-                raise StaleRowError(self)
-            self.version += 1
-            super().save(*args, **kwargs)
+        self.version += 1
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except BaseException:
+            self.version -= 1
+            raise
+
+    def _do_update(self, base_qs: models.QuerySet[Any], *told: Any) -> Any:
+        """The one statement that writes over a row, which finds it only in the version that was read."""
+        if self._state.adding:
+            return super()._do_update(base_qs, *told)
+        done = super()._do_update(base_qs.filter(version=self.version - 1), *told)
+        if not done:
+            raise StaleRowError(self)
+        return done
+
+    def refresh_version(self) -> None:
+        """Learn the version that the row has now, where what refers from it was written."""
+        known = type(self)._default_manager.filter(pk=self.pk).values_list("version", flat=True)
+        self.version = known.first() or self.version

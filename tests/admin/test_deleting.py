@@ -37,12 +37,15 @@ def still_there(row):
 
 
 def delete_page(client, row):
-    return client.post(address(row, "delete"), {"post": "yes"})
+    asked = client.get(address(row, "delete")).content.decode()
+    return client.post(address(row, "delete"), {"post": "yes", **untouched_form(asked, "delete_form")})
 
 
 def bulk_action(client, row):
-    form = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
-    return client.post(reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist"), form)
+    form = {"action": "delete_selected", "_selected_action": [row.pk]}
+    path = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist")
+    asked = client.post(path, form).content.decode()
+    return client.post(path, {**form, "post": "yes", **untouched_form(asked, "delete_form")})
 
 
 @pytest.mark.parametrize("way", [delete_page, bulk_action])
