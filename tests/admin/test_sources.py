@@ -226,3 +226,16 @@ def test_who_may_not_delete_sources_may_not_replace_them(client, django_user_mod
     response = client.get(reverse("admin:comparisons_source_replace", args=[twins[0].pk]))
 
     assert response.status_code == 403
+
+
+def test_refused_save_of_a_source_shows_both_texts(admin_client):
+    source = SourceFactory(title="First.")
+    form = untouched_form(admin_client.get(page_of(source)).content.decode(), "source_form")
+    source.title = "Theirs."
+    source.save()
+
+    page = admin_client.post(page_of(source), {**form, "title": "Mine."}).content.decode()
+
+    assert "Theirs." in page
+    assert 'value="Mine."' in page
+    assert "Where it is used" in page
