@@ -1,70 +1,84 @@
-"""Which row of the working copy stands at a place of the catalogue, and so which form changes what is there.
-
-A part that has no form of its own, as a stage, is changed in that of what it belongs to.
-"""
+"""Where each thing that the engine names is edited: the place of a problem or of an element -> the form for it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from urllib.parse import urlencode
 
-from django.db import models
-from django.db.models import Value as Text
-from django.db.models.functions import Concat
+from django.db.models import Model
+from django.urls import reverse
 
-from comparisons.engine.checking.findings import Place
-from comparisons.models import (
-    Aspect,
-    Criterion,
-    Crosswalk,
-    Framework,
-    Group,
-    Guide,
-    Method,
-    Option,
-    Source,
-    Support,
-    Value,
-)
+from comparisons import models
 
-Nouns = tuple[str, ...]
+Place = tuple[str, ...]
 
-FORMS: dict[Nouns, tuple[type[models.Model], tuple[str, ...]]] = {
-    ("method",): (Method, ()),
-    ("source",): (Source, ("slug",)),
-    ("group",): (Group, ("slug",)),
-    ("aspect",): (Aspect, ("slug",)),
-    ("framework",): (Framework, ("slug",)),
-    ("framework", "value"): (Value, ("framework__slug", "aspect__slug")),
-    ("criterion",): (Criterion, ("slug",)),
-    ("criterion", "option"): (Option, ("criterion__slug", "slug")),
-    ("criterion", "option", "support"): (Support, ("option__criterion__slug", "option__slug", "framework__slug")),
-    ("guide",): (Guide, ("slug",)),
-    ("crosswalk",): (Crosswalk, ("joined",)),
+
+MODELS: dict[tuple[str, ...], type[Model]] = {
+    ("method",): models.Method,
+    ("source",): models.Source,
+    ("group",): models.Group,
+    ("aspect",): models.Aspect,
+    ("framework",): models.Framework,
+    ("framework", "value"): models.Value,
+    ("criterion",): models.Criterion,
+    ("criterion", "option"): models.Option,
+    ("criterion", "option", "support"): models.Support,
+    ("guide",): models.Guide,
+    ("crosswalk",): models.Crosswalk,
 }
-"""The nouns of a place that has a form -> the rows that are edited in it, and where each name of the place stands."""
+"""The nouns of a place that has a form -> what the form is of. All that is in a catalogue is in or on one of these."""
 
 
-def model_at(place: Place) -> type[models.Model] | None:
-    """What is edited in the form for a place; None for what is no place."""
-    return next((FORMS[nouns][0] for nouns in _innermost_first(place)), None)
+def model_at(place: Place) -> type[Model]:
+    """What is changed in the form for a place, to ask whether somebody may. Raises KeyError for what is no place."""
+    nouns = place[::2]
+    known = (nouns[:count] for count in range(len(nouns), 1, -1) if nouns[:count] in MODELS)
+    return MODELS[next(known, nouns[:1])]
 
 
-def row_at(place: Place) -> models.Model | None:
-    """The row of that form; where it is not there, that of what it belongs to."""
-    rows = (_find(nouns, place[1::2]) for nouns in _innermost_first(place))
-    return next((row for row in rows if row), None)
+class Forms:
+    """The forms of the working copy by place, as it is now, in a fixed number of queries."""
+
+    def __init__(self) -> None:
+        self._frameworks = dict(models.Framework.objects.values_list("slug", "pk"))
+        self._aspects = dict(models.Aspect.objects.values_list("slug", "pk"))
+        self._known = dict(self._rows())
+
+    def address(self, place: Place) -> str:
+        """The form of what stands there, or of the nearest thing around it; for a value that is missing, a new one."""
+        if place not in self._known and place[0:4:2] == ("framework", "value") and len(place) == 4:
+            return self._new_value(place[1], place[3])
+        while place and place not in self._known:
+            place = place[:-1]
+        return self._known.get(place) or reverse("admin:index")
+
+    def _new_value(self, framework: str, aspect: str) -> str:
+        chosen = {"framework": self._frameworks.get(framework, ""), "aspect": self._aspects.get(aspect, "")}
+        return f"{reverse('admin:comparisons_value_add')}?{urlencode(chosen)}"
+
+    def _rows(self) -> Iterator[tuple[Place, str]]:
+        yield from _lists()
+        for model in (models.Source, models.Group, models.Aspect, models.Framework, models.Criterion, models.Guide):
+            for pk, slug in model._default_manager.values_list("pk", "slug"):
+                yield (str(model._meta.model_name), slug), _form(model, pk)
+        for pk, framework, aspect in models.Value.objects.values_list("pk", "framework__slug", "aspect__slug"):
+            yield ("framework", framework, "value", aspect), _form(models.Value, pk)
+        for pk, criterion, option in models.Option.objects.values_list("pk", "criterion__slug", "slug"):
+            yield ("criterion", criterion, "option", option), _form(models.Option, pk)
+        supports = models.Support.objects.values_list(
+            "pk", "option__criterion__slug", "option__slug", "framework__slug"
+        )
+        for pk, criterion, option, framework in supports:
+            yield ("criterion", criterion, "option", option, "support", framework), _form(models.Support, pk)
+        for pk, first, second in models.Crosswalk.objects.values_list("pk", "first__slug", "second__slug"):
+            yield ("crosswalk", f"{first}-{second}"), _form(models.Crosswalk, pk)
 
 
-def _innermost_first(place: Place) -> list[Nouns]:
-    """The nouns of each item around a place that has a form."""
-    nouns, names = place[::2], place[1::2]
-    found = [each for each in FORMS if nouns[: len(each)] == each and len(names) >= len(FORMS[each][1])]
-    return sorted(found, key=len, reverse=True)
+def _form(model: type[Model], pk: int) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
 
 
-def _find(nouns: Nouns, names: tuple[str, ...]) -> models.Model | None:
-    model, fields = FORMS[nouns]
-    rows: models.QuerySet[Any] = model._default_manager.all()
-    if model is Crosswalk:
-        rows = rows.annotate(joined=Concat("first__slug", Text("-"), "second__slug", output_field=models.CharField()))
-    return rows.filter(**dict(zip(fields, names, strict=False))).first()
+def _lists() -> Iterator[tuple[Place, str]]:
+    """What is wrong with all of a kind has the noun alone for its place."""
+    for noun in ("source", "group", "aspect", "framework", "criterion", "guide", "crosswalk", "method"):
+        yield (noun,), reverse(f"admin:comparisons_{noun}_changelist")

@@ -1,13 +1,56 @@
+import datetime
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.urls import reverse
 
+from comparisons.drafting import draft
+from comparisons.engine import find_problems
 from comparisons.engine.revising.nouns import NOUNS
-from comparisons.models import Aspect, Crosswalk, Framework, Method, Option, Support, Value
-from comparisons.places import FORMS, model_at, row_at
-from tests.factories import FrameworkFactory, make_publishable
+from comparisons.loading import load
+from comparisons.models import Aspect, Criterion, Crosswalk, Framework, Group, Method, Support, Value
+from comparisons.places import MODELS, Forms, model_at
+from tests.factories import AspectFactory, make_publishable
+
+pytestmark = pytest.mark.django_db
+
+LATE = datetime.date(2100, 1, 1)
 
 
-def test_everything_in_a_catalogue_has_a_form():
-    assert [noun.name for noun in NOUNS if (noun.name,) not in FORMS] == []
+def form(model, pk):
+    return reverse(f"admin:comparisons_{model}_change", args=[pk])
+
+
+def test_each_thing_has_its_own_form(shipped):
+    load(shipped)
+    framework, value = (
+        Framework.objects.get(slug="soc-2"),
+        Value.objects.get(framework__slug="soc-2", aspect__slug="scope"),
+    )
+    support = Support.objects.get(option__slug="europe", framework__slug="iso-27001")
+    group = Group.objects.first()
+    forms = Forms()
+
+    assert forms.address(("group", group.slug)) == form("group", group.pk)
+    assert forms.address(("framework", "soc-2")) == form("framework", framework.pk)
+    assert forms.address(("framework", "soc-2", "value", "scope")) == form("value", value.pk)
+    assert forms.address(("criterion", "market", "option", "europe")) == form("option", support.option_id)
+    place = ("criterion", "market", "option", "europe", "support", "iso-27001")
+    assert forms.address(place) == form("support", support.pk)
+
+
+def test_what_has_no_form_of_its_own_is_edited_on_that_of_what_it_belongs_to(shipped):
+    load(shipped)
+    forms = Forms()
+
+    assert forms.address(("framework", "soc-2", "stage", "any")) == forms.address(("framework", "soc-2"))
+    assert forms.address(("method",)) == reverse("admin:comparisons_method_changelist")
+    assert forms.address(("framework",)) == reverse("admin:comparisons_framework_changelist")
+    assert forms.address(()) == reverse("admin:index")
+
+
+def test_everything_in_a_catalogue_is_of_a_model():
+    assert [noun.name for noun in NOUNS if (noun.name,) not in MODELS] == []
 
 
 @pytest.mark.parametrize(
@@ -19,45 +62,36 @@ def test_everything_in_a_catalogue_has_a_form():
         (("framework", "x", "stage", "y"), Framework),
         (("criterion", "x", "option", "y", "support", "z"), Support),
         (("crosswalk", "x-y", "pair", "A and B"), Crosswalk),
-        (("framework", "x", "2"), Framework),
-        ((), None),
-        (("framework",), None),
-        (("no such noun", "x"), None),
+        (("framework", "x", "2", "value", "y"), Framework),
     ],
 )
-def test_place_has_the_form_of_its_innermost_item(place, model):
+def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
     assert model_at(place) is model
 
 
-@pytest.mark.django_db
-def test_row_of_a_place_is_found():
+def test_value_that_is_missing_has_a_new_form_with_both_chosen(admin_client):
     make_publishable()
-    support = Support.objects.all()[1]
-    option, framework = support.option, support.framework
-    of_option = ("criterion", option.criterion.slug, "option", option.slug)
-    value = Value.objects.get(framework=framework)
+    aspect, framework = AspectFactory(), Framework.objects.first()
 
-    assert row_at(("framework", framework.slug)) == framework
-    assert row_at(("framework", framework.slug, "value", value.aspect.slug)) == value
-    assert row_at(("aspect", value.aspect.slug)) == Aspect.objects.get()
-    assert row_at(of_option) == option
-    assert row_at((*of_option, "support", framework.slug)) == support
+    address = Forms().address(("framework", framework.slug, "value", aspect.slug))
+
+    assert parse_qs(urlsplit(address).query) == {"framework": [str(framework.pk)], "aspect": [str(aspect.pk)]}
+    page = admin_client.get(address).content.decode()
+    assert f'<option value="{framework.pk}" selected' in page
+    assert f'<option value="{aspect.pk}" selected' in page
 
 
-@pytest.mark.django_db
-def test_row_that_is_not_there_is_looked_for_in_what_it_belongs_to():
-    framework = FrameworkFactory()
+def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
+    load(shipped)
+    AspectFactory()
+    Criterion.objects.get(slug="timeline").options.all().delete()
+    Support.objects.filter(framework__slug="tisax").delete()
+    problems = find_problems(draft(), LATE)
+    forms = Forms()
 
-    assert row_at(("framework", framework.slug, "value", "old")) == framework
-    assert row_at(("framework", framework.slug, "stage", "any", "and", "more")) == framework
-    assert row_at(("framework", "old", "value", "old")) is None
-    assert Option.objects.count() == 0
+    addresses = {forms.address(problem.place) for problem in problems}
 
-
-@pytest.mark.django_db
-def test_crosswalk_is_found_by_both_its_frameworks():
-    first, second = FrameworkFactory(slug="a-b"), FrameworkFactory(slug="c")
-    crosswalk = Crosswalk.objects.create(first=first, second=second)
-
-    assert row_at(("crosswalk", "a-b-c")) == crosswalk
-    assert row_at(("crosswalk", "c-a-b")) is None
+    assert len(problems) > 20
+    assert reverse("admin:index") not in addresses
+    assert {admin_client.get(address).status_code for address in addresses} == {200}
+    assert Aspect.objects.count() == 17

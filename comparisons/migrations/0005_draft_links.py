@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comparisons', '0003_versions_and_edits'),
+        ('comparisons', '0004_link_checks'),
     ]
 
     operations = [
