@@ -13,6 +13,29 @@ from comparisons import models
 Place = tuple[str, ...]
 
 
+MODELS: dict[tuple[str, ...], type[Model]] = {
+    ("method",): models.Method,
+    ("source",): models.Source,
+    ("group",): models.Group,
+    ("aspect",): models.Aspect,
+    ("framework",): models.Framework,
+    ("framework", "value"): models.Value,
+    ("criterion",): models.Criterion,
+    ("criterion", "option"): models.Option,
+    ("criterion", "option", "support"): models.Support,
+    ("guide",): models.Guide,
+    ("crosswalk",): models.Crosswalk,
+}
+"""The nouns of a place that has a form -> what the form is of. All that is in a catalogue is in or on one of these."""
+
+
+def model_at(place: Place) -> type[Model]:
+    """What is changed in the form for a place, to ask whether somebody may. Raises KeyError for what is no place."""
+    nouns = place[::2]
+    known = (nouns[:count] for count in range(len(nouns), 1, -1) if nouns[:count] in MODELS)
+    return MODELS[next(known, nouns[:1])]
+
+
 class Forms:
     """The forms of the working copy by place, as it is now, in a fixed number of queries."""
 
@@ -37,7 +60,7 @@ class Forms:
         yield from _lists()
         for model in (models.Source, models.Group, models.Aspect, models.Framework, models.Criterion, models.Guide):
             for pk, slug in model._default_manager.values_list("pk", "slug"):
-                yield (str(model._meta.verbose_name), slug), _form(model, pk)
+                yield (str(model._meta.model_name), slug), _form(model, pk)
         for pk, framework, aspect in models.Value.objects.values_list("pk", "framework__slug", "aspect__slug"):
             yield ("framework", framework, "value", aspect), _form(models.Value, pk)
         for pk, criterion, option in models.Option.objects.values_list("pk", "criterion__slug", "slug"):
@@ -57,5 +80,5 @@ def _form(model: type[Model], pk: int) -> str:
 
 def _lists() -> Iterator[tuple[Place, str]]:
     """What is wrong with all of a kind has the noun alone for its place."""
-    for noun in ("source", "group", "aspect", "framework", "criterion", "guide", "crosswalk"):
+    for noun in ("source", "group", "aspect", "framework", "criterion", "guide", "crosswalk", "method"):
         yield (noun,), reverse(f"admin:comparisons_{noun}_changelist")

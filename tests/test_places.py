@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from comparisons.drafting import draft
 from comparisons.engine import find_problems
+from comparisons.engine.revising.nouns import NOUNS
 from comparisons.loading import load
-from comparisons.models import Aspect, Criterion, Framework, Support, Value
-from comparisons.places import Forms
+from comparisons.models import Aspect, Criterion, Crosswalk, Framework, Group, Method, Support, Value
+from comparisons.places import MODELS, Forms, model_at
 from tests.factories import AspectFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,10 @@ def test_each_thing_has_its_own_form(shipped):
         Value.objects.get(framework__slug="soc-2", aspect__slug="scope"),
     )
     support = Support.objects.get(option__slug="europe", framework__slug="iso-27001")
+    group = Group.objects.first()
     forms = Forms()
 
+    assert forms.address(("group", group.slug)) == form("group", group.pk)
     assert forms.address(("framework", "soc-2")) == form("framework", framework.pk)
     assert forms.address(("framework", "soc-2", "value", "scope")) == form("value", value.pk)
     assert forms.address(("criterion", "market", "option", "europe")) == form("option", support.option_id)
@@ -41,8 +44,29 @@ def test_what_has_no_form_of_its_own_is_edited_on_that_of_what_it_belongs_to(shi
     forms = Forms()
 
     assert forms.address(("framework", "soc-2", "stage", "any")) == forms.address(("framework", "soc-2"))
+    assert forms.address(("method",)) == reverse("admin:comparisons_method_changelist")
     assert forms.address(("framework",)) == reverse("admin:comparisons_framework_changelist")
     assert forms.address(()) == reverse("admin:index")
+
+
+def test_everything_in_a_catalogue_is_of_a_model():
+    assert [noun.name for noun in NOUNS if (noun.name,) not in MODELS] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "model"),
+    [
+        (("method",), Method),
+        (("framework", "x"), Framework),
+        (("framework", "x", "value", "y"), Value),
+        (("framework", "x", "stage", "y"), Framework),
+        (("criterion", "x", "option", "y", "support", "z"), Support),
+        (("crosswalk", "x-y", "pair", "A and B"), Crosswalk),
+        (("framework", "x", "2", "value", "y"), Framework),
+    ],
+)
+def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
+    assert model_at(place) is model
 
 
 def test_value_that_is_missing_has_a_new_form_with_both_chosen(admin_client):
