@@ -6,21 +6,35 @@ Stands outside of `admin`, because importing that package registers models with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 
+from comparisons.history import writing
+
 GROUPS = {
     "Frameworks": ["comparisons.Framework", "comparisons.Value", "comparisons.Aspect", "comparisons.Group"],
     "Wizard": ["comparisons.Criterion", "comparisons.Option", "comparisons.Support", "comparisons.Method"],
     "Guides and crosswalks": ["comparisons.Guide", "comparisons.Crosswalk", "comparisons.Pair"],
     "Sources": ["comparisons.Source"],
-    "Releases": ["comparisons.Release"],
+    "Releases and the trail": ["comparisons.Release", "comparisons.Edit"],
     "People": ["auth.User", "auth.Group"],
 }
 """The headings of the index, and the models under each, in the order in which an editor meets them."""
+
+
+def _recorded(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        with writing(request.user.get_username(), "form"):
+            return view(request, *args, **kwargs)
+
+    return recorded
 
 
 class EditorSite(admin.AdminSite):
@@ -37,8 +51,8 @@ class EditorSite(admin.AdminSite):
         return publish + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """No page may be kept by a browser, the two that Django calls cacheable included."""
-        return super().admin_view(view)
+        """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
+        return super().admin_view(_recorded(view))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -10,7 +10,7 @@ Publishing leaves no edit: a release is its own record of who, when, what and wh
 
 from comparisons.history.signals import connect
 from comparisons.history.telling import Difference, differences
-from comparisons.history.undoing import UndoError, bring_back, undo
+from comparisons.history.undoing import UndoError, bring_back, can_be_undone, undo
 from comparisons.history.writing import writing
 
-__all__ = ["Difference", "UndoError", "bring_back", "connect", "differences", "undo", "writing"]
+__all__ = ["Difference", "UndoError", "bring_back", "can_be_undone", "connect", "differences", "undo", "writing"]

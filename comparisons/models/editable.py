@@ -36,7 +36,7 @@ class Editable(models.Model):
             self.version -= 1
             raise
 
-    def _do_update(self, base_qs: models.QuerySet[Any], *told: Any) -> Any:  # type: ignore[override]
+    def _do_update(self, base_qs: models.QuerySet[Any], *told: Any) -> Any:
         """The one statement that writes over a row, which finds it only in the version that was read."""
         if self._state.adding:
             return super()._do_update(base_qs, *told)
