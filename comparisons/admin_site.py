@@ -43,10 +43,11 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin import publish as pages  # noqa: PLC0415  (needs the applications to be loaded)
 
         publish: list[URLPattern | URLResolver] = [
-            path("publish/", self.admin_view(publish_page), name="publish"),
+            path("publish/", self.admin_view(pages.publish_page), name="publish"),
+            path("publish/effect/", self.admin_view(pages.publish_effect), name="publish_effect"),
         ]
         return publish + super().get_urls()
 

@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "downloads": {"engine", "editions", "wording"},
     "first_run": {"models", "publishing", "content_files"},
     "management": {"first_run", "content_files", "editions", "publishing"},
-    "admin": {"assessing", "engine", "history", "models", "editions", "publishing"},
+    "admin": {"assessing", "engine", "history", "models", "editions", "publishing", "wording"},
     "admin_site": {"admin", "history"},
     "views": {"cards", "engine", "drafting", "editions", "downloads", "fingerprint", "surveying"},
     "middleware": {"views"},
