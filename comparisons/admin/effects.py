@@ -15,7 +15,7 @@ from comparisons.engine.auditing import Changes, Coverage, Outcome, Sample, Shar
 from comparisons.publishing import Review
 from comparisons.wording import result_in_words
 
-MOST_MOVES = 20
+MOST_MOVES = 12
 """Rows of a from/to table; what is less frequent is told as a number."""
 
 

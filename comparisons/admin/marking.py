@@ -65,7 +65,9 @@ def _shown(tag: str, runs: Sequence[Run]) -> SafeString:
     pieces = []
     for place, (differs, words) in enumerate(runs):
         if differs and words:
-            pieces.append(format_html(f"<{tag}>{{}}</{tag}>", "".join(words)))
+            text = "".join(words)
+            space = text[: len(text) - len(text.lstrip())]
+            pieces.append(format_html(f"{{}}<{tag}>{{}}</{tag}>", space, text[len(space) :] or "¶"))
         else:
             pieces.append(format_html("{}", _shortened(words, first=not place, last=place == len(runs) - 1)))
     return format_html_join("", "{}", ((piece,) for piece in pieces))

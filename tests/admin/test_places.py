@@ -1,0 +1,118 @@
+"""Where in the admin a place of the catalogue is edited."""
+
+import pytest
+from django.urls import reverse
+
+from comparisons.admin.places import NOUNS, Places, field_name
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.revising import revisions
+from comparisons.engine.revising.nouns import NOUNS as REVISED
+from comparisons.loading import load
+from comparisons.models import Aspect, Cost, Framework, Method, NotCarriedOver, Stage, Value
+from tests.engine.edits import CATALOGUE
+
+pytestmark = pytest.mark.django_db
+
+EMPTY = Catalogue(method=CATALOGUE.method)
+
+
+@pytest.fixture
+def rows():
+    load(CATALOGUE)
+    return Places()
+
+
+def change(row, fragment=""):
+    return reverse(f"admin:comparisons_{row._meta.model_name}_change", args=[row.pk]) + fragment
+
+
+def test_every_item_of_a_catalogue_has_the_form_of_its_own_row(rows, admin_client):
+    places = [each.place for each in revisions(EMPTY, CATALOGUE)]
+
+    addresses = {place: rows.address(place) for place in places}
+
+    assert len(set(addresses.values())) == len(places) > 20
+    assert {place[::2] for place in places} | {("method",)} == set(NOUNS)
+    for address in addresses.values():
+        page, _, fragment = address.partition("#")
+        shown = admin_client.get(page)
+        assert shown.status_code == 200
+        assert not fragment or f'id="{fragment}"' in shown.content.decode()
+
+
+def test_every_noun_that_is_told_has_a_form():
+    def nouns(told, before=()):
+        return {here for noun in told for here in ((*before, noun.name), *nouns(noun.parts, (*before, noun.name)))}
+
+    assert nouns(REVISED) | {("method",)} == set(NOUNS)
+
+
+def test_a_part_is_found_in_the_form_of_what_it_belongs_to(rows):
+    alpha = Framework.objects.get(slug="alpha")
+    Stage.objects.create(
+        framework=alpha, slug="plan", name="Plan", months_min=1, months_max=2, result="A plan.", position=0
+    )
+    Cost.objects.create(framework=alpha, label="Zeal", currency="EUR", low=1, high=2, basis="A.", as_of="2026-01-31")
+
+    assert rows.address(("framework", "alpha", "stage", "plan")) == change(alpha, "#stages-0")
+    assert rows.address(("framework", "alpha", "stage", "build")) == change(alpha, "#stages-1")
+    assert rows.address(("crosswalk", "alpha-beta", "not carried over", "alpha")) == change(
+        NotCarriedOver.objects.get().crosswalk, "#not_carried_over-0"
+    )
+
+
+def test_a_missing_value_has_the_form_that_adds_it(rows, admin_client):
+    framework, aspect = Framework.objects.get(slug="beta"), Aspect.objects.get(slug="price")
+    Value.objects.get(framework=framework, aspect=aspect).delete()
+
+    address = rows.address(("framework", "beta", "value", "price"))
+
+    assert address == f"/admin/comparisons/value/add/?framework={framework.pk}&aspect={aspect.pk}"
+    page = admin_client.get(address).content.decode()
+    assert f'<option value="{framework.pk}" selected>Beta</option>' in page
+    assert f'<option value="{aspect.pk}" selected>Price</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ((), ""),
+        (("nothing",), ""),
+        (("framework",), "/admin/comparisons/framework/"),
+        (("framework", "gone"), "/admin/comparisons/framework/"),
+        (("framework", "gone", "value", "price"), "/admin/comparisons/framework/"),
+        (("crosswalk", "alpha-gone", "pair", "A1 and B1"), "/admin/comparisons/crosswalk/"),
+    ],
+)
+def test_what_is_nowhere_is_mended_as_near_as_can_be(rows, place, expected):
+    assert rows.address(place) == expected
+
+
+def test_a_gone_part_is_mended_at_what_it_belonged_to(rows):
+    alpha = change(Framework.objects.get(slug="alpha"))
+
+    assert rows.address(("framework", "alpha", "stage", "gone")) == alpha
+    assert rows.address(("framework", "alpha", "value", "gone")) == alpha
+    assert rows.address(("framework", "alpha", "2")) == alpha
+    assert rows.address(("method",)) == change(Method.objects.get())
+
+
+def test_each_noun_is_read_once(rows, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        for slug in ("alpha", "beta"):
+            rows.address(("framework", slug))
+            rows.address(("framework", slug, "value", "price"))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "expected"),
+    [
+        (("criterion", "market"), "find_out", "who is not sure can find out"),
+        (("crosswalk", "alpha-beta"), "backed_by_of", "mappings compared"),
+        (("crosswalk", "alpha-beta", "not carried over", "alpha"), "items", "items"),
+        (("source", "law"), "position", "position"),
+        (("source", "law", "2"), "no_such_field", "no such field"),
+    ],
+)
+def test_fields_are_called_as_in_their_forms(place, name, expected):
+    assert field_name(place, name) == expected
