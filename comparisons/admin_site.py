@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from comparisons.history import writing
@@ -43,17 +44,25 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin import publish as pages  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin import flow, publish  # noqa: PLC0415  (needs the applications to be loaded)
 
-        publish: list[URLPattern | URLResolver] = [
-            path("publish/", self.admin_view(pages.publish_page), name="publish"),
-            path("publish/effect/", self.admin_view(pages.publish_effect), name="publish_effect"),
+        pages: list[URLPattern | URLResolver] = [
+            path("flow/", self.admin_view(flow.flow_page), name="flow"),
+            path("publish/", self.admin_view(publish.publish_page), name="publish"),
+            path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
         ]
-        return publish + super().get_urls()
+        return pages + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
         return super().admin_view(_recorded(view))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The desk, for whoever reads the working copy, and then the groups of models."""
+        from comparisons.admin.desk import desk  # noqa: PLC0415
+
+        shown = desk() if request.user.has_perm("comparisons.view_framework") else None
+        return super().index(request, {**(extra_context or {}), "desk": shown})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 
+from comparisons.admin.deleting import RefusesDeletedRows
 from comparisons.history import differences
 from comparisons.models import Edit
 
@@ -90,7 +91,7 @@ class SeenFormSet(forms.BaseModelFormSet[Any, Any]):
                 raise forms.ValidationError(form.conflict.message)
 
 
-class SeenInlines(SeenFormSet, forms.BaseInlineFormSet[Any, Any, Any]):
+class SeenInlines(SeenFormSet, RefusesDeletedRows):
     pass
 
 

@@ -8,12 +8,14 @@ from comparisons.models.edit import Edit, State
 from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
+from comparisons.models.link_check import LinkCheck
 from comparisons.models.method import Method
 from comparisons.models.permanent import PermanentRowError
 from comparisons.models.release import Release
 from comparisons.models.resource import Resource
 from comparisons.models.source import Source
 from comparisons.models.stage import Stage
+from comparisons.models.uses import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.value import Confidence, Value
 
 FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
@@ -53,6 +55,7 @@ __all__ = [
     "Group",
     "Guide",
     "KeyDifference",
+    "LinkCheck",
     "Method",
     "NotCarriedOver",
     "Option",
@@ -66,5 +69,10 @@ __all__ = [
     "StaleRowError",
     "State",
     "Support",
+    "Use",
     "Value",
+    "references_to",
+    "uses_of",
+    "whole_field",
+    "whole_of",
 ]

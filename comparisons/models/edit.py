@@ -29,6 +29,14 @@ class EditQuerySet(PermanentQuerySet["Edit"]):
     def since(self, moment: datetime.datetime | None) -> EditQuerySet:
         return self.filter(moment__gt=moment) if moment else self.all()
 
+    def one_of_each_act(self) -> EditQuerySet:
+        """The last edit of each act, with `rows`: how many it wrote."""
+        lasts = Edit.objects.order_by().values("act").annotate(last=models.Max("pk")).values("last")
+        count = Edit.objects.filter(act=models.OuterRef("act")).order_by().values("act")
+        return self.filter(pk__in=lasts).annotate(
+            rows=models.Subquery(count.annotate(n=models.Count("pk")).values("n"))
+        )
+
     def together_with(self, edit: Edit) -> EditQuerySet:
         """All that one act wrote, the first first."""
         return self.filter(act=edit.act).order_by("pk")

@@ -12,6 +12,10 @@ class ReleaseQuerySet(PermanentQuerySet["Release"]):
         """The number of the current release, 0 before the first."""
         return self.aggregate(number=models.Max("number"))["number"] or 0
 
+    def without_catalogues(self) -> ReleaseQuerySet:
+        """For lists: a catalogue is some hundred kilobytes."""
+        return self.defer("catalogue")
+
 
 class Release(Permanent):
     """A published catalogue. Its rows are only ever added."""

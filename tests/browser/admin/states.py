@@ -129,6 +129,7 @@ PAGES: dict[str, Way] = {
     "password change refused": partial(in_both, "/admin/password_change/", submit_empty, visit),
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
+    "flow of the wizard": partial(visit, "/admin/flow/"),
     "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
     **dict(of_models()),
 }
