@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "apps": {"history"},
     "history": {"models"},
     "fingerprint": set(),
-    "places": {"models"},
+    "places": {"engine", "models"},
     "cards": {"engine", "editions"},
     "drafting": {"engine", "models"},
     "loading": {"engine", "history", "models"},

@@ -9,9 +9,9 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from comparisons.admin.marking import marked
-from comparisons.admin.places import Places, field_name
 from comparisons.engine import Problem
 from comparisons.engine.revising import FieldRevision, Revision
+from comparisons.places import Forms, field_name
 
 NOUNS = {
     "method": "Method",
@@ -65,22 +65,22 @@ class Told:
     address: str
 
 
-def sections(revisions: Iterable[Revision], places: Places) -> tuple[Section, ...]:
+def sections(revisions: Iterable[Revision], forms: Forms) -> tuple[Section, ...]:
     """The changed items by noun, in the order they come in."""
     grouped = groupby(revisions, key=lambda revision: revision.place[0])
-    return tuple(Section(NOUNS[noun], tuple(_item(revision, places) for revision in found)) for noun, found in grouped)
+    return tuple(Section(NOUNS[noun], tuple(_item(revision, forms) for revision in found)) for noun, found in grouped)
 
 
-def told(problems: Iterable[Problem], places: Places) -> tuple[Told, ...]:
-    return tuple(Told(problem.message, places.address(problem.place)) for problem in problems)
+def told(problems: Iterable[Problem], forms: Forms) -> tuple[Told, ...]:
+    return tuple(Told(problem.message, forms.address(problem.place)) for problem in problems)
 
 
-def _item(revision: Revision, places: Places) -> Item:
+def _item(revision: Revision, forms: Forms) -> Item:
     return Item(
         title=revision.title,
         noun=revision.place[::2][-1],
         kind=revision.kind,
-        address="" if revision.kind == "removed" else places.address(revision.place),
+        address="" if revision.kind == "removed" else forms.address(revision.place),
         fields=tuple(_field(revision, field) for field in revision.fields),
     )
 

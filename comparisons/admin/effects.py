@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comparisons.admin.changes import Told, told
-from comparisons.admin.places import Places
 from comparisons.assessing import Assessment
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.auditing import Changes, Coverage, Outcome, Sample, Share, problems
+from comparisons.places import Forms
 from comparisons.publishing import Review
 from comparisons.wording import result_in_words
 
@@ -71,14 +71,14 @@ def effects(review: Review, assessment: Assessment) -> tuple[Effect, ...]:
     return tuple(_effect(name, changes, catalogues) for name, changes in found)
 
 
-def findings(review: Review, assessment: Assessment, places: Places) -> Findings:
+def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
     """Sampled or exhaustive, the same generator draws for both, so what is told of both has the same weight."""
     after = problems(review.draft, assessment.after) if review.draft else ()
     before = problems(review.current, assessment.before) if review.current and assessment.before else ()
     return Findings(
-        new=told((problem for problem in after if problem not in before), places),
-        kept=told((problem for problem in after if problem in before), places),
-        gone=told((problem for problem in before if problem not in after), places),
+        new=told((problem for problem in after if problem not in before), forms),
+        kept=told((problem for problem in after if problem in before), forms),
+        gone=told((problem for problem in before if problem not in after), forms),
     )
 
 

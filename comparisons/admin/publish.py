@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comparisons import editions, publishing
 from comparisons.admin.changes import sections, told
 from comparisons.admin.effects import effects, findings
-from comparisons.admin.places import Places
 from comparisons.assessing import Assessment, Progress, assess
 from comparisons.models import Edit, Release
+from comparisons.places import Forms
 from comparisons.publishing import PublishError, Review
 
 EDITS_SHOWN = 50
@@ -55,7 +55,7 @@ def publish_effect(request: HttpRequest) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("admin:publish"))
     review = publishing.review()
-    return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect(review, Places())})
+    return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect(review, Forms())})
 
 
 def _refuse_others(request: HttpRequest) -> None:
@@ -64,23 +64,23 @@ def _refuse_others(request: HttpRequest) -> None:
 
 
 def _reviewed(review: Review) -> dict[str, Any]:
-    places = Places()
+    forms = Forms()
     last = Release.objects.only("published_at").first()
     edits = Edit.objects.since(last.published_at if last else None)
     return {
         "review": review,
-        "sections": sections(review.revisions, places),
-        "errors": told(review.errors, places),
-        "new_warnings": told(review.new_warnings, places),
-        "kept_warnings": told(review.kept_warnings, places),
-        "gone_warnings": told(review.gone_warnings, places),
+        "sections": sections(review.revisions, forms),
+        "errors": told(review.errors, forms),
+        "new_warnings": told(review.new_warnings, forms),
+        "kept_warnings": told(review.kept_warnings, forms),
+        "gone_warnings": told(review.gone_warnings, forms),
         "edits": edits[:EDITS_SHOWN],
         "more_edits": max(edits.count() - EDITS_SHOWN, 0),
-        **_effect(review, places),
+        **_effect(review, forms),
     }
 
 
-def _effect(review: Review, places: Places) -> dict[str, Any]:
+def _effect(review: Review, forms: Forms) -> dict[str, Any]:
     """What is known by now; nothing is worked out for what cannot be published, or is already."""
     if not review.can_be_published or review.draft is None:
         return {}
@@ -89,4 +89,4 @@ def _effect(review: Review, places: Places) -> dict[str, Any]:
         return {"progress": state}
     if not isinstance(state, Assessment):
         return {"untold": state}
-    return {"effects": effects(review, state), "findings": findings(review, state, places)}
+    return {"effects": effects(review, state), "findings": findings(review, state, forms)}
