@@ -1,16 +1,46 @@
 from __future__ import annotations
 
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
+
+from django import forms, urls
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from comparisons.admin.drafts import DraftAdmin
-from comparisons.models import Cost, Framework, Resource, Stage, Value
+from comparisons.admin.path import path_page
+from comparisons.admin.supports import supports_page
+from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
+
+
+class ValueForms(forms.BaseInlineFormSet[Value, Framework, Any]):
+    """The values there are, and an empty form for each aspect without one. Left empty, it saves nothing.
+
+    What an empty form began with goes along with it, so that nothing is taken for a change when somebody else has
+    written one of the values meanwhile.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        framework: Framework = kwargs["instance"]
+        self.missing = list(Aspect.objects.exclude(values__framework=framework)) if framework.pk else []
+        super().__init__(*args, **{**kwargs, "initial": [{"aspect": aspect.pk} for aspect in self.missing]})
+        self.extra = len(self.missing)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        place = -1 if index is None else index - self.initial_form_count()
+        if 0 <= place < len(self.missing):
+            form.missing = self.missing[place]
+            form.fields["aspect"].show_hidden_initial = True
 
 
 class ValueInline(admin.StackedInline[Value, Framework]):
     model = Value
-    extra = 0
+    formset = ValueForms
+    template = "admin/comparisons/framework/values.html"
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
 
@@ -40,7 +70,7 @@ class ResourceInline(admin.StackedInline[Resource, Framework]):
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "outcome", "reviewed_on", "missing", "position"]
+    list_display = ["short_name", "outcome", "reviewed_on", "missing", "unsourced", "path", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
@@ -54,12 +84,45 @@ class FrameworkAdmin(DraftAdmin):
         ("Beside others", {"fields": ["complements", "position", "slug"]}),
     ]
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = [
+            urls.path("<int:pk>/path/", view(path_page), name="comparisons_framework_path"),
+            urls.path("<int:pk>/supports/", view(supports_page), name="comparisons_framework_supports"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def get_inlines(self, request: HttpRequest, obj: Framework | None) -> Any:
+        """A new framework is described first; its path leads to the rest."""
+        return super().get_inlines(request, obj) if obj else []
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
-        return Framework.objects.with_missing_values()
+        return Framework.objects.with_missing_values().with_unsourced_values()
+
+    def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        link = format_html('<a href="{}">What it still lacks</a> until it can be published.', _path_of(obj))
+        messages.info(request, link)
+        return response
+
+    def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
+        return HttpResponseRedirect(_path_of(obj))
 
     @admin.display(description="aspects without a value", ordering="missing_values")
     def missing(self, framework: Framework) -> int:
         return framework.missing_values  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="values without a source", ordering="unsourced_values")
+    def unsourced(self, framework: Framework) -> int:
+        return framework.unsourced_values  # type: ignore[attr-defined, no-any-return]
+
+    @admin.display(description="to the site")
+    def path(self, framework: Framework) -> SafeString:
+        return format_html('<a href="{}" aria-label="Path of {}">Path</a>', _path_of(framework), framework)
+
+
+def _path_of(framework: Model) -> str:
+    return reverse("admin:comparisons_framework_path", args=[framework.pk])
 
 
 @admin.register(Value)
