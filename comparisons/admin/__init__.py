@@ -4,6 +4,7 @@ from comparisons.admin import (  # noqa: F401  (importing registers them)
     aspects,
     criteria,
     crosswalks,
+    edits,
     frameworks,
     guides,
     method,

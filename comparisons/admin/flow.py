@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comparisons.admin.places import Forms
 from comparisons.charting import chart
 from comparisons.drafting import DraftError, draft
 from comparisons.engine.flowing import flow
 from comparisons.models import Criterion
+from comparisons.places import Forms
 
 
 @require_safe

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms, urls
+from django import urls
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,34 +10,38 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.drafts import DraftAdmin, StackedRows
 from comparisons.admin.path import path_page
+from comparisons.admin.seeing import SeenInlines
 from comparisons.admin.supports import supports_page
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
 
 
-class ValueForms(forms.BaseInlineFormSet[Value, Framework, Any]):
+class ValueForms(SeenInlines):
     """The values there are, and an empty form for each aspect without one. Left empty, it saves nothing.
 
-    What an empty form began with goes along with it, so that nothing is taken for a change when somebody else has
-    written one of the values meanwhile.
+    The aspect that such a form began with goes along with it, so that nothing is taken for a change, nor for another
+    aspect, when somebody else has written one of the values meanwhile.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         framework: Framework = kwargs["instance"]
-        self.missing = list(Aspect.objects.exclude(values__framework=framework)) if framework.pk else []
+        aspects = list(Aspect.objects.all())
+        written = set(framework.values.values_list("aspect", flat=True)) if framework.pk else set()
+        self.missing = [aspect for aspect in aspects if framework.pk and aspect.pk not in written]
+        self._aspect_of = {str(aspect.pk): aspect for aspect in aspects}
         super().__init__(*args, **{**kwargs, "initial": [{"aspect": aspect.pk} for aspect in self.missing]})
         self.extra = len(self.missing)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        place = -1 if index is None else index - self.initial_form_count()
-        if 0 <= place < len(self.missing):
-            form.missing = self.missing[place]
+        if index is not None and index >= self.initial_form_count():
             form.fields["aspect"].show_hidden_initial = True
+            began_with = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
+            form.missing = self._aspect_of.get(str(began_with))
 
 
-class ValueInline(admin.StackedInline[Value, Framework]):
+class ValueInline(StackedRows):
     model = Value
     formset = ValueForms
     template = "admin/comparisons/framework/values.html"
@@ -48,29 +52,26 @@ class ValueInline(admin.StackedInline[Value, Framework]):
         return super().get_queryset(request).select_related("framework", "aspect").prefetch_related("sources")
 
 
-class StageInline(admin.StackedInline[Stage, Framework]):
+class StageInline(StackedRows):
     model = Stage
-    extra = 0
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class CostInline(admin.StackedInline[Cost, Framework]):
+class CostInline(StackedRows):
     model = Cost
-    extra = 0
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class ResourceInline(admin.StackedInline[Resource, Framework]):
+class ResourceInline(StackedRows):
     model = Resource
-    extra = 0
     classes = ["collapse"]
 
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "outcome", "reviewed_on", "missing", "unsourced", "path", "position"]
+    list_display = ["short_name", "path", "missing", "unsourced", "outcome", "reviewed_on", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
@@ -108,15 +109,15 @@ class FrameworkAdmin(DraftAdmin):
     def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
         return HttpResponseRedirect(_path_of(obj))
 
-    @admin.display(description="aspects without a value", ordering="missing_values")
+    @admin.display(description="values missing", ordering="missing_values")
     def missing(self, framework: Framework) -> int:
         return framework.missing_values  # type: ignore[attr-defined, no-any-return]
 
-    @admin.display(description="values without a source", ordering="unsourced_values")
+    @admin.display(description="sources missing", ordering="unsourced_values")
     def unsourced(self, framework: Framework) -> int:
         return framework.unsourced_values  # type: ignore[attr-defined, no-any-return]
 
-    @admin.display(description="to the site")
+    @admin.display(description="path")
     def path(self, framework: Framework) -> SafeString:
         return format_html('<a href="{}" aria-label="Path of {}">Path</a>', _path_of(framework), framework)
 

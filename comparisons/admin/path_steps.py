@@ -8,10 +8,10 @@ from typing import Literal
 
 from django.urls import reverse
 
-from comparisons.admin.places import Forms
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checking.errors import within_reach
+from comparisons.places import Forms
 
 State = Literal["done", "missing", "to do"]
 Weight = Literal["missing", "to consider", "link"]

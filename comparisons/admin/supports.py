@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.admin.path import framework_context
-from comparisons.models import Aspect, Criterion, Framework, Option, Support
+from comparisons.admin.seeing import SeenForm, SeenInlines
+from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
 
 
-class SupportForm(forms.ModelForm[Support]):
+class SupportForm(SeenForm):
     """Neutral until an editor says otherwise."""
 
     class Meta:
@@ -46,7 +47,7 @@ class SupportForm(forms.ModelForm[Support]):
         return [name for name in super().changed_data if name != "option"]
 
 
-class SupportRows(forms.BaseInlineFormSet[Support, Framework, SupportForm]):
+class SupportRows(SeenInlines):
     """A form for each option: of the support that there is, or a neutral one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,9 +91,16 @@ def supports_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = framework_context(request, framework, f"What answers say of {framework}")
     formset = _formset(request, framework)
     if request.method == "POST" and formset.is_valid():
-        _save(request, framework, formset)
-        return HttpResponseRedirect(reverse("admin:comparisons_framework_path", args=[pk]))
-    return render(request, "admin/comparisons/framework/supports.html", {**context, "formset": formset})
+        try:
+            _save(request, framework, formset)
+        except (StaleRowError, IntegrityError):
+            formset = _formset(request, framework)  # taken between the check and the save: it is told who was first
+            formset.is_valid()
+        else:
+            return HttpResponseRedirect(reverse("admin:comparisons_framework_path", args=[pk]))
+    conflicts = [form.conflict for form in formset.forms if form.conflict]
+    context |= {"formset": formset, "conflicts": conflicts}
+    return render(request, "admin/comparisons/framework/supports.html", context)
 
 
 def _formset(request: HttpRequest, framework: Framework) -> SupportRows:
@@ -114,8 +122,6 @@ def _formset(request: HttpRequest, framework: Framework) -> SupportRows:
 def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> None:
     with transaction.atomic():
         formset.save()
-        options = admin.site.get_model_admin(Framework)
-        options.log_change(request, framework, options.construct_change_message(request, forms.Form(), [formset]))
     count = len(formset.new_objects) + len(formset.changed_objects) + len(formset.deleted_objects)
-    messages.success(request, f"{count} row{'s' * (count != 1)} saved.")
+    messages.success(request, f"{count} answer{'s' * (count != 1)} saved.")
     say_it_is_a_draft(request, framework)

@@ -21,6 +21,7 @@ from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Aspect, Criterion, Crosswalk, Framework, Group, Guide, Method, Source
 from comparisons.engine.catalogue.frozen import Frozen
 from comparisons.engine.catalogue.ordering import in_order
+from comparisons.history import writing
 from comparisons.loading import Loaded, LoadError, load
 
 T = TypeVar("T")
@@ -64,11 +65,12 @@ def read_content(folder: Path) -> Catalogue:
     return _read(_read_documents(folder))
 
 
-def load_content(folder: Path, *, overwrite: bool = False) -> Loaded:
+def load_content(folder: Path, *, overwrite: bool = False, who: str = "") -> Loaded:
     """Load a folder of content files into the working copy. Raises ContentError, and has then changed nothing."""
     documents = _read_documents(folder)
     try:
-        return load(_read(documents), overwrite=overwrite)
+        with writing(who, "content files"):
+            return load(_read(documents), overwrite=overwrite)
     except LoadError as error:
         raise ContentError((_fault(documents, error.place, error.reason),)) from error
 

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, ProseField, is_http
 
 
@@ -31,7 +32,7 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         return self.annotate(unsourced_values=unsourced)
 
 
-class Framework(models.Model):
+class Framework(Editable):
     """What is compared: a standard, report, scheme or law."""
 
     class Outcome(models.TextChoices):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, is_http
 
 
@@ -11,7 +12,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.annotate(value_count=models.Count("values", distinct=True))
 
 
-class Source(models.Model):
+class Source(Editable):
     """Where a statement comes from."""
 
     class Kind(models.TextChoices):

@@ -118,7 +118,7 @@ def test_saving_tells_that_it_is_a_draft(admin_client):
 
     response = admin_client.post(
         address,
-        {"framework": value.framework_id, "aspect": value.aspect_id, "text": "New words.", "confidence": "verified"},
+        {**untouched_form(admin_client.get(address).content.decode(), "value_form"), "text": "New words."},
         follow=True,
     )
 

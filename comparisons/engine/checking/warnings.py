@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from comparisons.engine.catalogue import Catalogue, Criterion
+from comparisons.engine.catalogue import Catalogue, Criterion, Framework
 from comparisons.engine.checking.findings import Finding
 
 
@@ -43,12 +43,17 @@ def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
-        due = _months_later(framework.reviewed_on, framework.review_months)
+        due = review_due(framework)
         if due < today:
             yield (
                 ("framework", framework.slug),
                 f"{framework.short_name}: review was due on {due.isoformat()}.",
             )
+
+
+def review_due(framework: Framework) -> datetime.date:
+    """The last day on which its review is not overdue."""
+    return _months_later(framework.reviewed_on, framework.review_months)
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

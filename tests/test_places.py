@@ -4,11 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from comparisons.admin.places import Forms
 from comparisons.drafting import draft
 from comparisons.engine import find_problems
 from comparisons.loading import load
 from comparisons.models import Aspect, Criterion, Framework, Support, Value
+from comparisons.places import Forms
 from tests.factories import AspectFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
