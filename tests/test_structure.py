@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "drawing": {"engine"},
     "downloads": {"engine", "editions", "wording"},
     "first_run": {"models", "publishing", "content_files"},
-    "management": {"first_run", "content_files", "editions", "publishing"},
+    "management": {"first_run", "content_files", "drafting", "editions", "engine", "publishing"},
     "admin": {"models", "editions", "publishing"},
     "admin_site": {"admin"},
     "views": {"cards", "engine", "drafting", "editions", "downloads", "fingerprint", "surveying"},
