@@ -6,21 +6,36 @@ Stands outside of `admin`, because importing that package registers models with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+from comparisons.history import writing
 
 GROUPS = {
     "Frameworks": ["comparisons.Framework", "comparisons.Value", "comparisons.Aspect", "comparisons.Group"],
     "Wizard": ["comparisons.Criterion", "comparisons.Option", "comparisons.Support", "comparisons.Method"],
     "Guides and crosswalks": ["comparisons.Guide", "comparisons.Crosswalk", "comparisons.Pair"],
     "Sources": ["comparisons.Source"],
-    "Releases": ["comparisons.Release"],
+    "Releases and the trail": ["comparisons.Release", "comparisons.DraftLink", "comparisons.Edit"],
     "People": ["auth.User", "auth.Group"],
 }
 """The headings of the index, and the models under each, in the order in which an editor meets them."""
+
+
+def _recorded(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method in {"GET", "HEAD"}:
+            return view(request, *args, **kwargs)
+        with writing(request.user.get_username(), "form"):
+            return view(request, *args, **kwargs)
+
+    return recorded
 
 
 class EditorSite(admin.AdminSite):
@@ -29,16 +44,27 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.flow import flow_page  # noqa: PLC0415  (as below)
+        from comparisons.admin.form_at import form_at  # noqa: PLC0415  (as below)
         from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
 
-        publish: list[URLPattern | URLResolver] = [
+        pages: list[URLPattern | URLResolver] = [
+            path("flow/", self.admin_view(flow_page), name="flow"),
+            path("form/", self.admin_view(form_at), name="form"),
             path("publish/", self.admin_view(publish_page), name="publish"),
         ]
-        return publish + super().get_urls()
+        return pages + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """No page may be kept by a browser, the two that Django calls cacheable included."""
-        return super().admin_view(view)
+        """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
+        return super().admin_view(_recorded(view))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The desk, for whoever reads the working copy, and then the groups of models."""
+        from comparisons.admin.desk import desk  # noqa: PLC0415
+
+        shown = desk() if request.user.has_perm("comparisons.view_framework") else None
+        return super().index(request, {**(extra_context or {}), "desk": shown})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

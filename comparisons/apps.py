@@ -7,6 +7,11 @@ class ComparisonsConfig(AppConfig):
     verbose_name = "Working copy"
     default = True
 
+    def ready(self) -> None:
+        from comparisons import history  # noqa: PLC0415  (needs the applications to be loaded)
+
+        history.connect()
+
 
 class PlumblineAdminConfig(admin_apps.AdminConfig):
     default = False

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from comparisons.drafting import DraftError, draft
 from comparisons.engine import Catalogue, Problem, find_problems
+from comparisons.history import writing
 from comparisons.loading import Loaded, load
 from comparisons.models import Release
 
@@ -76,9 +77,10 @@ def publish(note: str, published_by: str) -> Release:
         ) from error
 
 
-def restore(release: Release) -> Loaded:
+def restore(release: Release, who: str) -> Loaded:
     """Put the release's content back into the working copy: what is not in it goes. Publish as usual afterwards."""
-    return load(Catalogue.model_validate_json(release.catalogue), replace=True)
+    with writing(who, f"restored release {release.number}"):
+        return load(Catalogue.model_validate_json(release.catalogue), replace=True)
 
 
 def checksum(json: str) -> str:

@@ -3,7 +3,7 @@ import pytest
 from comparisons import publishing
 from comparisons.drafting import draft
 from comparisons.engine import Catalogue
-from comparisons.models import Framework, Release, ReleaseIsPermanentError, Value
+from comparisons.models import Framework, PermanentRowError, Release, Value
 from tests.factories import FrameworkFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_restore_brings_back_what_was_published():
     FrameworkFactory()
     Value.objects.first().delete()
 
-    publishing.restore(release)
+    publishing.restore(release, "ada")
 
     assert draft() == Catalogue.model_validate_json(release.catalogue)
     assert not publishing.review().differs
@@ -73,7 +73,7 @@ def test_release_is_never_changed(change):
     make_publishable()
     release = publishing.publish("First.", "ada")
 
-    with pytest.raises(ReleaseIsPermanentError):
+    with pytest.raises(PermanentRowError):
         change(release)
 
     assert Release.objects.get().note == "First."

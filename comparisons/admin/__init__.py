@@ -4,6 +4,8 @@ from comparisons.admin import (  # noqa: F401  (importing registers them)
     aspects,
     criteria,
     crosswalks,
+    draft_links,
+    edits,
     frameworks,
     guides,
     method,

@@ -4,13 +4,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.drafts import DraftAdmin, StackedRows
 from comparisons.models import Criterion, Option, Support
 
 
-class OptionInline(admin.StackedInline[Option, Criterion]):
+class OptionInline(StackedRows):
     model = Option
-    extra = 0
     show_change_link = True
     prepopulated_fields = {"slug": ["label"]}
     autocomplete_fields = ["holds"]
@@ -33,9 +32,8 @@ class CriterionAdmin(DraftAdmin):
     ]
 
 
-class SupportInline(admin.StackedInline[Support, Option]):
+class SupportInline(StackedRows):
     model = Support
-    extra = 0
     autocomplete_fields = ["framework", "aspect", "sources"]
     verbose_name_plural = "support: what this option says of each framework (one that is absent is neutral)"
 

@@ -2,20 +2,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.drafts import DraftAdmin
-from comparisons.admin.naming import NamedInlines
+from comparisons.admin.drafts import DraftAdmin, StackedRows, TabularRows
 from comparisons.models import Crosswalk, NotCarriedOver, Pair, Series
 
 
-class SeriesInline(admin.TabularInline[Series, Crosswalk]):
+class SeriesInline(TabularRows):
     model = Series
-    formset = NamedInlines
-    extra = 0
 
 
-class NotCarriedOverInline(admin.StackedInline[NotCarriedOver, Crosswalk]):
+class NotCarriedOverInline(StackedRows):
     model = NotCarriedOver
-    extra = 0
 
 
 @admin.register(Crosswalk)

@@ -4,13 +4,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.drafts import DraftAdmin, StackedRows
 from comparisons.models import Cost, Framework, Resource, Stage, Value
 
 
-class ValueInline(admin.StackedInline[Value, Framework]):
+class ValueInline(StackedRows):
     model = Value
-    extra = 0
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
 
@@ -18,23 +17,20 @@ class ValueInline(admin.StackedInline[Value, Framework]):
         return super().get_queryset(request).select_related("framework", "aspect").prefetch_related("sources")
 
 
-class StageInline(admin.StackedInline[Stage, Framework]):
+class StageInline(StackedRows):
     model = Stage
-    extra = 0
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class CostInline(admin.StackedInline[Cost, Framework]):
+class CostInline(StackedRows):
     model = Cost
-    extra = 0
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class ResourceInline(admin.StackedInline[Resource, Framework]):
+class ResourceInline(StackedRows):
     model = Resource
-    extra = 0
     classes = ["collapse"]
 
 

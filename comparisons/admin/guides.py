@@ -2,19 +2,17 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.drafts import DraftAdmin, StackedRows
 from comparisons.models import Consideration, Guide, KeyDifference
 
 
-class KeyDifferenceInline(admin.StackedInline[KeyDifference, Guide]):
+class KeyDifferenceInline(StackedRows):
     model = KeyDifference
-    extra = 0
     filter_horizontal = ["aspects"]
 
 
-class ConsiderationInline(admin.StackedInline[Consideration, Guide]):
+class ConsiderationInline(StackedRows):
     model = Consideration
-    extra = 0
     verbose_name_plural = "how to choose"
 
 

@@ -12,7 +12,7 @@ from comparisons import editions, publishing
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("comparisons.add_release"):
+    if not request.user.has_perm("comparisons.publish_release"):
         raise PermissionDenied
     note = request.POST.get("note", "").strip()
     if request.method == "POST" and note:

@@ -40,11 +40,11 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
 
     def restore(self, request: HttpRequest, number: int) -> HttpResponse:
         """Ask, and then put the release's content back into the working copy."""
-        if not request.user.has_perm("comparisons.add_release"):
+        if not request.user.has_perm("comparisons.publish_release"):
             raise PermissionDenied
         release = get_object_or_404(Release, number=number)
         if request.method == "POST":
-            loaded = publishing.restore(release)
+            loaded = publishing.restore(release, request.user.get_username())
             messages.success(request, f"The working copy is now as {release} was: {loaded}.")
             say_it_is_a_draft(request)
             return HttpResponseRedirect(reverse("admin:publish"))

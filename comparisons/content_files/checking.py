@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from comparisons.content_files.documents import Document, read_document
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import SCENARIOS, Files
-from comparisons.content_files.reading import broken_references, fault_in, read_unchecked
+from comparisons.content_files.reading import broken_references, fault_in, read_unchecked, refused_rows
 from comparisons.content_files.scenarios import Scenario, broken_scenarios, parse_scenarios
 from comparisons.engine import Catalogue, find_problems
-from comparisons.loading import misfits
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,7 @@ def _beyond_references(
     catalogue: Catalogue, documents: dict[str, Document], scenarios: tuple[Document, tuple[Scenario, ...]] | None
 ) -> Iterator[Fault]:
     """What can be told only of content whose references hold."""
-    for place, reason in misfits(catalogue):
-        yield fault_in(documents, place, reason)
+    yield from refused_rows(catalogue, documents)
     if scenarios:
         yield from broken_scenarios(*scenarios, catalogue)
 

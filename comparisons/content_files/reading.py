@@ -9,7 +9,6 @@ the shipped content describes each file.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,8 @@ from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
 from comparisons.engine.catalogue.frozen import Frozen
 from comparisons.engine.catalogue.ordering import in_order
-from comparisons.loading import Loaded, LoadError, load
+from comparisons.history import writing
+from comparisons.loading import Loaded, LoadError, load, misfits
 
 SHIPPED = Path(__file__).parent.parent / "content"
 LAST = 10**9
@@ -44,21 +44,25 @@ def read_content(folder: Path) -> Catalogue:
 
 def read_files(files: Files) -> Catalogue:
     """The same of files wherever they are."""
-    catalogue, documents = read_unchecked(files)
-    if faults := tuple(broken_references(catalogue, documents)):
-        raise ContentError(faults)
+    catalogue, _ = _checked(files)
     return catalogue
 
 
-def load_content(folder: Path, *, overwrite: bool = False) -> Loaded:
+def load_content(folder: Path, *, overwrite: bool = False, who: str = "") -> Loaded:
     """Load a folder of content files into the working copy. Raises ContentError, and has then changed nothing."""
-    catalogue, documents = read_unchecked(Folder(folder))
-    if faults := tuple(broken_references(catalogue, documents)):
-        raise ContentError(faults)
+    catalogue, documents = _checked(Folder(folder))
     try:
-        return load(catalogue, overwrite=overwrite)
+        with writing(who, "content files"):
+            return load(catalogue, overwrite=overwrite)
     except LoadError as error:
         raise ContentError((fault_in(documents, error.place, error.reason),)) from error
+
+
+def _checked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
+    catalogue, documents = read_unchecked(files)
+    if faults := broken_references(catalogue, documents) or refused_rows(catalogue, documents):
+        raise ContentError(faults)
+    return catalogue, documents
 
 
 def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
@@ -80,10 +84,16 @@ def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
     return in_order(_assembled(parts)), documents
 
 
-def broken_references(catalogue: Catalogue, documents: dict[str, Document]) -> Iterator[Fault]:
-    for problem in find_problems(catalogue, datetime.date.min):
-        if problem.severity == "error":
-            yield fault_in(documents, problem.place, problem.message)
+def broken_references(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:
+    """What does not fit together."""
+    problems = find_problems(catalogue, datetime.date.min)
+    errors = (problem for problem in problems if problem.severity == "error")
+    return tuple(fault_in(documents, problem.place, problem.message) for problem in errors)
+
+
+def refused_rows(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:
+    """What fits together, and yet no row would take."""
+    return tuple(fault_in(documents, place, reason) for place, reason in misfits(catalogue))
 
 
 def _assembled(parts: list[Frozen | _Placed]) -> Catalogue:

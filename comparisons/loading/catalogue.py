@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from comparisons import models
 from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import Criterion, Framework, Option
+from comparisons.history import writing
 from comparisons.loading.guides import load_crosswalk, load_guide
 from comparisons.loading.known import Known, numbered, plain
 from comparisons.loading.rows import Loaded, Rows
 
-FROM_LEAF_TO_ROOT = (
-    models.NotCarriedOver,
-    models.Pair,
-    models.Series,
-    models.Crosswalk,
-    models.Consideration,
-    models.KeyDifference,
-    models.Guide,
-    models.Support,
-    models.Option,
-    models.Criterion,
-    models.Resource,
-    models.Cost,
-    models.Stage,
-    models.Value,
-    models.Framework,
-    models.Aspect,
-    models.Group,
-    models.Source,
-)
 
-
-@transaction.atomic
+@writing()
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
     """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing."""
     loader = Loader(Rows(overwrite=overwrite or replace))
     loader.load(catalogue)
     if replace:
         loader.rows.forget_others(models.Criterion, "ask_when")
-        loader.rows.remove_others(*FROM_LEAF_TO_ROOT)
+        loader.rows.remove_others(*models.FROM_LEAF_TO_ROOT)
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
 

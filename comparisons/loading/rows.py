@@ -71,6 +71,7 @@ class Rows:
     def refer(self, row: models.Model, name: str, targets: Sequence[models.Model], *, is_new: bool) -> None:
         """Set references that could not be set with the row, because their targets came later."""
         if (is_new or self.overwrite) and _differs(row, {}, {name: targets}):
+            row.save()
             getattr(row, name).set(targets)
             self.changed += not is_new
 

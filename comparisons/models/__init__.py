@@ -4,36 +4,77 @@ from comparisons.models.aspect import Aspect, Group
 from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
+from comparisons.models.draft_link import DraftLink
+from comparisons.models.edit import Edit, State
+from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
+from comparisons.models.link_check import LinkCheck
 from comparisons.models.method import Method
-from comparisons.models.release import Release, ReleaseIsPermanentError
+from comparisons.models.permanent import PermanentRowError
+from comparisons.models.release import Release
 from comparisons.models.resource import Resource
 from comparisons.models.source import Source
 from comparisons.models.stage import Stage
+from comparisons.models.uses import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.value import Confidence, Value
 
+FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
+    NotCarriedOver,
+    Pair,
+    Series,
+    Crosswalk,
+    Consideration,
+    KeyDifference,
+    Guide,
+    Support,
+    Option,
+    Criterion,
+    Resource,
+    Cost,
+    Stage,
+    Value,
+    Framework,
+    Aspect,
+    Group,
+    Source,
+    Method,
+)
+"""The working copy, in an order in which rows can be deleted; the other way round they can be made."""
+
 __all__ = [
+    "FROM_LEAF_TO_ROOT",
     "Aspect",
     "Confidence",
     "Consideration",
     "Cost",
     "Criterion",
     "Crosswalk",
+    "DraftLink",
+    "Edit",
+    "Editable",
     "Framework",
     "Group",
     "Guide",
     "KeyDifference",
+    "LinkCheck",
     "Method",
     "NotCarriedOver",
     "Option",
     "Pair",
+    "PermanentRowError",
     "Release",
-    "ReleaseIsPermanentError",
     "Resource",
     "Series",
     "Source",
     "Stage",
+    "StaleRowError",
+    "State",
     "Support",
+    "Use",
     "Value",
+    "references_to",
+    "uses_of",
+    "whole_field",
+    "whole_of",
 ]

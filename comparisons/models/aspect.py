@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, NameField, PositionField
 
 
-class Group(models.Model):
+class Group(Editable):
     """Aspects that stand together in the comparison."""
 
     name = LineField()
@@ -21,7 +22,7 @@ class Group(models.Model):
         return self.name
 
 
-class Aspect(models.Model):
+class Aspect(Editable):
     """A row of the comparison."""
 
     name = LineField()

@@ -4,12 +4,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
 
 
-class Cost(models.Model):
+class Cost(Editable):
     """A published range of money."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="costs")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from comparisons.models.aspect import Aspect
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
@@ -23,7 +24,7 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
         )
 
 
-class Criterion(models.Model):
+class Criterion(Editable):
     """A consideration that decides, with the question that the wizard asks."""
 
     class Selection(models.TextChoices):
@@ -72,7 +73,7 @@ class Criterion(models.Model):
         return reverse("draft:question", kwargs={"criterion": self.slug})
 
 
-class Option(models.Model):
+class Option(Editable):
     """One possible answer to a criterion's question."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="options")
@@ -114,7 +115,7 @@ class Option(models.Model):
         return self.criterion.get_absolute_url()
 
 
-class Support(models.Model):
+class Support(Editable):
     """How far an option speaks for or against a framework."""
 
     class Degree(models.IntegerChoices):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, PositionField, ProseField
 from comparisons.models.framework import Framework
 
@@ -15,7 +16,7 @@ class CrosswalkQuerySet(models.QuerySet["Crosswalk"]):
         )
 
 
-class Crosswalk(models.Model):
+class Crosswalk(Editable):
     """Which topics of two frameworks touch, by identifiers only, and what never carries over."""
 
     first = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="crosswalks_as_first")
@@ -46,7 +47,7 @@ class Crosswalk(models.Model):
         return f"{self.first} / {self.second}"
 
 
-class Series(models.Model):
+class Series(Editable):
     """A group of requirements of the second framework."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="series")
@@ -65,13 +66,13 @@ class Series(models.Model):
         return f"{self.identifier}: {self.topic}"
 
 
-class Pair(models.Model):
+class Pair(Editable):
     """One place in each framework that touches the same topic."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="pairs")
     first = LineField("in the first framework", max_length=60, help_text="The identifier, and no text.")
     second = models.ForeignKey(
-        Series, on_delete=models.PROTECT, related_name="pairs", verbose_name="in the second framework"
+        Series, on_delete=models.RESTRICT, related_name="pairs", verbose_name="in the second framework"
     )
     topic = LineField(help_text="In our own words; never a title from a standard.")
     backed_by = models.PositiveSmallIntegerField(
@@ -95,7 +96,7 @@ class Pair(models.Model):
             raise ValidationError({"second": "This series belongs to another crosswalk."})
 
 
-class NotCarriedOver(models.Model):
+class NotCarriedOver(Editable):
     """Something that a holder of one framework still lacks for the other."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="not_carried_over")

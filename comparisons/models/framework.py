@@ -4,7 +4,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, ProseField, is_http
+from comparisons.models.editable import Editable
+from comparisons.models.fields import (
+    HttpUrlField,
+    LineField,
+    NameField,
+    PositionField,
+    ProseField,
+    ReferencesField,
+    is_http,
+)
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -26,7 +35,7 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         return self.annotate(missing_values=Aspect.objects.count() - models.Count("values", distinct=True))
 
 
-class Framework(models.Model):
+class Framework(Editable):
     """What is compared: a standard, report, scheme or law."""
 
     class Outcome(models.TextChoices):
@@ -52,7 +61,7 @@ class Framework(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="A warning appears when the last review is older.",
     )
-    complements = models.ManyToManyField(
+    complements = ReferencesField(
         "self",
         blank=True,
         help_text="Frameworks that are commonly pursued together with this one. Holds both ways.",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from comparisons.models.aspect import Aspect
 from comparisons.models.criterion import Criterion
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
@@ -15,7 +16,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         return self.prefetch_related("frameworks", "sources", "key_differences__aspects", "how_to_choose__criterion")
 
 
-class Guide(models.Model):
+class Guide(Editable):
     """A written comparison of given frameworks; it stands above their table."""
 
     title = LineField()
@@ -40,7 +41,7 @@ class Guide(models.Model):
         return reverse("draft:comparison", kwargs={"slugs": slugs}) if slugs else reverse("draft:compare")
 
 
-class KeyDifference(models.Model):
+class KeyDifference(Editable):
     """One paragraph of a guide on what sets the frameworks apart."""
 
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="key_differences")
@@ -59,7 +60,7 @@ class KeyDifference(models.Model):
         return self.name
 
 
-class Consideration(models.Model):
+class Consideration(Editable):
     """One paragraph of a guide on how to choose."""
 
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="how_to_choose")

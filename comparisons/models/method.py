@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import ProseField
 
 
-class Method(models.Model):
+class Method(Editable):
     """The thresholds of the verdict. There is one row."""
 
     ONLY = 1

@@ -1,33 +1,23 @@
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.db import models
 from django.urls import reverse
 
 from comparisons.models.fields import LineField, ProseField
+from comparisons.models.permanent import Permanent, PermanentQuerySet
 
 
-class ReleaseIsPermanentError(Exception):
-    """A release was about to be changed or deleted."""
-
-    def __init__(self) -> None:
-        super().__init__("A release is never changed or deleted. Publish another one.")
-
-
-class ReleaseQuerySet(models.QuerySet["Release"]):
+class ReleaseQuerySet(PermanentQuerySet["Release"]):
     def latest_number(self) -> int:
         """The number of the current release, 0 before the first."""
         return self.aggregate(number=models.Max("number"))["number"] or 0
 
-    def delete(self) -> NoReturn:
-        raise ReleaseIsPermanentError
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise ReleaseIsPermanentError
+    def without_catalogues(self) -> ReleaseQuerySet:
+        """For lists: a catalogue is some hundred kilobytes."""
+        return self.defer("catalogue")
 
 
-class Release(models.Model):
+class Release(Permanent):
     """A published catalogue. Its rows are only ever added."""
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -41,17 +31,11 @@ class Release(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        default_permissions = ["view"]
+        permissions = [("publish_release", "Can publish the working copy, and restore a release into it")]
 
     def __str__(self) -> str:
         return f"Release {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise ReleaseIsPermanentError
-        super().save(*args, **kwargs, force_insert=True)
-
     def get_absolute_url(self) -> str:
         return reverse("release:home", kwargs={"number": self.number})
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise ReleaseIsPermanentError

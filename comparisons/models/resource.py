@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import HttpUrlField, LineField, PositionField, ProseField, is_http
 from comparisons.models.framework import Framework
 
 
-class Resource(models.Model):
+class Resource(Editable):
     """Training, a standard or guidance for a framework."""
 
     class Kind(models.TextChoices):

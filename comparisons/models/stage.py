@@ -4,13 +4,14 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
 from comparisons.models.value import Confidence
 
 
-class Stage(models.Model):
+class Stage(Editable):
     """A step on the road to a framework's outcome."""
 
     class Kind(models.TextChoices):

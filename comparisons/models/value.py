@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from comparisons.models.aspect import Aspect
+from comparisons.models.editable import Editable
 from comparisons.models.fields import LineField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
@@ -13,7 +14,7 @@ class Confidence(models.TextChoices):
     UNVERIFIED = "unverified", "not verified"
 
 
-class Value(models.Model):
+class Value(Editable):
     """What one framework says on one aspect."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="values")

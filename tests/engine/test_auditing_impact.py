@@ -123,3 +123,18 @@ def test_impact_of_a_sample_is_the_same_every_time_and_its_error_covers_the_exac
         assert isinstance(sample.coverage, Sample)
 
     assert sum(covered) >= 36
+
+
+@given(catalogues(), catalogues(), st.sampled_from([Effort(), Effort(exact_up_to=0, draws=8)]))
+def test_impact_tells_how_far_it_is_up_to_the_end(old, new, effort):
+    told = []
+
+    found = impact(old, new, effort, lambda tried, in_all: told.append((tried, in_all)))
+
+    in_all = sum(
+        each.coverage.ways if isinstance(each.coverage, Exhaustive) else each.coverage.drawn
+        for each in (found.core, found.wizard)
+    )
+    assert told[-1] == (in_all, in_all)
+    assert [*told] == sorted(set(told))
+    assert {whole for _, whole in told} == {in_all}

@@ -22,6 +22,8 @@ proved or only what was found so far, tells the survey's `coverage`: `Exhaustive
 live is certain in both; found dead, or never winning, is certain only in the first.
 """
 
+from collections.abc import Callable
+
 from comparisons.engine.auditing.answer_sets import DRAWS, EXACT_UP_TO, SEED, Effort
 from comparisons.engine.auditing.dead_options import dominated_options
 from comparisons.engine.auditing.findings import (
@@ -60,6 +62,7 @@ __all__ = [
     "FrameworkShares",
     "Impact",
     "Outcome",
+    "Progress",
     "Sample",
     "Share",
     "Survey",
@@ -68,6 +71,13 @@ __all__ = [
 ]
 
 FULL = Effort()
+
+Progress = Callable[[int, int], None]
+"""Told how many ways to answer were tried, and of how many."""
+
+
+def no_one(_tried: int, _in_all: int) -> None:
+    """For those who do not want to be told."""
 
 
 def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
@@ -83,11 +93,20 @@ def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
     )
 
 
-def impact(old: Catalogue, new: Catalogue, effort: Effort = FULL) -> Impact:
+def impact(old: Catalogue, new: Catalogue, effort: Effort = FULL, tell: Progress = no_one) -> Impact:
     """Compare the results of both catalogues over the answers that either knows, by slug; raises as `audit` does.
 
-    An answer that one of them does not know is dropped there, as when an address is read.
+    An answer that one of them does not know is dropped there, as when an address is read. `tell` is told now and then
+    how many ways to answer were tried, and of how many: at last, of all.
     """
     obliging = tuple(dict.fromkeys((*obliging_frameworks(old), *obliging_frameworks(new))))
     merged = merge(scorer(old, obliging), scorer(new, obliging))
-    return Impact(core=changes(merged, effort, core_only=True), wizard=changes(merged, effort, core_only=False))
+    core, wizard = (merged.plan(effort, core_only=core_only) for core_only in (True, False))
+    in_all, tried = core.tried + wizard.tried, 0
+
+    def count(ways: int) -> None:
+        nonlocal tried
+        tried += ways
+        tell(tried, in_all)
+
+    return Impact(core=changes(merged, core, count), wizard=changes(merged, wizard, count))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
 
 from comparisons.engine.answers import Answers
-from comparisons.engine.auditing.answer_sets import Batch, Effort
+from comparisons.engine.auditing.answer_sets import Batch, Plan
 from comparisons.engine.auditing.findings import Change, Changes, Exhaustive, Outcome, Share
 from comparisons.engine.auditing.merging import Merged, Truths
 from comparisons.engine.auditing.questions import NOT_COUNTED, Numbers
@@ -31,12 +31,12 @@ class Tally:
     examples: dict[Move, list[tuple[int, Answers]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def changes(merged: Merged, effort: Effort, *, core_only: bool) -> Changes:
-    plan = merged.plan(effort, core_only=core_only)
+def changes(merged: Merged, plan: Plan, tell: Callable[[int], None]) -> Changes:
+    """Try what is planned; `tell` is told after each batch how many ways to answer were in it."""
     coverage = coverage_of(plan)
     tally = Tally()
     for batch in plan.batches():
-        _count(merged, batch, tally)
+        tell(_count(merged, batch, tally))
     changed = Fraction(tally.moves.total(), max(tally.tried, 1))
     error = Fraction(0)
     if not isinstance(coverage, Exhaustive):
@@ -54,7 +54,7 @@ def _most_frequent(item: tuple[Move, int]) -> tuple[int, str]:
     return -count, repr(move)
 
 
-def _count(merged: Merged, batch: Batch, tally: Tally) -> None:
+def _count(merged: Merged, batch: Batch, tally: Tally) -> int:
     old, new = (scorer.results(merged.translated(which, batch)) for which, scorer in enumerate(merged.scorers))
     exists = np.broadcast_to(merged.exists(batch), old.outcome.shape)
     tally.tried += int(exists.sum())
@@ -63,6 +63,7 @@ def _count(merged: Merged, batch: Batch, tally: Tally) -> None:
     for number, count in zip(*np.unique(numbers[changed], return_counts=True), strict=True):
         tally.moves[_move(merged, int(number))] += int(count)
     _keep_shortest(merged, batch, numbers, changed & merged.is_shortest(batch), tally)
+    return exists.size
 
 
 def _moves(merged: Merged, old: Results, new: Results) -> Numbers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.catalogue import Catalogue, Criterion, Framework
 from comparisons.engine.checking.findings import Finding
 
 
@@ -15,13 +15,18 @@ def find_warnings(catalogue: Catalogue, today: datetime.date) -> Iterator[Findin
     yield from _overdue(catalogue, today)
 
 
+def is_dead(criterion: Criterion) -> bool:
+    """Whether every option says the same, so that the question decides nothing."""
+    spoken = [
+        {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires}
+        for option in criterion.options
+    ]
+    return bool(spoken) and all(said == spoken[0] for said in spoken)
+
+
 def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
     for criterion in catalogue.criteria:
-        spoken = [
-            {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires}
-            for option in criterion.options
-        ]
-        if spoken and all(said == spoken[0] for said in spoken):
+        if is_dead(criterion):
             yield ("criterion", criterion.slug), f"“{criterion.question}”: every option says the same."
 
 
@@ -38,12 +43,17 @@ def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
-        due = _months_later(framework.reviewed_on, framework.review_months)
+        due = review_due(framework)
         if due < today:
             yield (
                 ("framework", framework.slug),
                 f"{framework.short_name}: review was due on {due.isoformat()}.",
             )
+
+
+def review_due(framework: Framework) -> datetime.date:
+    """The last day on which its review is not overdue."""
+    return _months_later(framework.reviewed_on, framework.review_months)
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:

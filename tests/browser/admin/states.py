@@ -17,8 +17,8 @@ Way = Callable[[Page], object]
 
 NO_ADDING = {"release", "method"}
 """Releases are published, and there is one method."""
-NO_CHANGING = {"release"}
-NO_DELETING = {"release", "method"}
+NO_CHANGING = {"release", "draftlink"}
+NO_DELETING = {"release", "method", "draftlink"}
 
 EMPTY_THE_FORM = """form => {
     for (const field of form.querySelectorAll("input[type=text], input[type=number], input[type=url], textarea"))
@@ -129,6 +129,8 @@ PAGES: dict[str, Way] = {
     "password change refused": partial(in_both, "/admin/password_change/", submit_empty, visit),
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
+    "flow of the wizard": partial(visit, "/admin/flow/"),
     "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
+    "comparisons.draftlink rows selected": partial(select_rows, "/admin/comparisons/draftlink/"),
     **dict(of_models()),
 }

@@ -1,0 +1,106 @@
+"""What the first page of the admin opens with: what waits for an editor, the most pressing first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from comparisons import assessing, editions
+from comparisons.assessing import Assessment
+from comparisons.drafting import DraftError, draft
+from comparisons.editions import NoReleaseError
+from comparisons.engine import Catalogue, find_problems
+from comparisons.engine.checking.warnings import review_due
+from comparisons.engine.revising import revisions
+from comparisons.models import Criterion, Edit, Framework, Release
+
+LATEST = 5
+MOST_LISTED = 8
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to see to: how many there are of it, what it is, where to go, and the first few by name."""
+
+    count: int
+    name: str
+    address: str
+    is_fault: bool = False
+    items: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`broken` tells why the rows make no catalogue at all; then nothing else can be told of them."""
+
+    matters: tuple[Matter, ...]
+    releases: QuerySet[Release]
+    edits: QuerySet[Edit]
+    broken: tuple[str, ...] = ()
+    is_being_audited: bool = False
+
+
+def desk() -> Desk:
+    """The working copy as it is now. The audit of its questions is worked out beside, and told once it is known."""
+    releases, edits = Release.objects.without_catalogues()[:LATEST], Edit.objects.one_of_each_act()[:LATEST]
+    try:
+        catalogue = draft()
+    except DraftError as error:
+        return Desk((), releases, edits, broken=error.reasons)
+    today = timezone.now().date()
+    assessed = assessing.assess(_published(), catalogue)
+    matters = (*_to_publish(catalogue, today), *_to_review(catalogue, today), *_dead_questions(catalogue, assessed))
+    return Desk(matters, releases, edits, is_being_audited=isinstance(assessed, assessing.Progress))
+
+
+def _published() -> Catalogue | None:
+    try:
+        return editions.current().catalogue
+    except NoReleaseError:
+        return None
+
+
+def _to_publish(catalogue: Catalogue, today: datetime.date) -> Iterator[Matter]:
+    published, publish = _published(), reverse("admin:publish")
+    changed = revisions(published, catalogue) if published else ()
+    yield Matter(len(changed), "changed items, not published", publish)
+    errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
+    items = tuple(Link(problem.message, publish) for problem in errors[:MOST_LISTED])
+    yield Matter(len(errors), "errors that stand in the way of publishing", publish, is_fault=True, items=items)
+
+
+def _to_review(catalogue: Catalogue, today: datetime.date) -> Iterator[Matter]:
+    frameworks, values = (reverse(f"admin:comparisons_{model}_changelist") for model in ("framework", "value"))
+    overdue = [framework for framework in catalogue.frameworks if review_due(framework) < today]
+    rows = dict(Framework.objects.values_list("slug", "pk"))
+    items = tuple(
+        Link(f"{each.short_name}, due on {review_due(each):%-d %B %Y}", f"{frameworks}{rows[each.slug]}/change/")
+        for each in overdue[:MOST_LISTED]
+    )
+    held = [value for framework in catalogue.frameworks for value in framework.values]
+    unverified = sum(value.confidence == "unverified" for value in held)
+    unsourced = sum(not value.sources for value in held)
+    yield Matter(len(overdue), "frameworks overdue for review", frameworks, items=items)
+    yield Matter(unverified, "values that are not verified", f"{values}?confidence__exact=unverified")
+    yield Matter(unsourced, "values without a source", f"{values}?sources__isempty=1")
+
+
+def _dead_questions(catalogue: Catalogue, assessed: assessing.State) -> Iterator[Matter]:
+    if not isinstance(assessed, Assessment):
+        return
+    criteria = reverse("admin:comparisons_criterion_changelist")
+    rows = dict(Criterion.objects.values_list("slug", "pk"))
+    dead = [catalogue.criterion_of[slug] for slug in assessed.after.wizard.dead_questions]
+    items = tuple(Link(each.question, f"{criteria}{rows[each.slug]}/change/") for each in dead[:MOST_LISTED])
+    yield Matter(len(dead), "questions whose answers change no result", criteria, items=items)

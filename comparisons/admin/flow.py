@@ -1,0 +1,27 @@
+"""The flow map: the wizard's questions, branches, weights and effects, as a picture and as an equal table."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from comparisons.charting import chart
+from comparisons.drafting import DraftError, draft
+from comparisons.engine.flowing import flow
+from comparisons.models import Criterion
+from comparisons.places import Forms
+
+
+@require_safe
+def flow_page(request: HttpRequest) -> HttpResponse:
+    if not admin.site.get_model_admin(Criterion).has_view_permission(request):
+        raise PermissionDenied
+    context = {**admin.site.each_context(request), "title": "Flow of the wizard"}
+    try:
+        drawn = flow(draft())
+    except DraftError as error:
+        return render(request, "admin/flow.html", {**context, "reasons": error.reasons})
+    return render(request, "admin/flow.html", {**context, "flow": drawn, "chart": chart(drawn), "forms": Forms()})

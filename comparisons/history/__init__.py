@@ -1,0 +1,16 @@
+"""The trail: who wrote what to which row, when and how, with the row before and after; and the way back.
+
+Every write to the working copy, and to people and their roles, leaves an `Edit`, whichever way it came: signals note
+the rows that are touched, and `writing` gathers what one act does to them. A row that is written outside of any
+`writing` leaves its edit all the same, without a name. Edits are never changed or deleted; neither is anything written
+past the signals by our own code (`QuerySet.update`, `bulk_create`), which a test holds.
+
+Publishing leaves no edit: a release is its own record of who, when, what and why.
+"""
+
+from comparisons.history.signals import connect
+from comparisons.history.telling import Difference, differences
+from comparisons.history.undoing import UndoError, bring_back, can_be_undone, undo
+from comparisons.history.writing import writing
+
+__all__ = ["Difference", "UndoError", "bring_back", "can_be_undone", "connect", "differences", "undo", "writing"]

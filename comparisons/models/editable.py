@@ -1,0 +1,51 @@
+"""What every row of the working copy has: a version, so that no save can undo another one unseen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+
+
+class StaleRowError(Exception):
+    """Somebody else saved the row after it was read. Nothing was written."""
+
+    def __init__(self, row: Editable) -> None:
+        super().__init__(f"“{row}” was saved or deleted by somebody else after it was read.")
+        self.row = row
+
+
+class Editable(models.Model):
+    """Saving takes the next version, and fails where that is taken: then the row is not what its reader knew."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row. Raises StaleRowError."""
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        self.version += 1
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except BaseException:
+            self.version -= 1
+            raise
+
+    def _do_update(self, base_qs: models.QuerySet[Any], *told: Any) -> Any:
+        """The one statement that writes over a row, which finds it only in the version that was read."""
+        if self._state.adding:
+            return super()._do_update(base_qs, *told)
+        done = super()._do_update(base_qs.filter(version=self.version - 1), *told)
+        if not done:
+            raise StaleRowError(self)
+        return done
+
+    def refresh_version(self) -> None:
+        """Learn the version that the row has now, where what refers from it was written."""
+        known = type(self)._default_manager.filter(pk=self.pk).values_list("version", flat=True)
+        self.version = known.first() or self.version

@@ -1,0 +1,134 @@
+import datetime
+import re
+import time
+
+import pytest
+from django.urls import reverse
+
+from comparisons import editions, publishing
+from comparisons.admin.desk import desk
+from comparisons.engine.checking.warnings import review_due
+from comparisons.history import writing
+from comparisons.models import Framework, Value
+from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
+
+pytestmark = pytest.mark.django_db
+
+PATIENCE = 60
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    """Releases that a test publishes are forgotten after it."""
+    monkeypatch.setattr(editions, "_memory", editions._memory)
+
+
+@pytest.fixture
+def published():
+    """A working copy like its release, reviewed today."""
+    make_publishable()
+    for framework in Framework.objects.all():
+        framework.reviewed_on = datetime.datetime.now(datetime.UTC).date()
+        framework.save()
+    publishing.publish("First.", "ada")
+    editions.refresh()
+
+
+def counts():
+    """What the desk tells, once the audit is made."""
+    deadline = time.monotonic() + PATIENCE
+    while (seen := desk()).is_being_audited and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return {matter.name: matter.count for matter in seen.matters}
+
+
+QUIET = {
+    "changed items, not published": 0,
+    "errors that stand in the way of publishing": 0,
+    "frameworks overdue for review": 0,
+    "values that are not verified": 0,
+    "values without a source": 0,
+    "questions whose answers change no result": 0,
+}
+
+
+def test_desk_is_quiet_after_a_release(published):
+    assert counts() == QUIET
+
+
+def test_desk_counts_what_waits(published):
+    framework = Framework.objects.first()
+    framework.reviewed_on = datetime.date(2020, 1, 31)
+    framework.save()
+    first, second = Value.objects.all()
+    first.confidence = "unverified"
+    first.save()
+    second.sources.clear()
+
+    assert counts() == QUIET | {
+        "changed items, not published": 3,
+        "frameworks overdue for review": 1,
+        "values that are not verified": 1,
+        "values without a source": 1,
+    }
+
+
+def test_desk_names_errors_and_leads_to_where_they_are_told(admin_client, published):
+    FrameworkFactory(short_name="Gamma")
+
+    page = admin_client.get(reverse("admin:index")).content.decode()
+
+    assert '<span class="figure">2</span> errors that stand in the way of publishing' in page
+    assert "Gamma has no value for" in page
+
+
+def test_desk_finds_questions_whose_answers_change_nothing(published):
+    criterion = CriterionFactory(question="Does it matter?")
+    OptionFactory(criterion=criterion)
+    OptionFactory(criterion=criterion)
+
+    assert counts()["questions whose answers change no result"] == 1
+
+
+def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, published):
+    with writing("bob", "form"):
+        FrameworkFactory(short_name="Gamma")
+
+    page = admin_client.get(reverse("admin:index")).content.decode()
+
+    assert "Release 1</a>" in page
+    assert "by ada: First." in page
+    assert re.search(r"Gamma</a>, added [^<]* by bob \(form\)", page)
+
+
+def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, published):
+    Framework.objects.filter(pk=Framework.objects.first().pk).update(website="https://a b.example")
+
+    page = admin_client.get(reverse("admin:index")).content.decode()
+
+    assert "The working copy cannot be read as a whole" in page
+    assert "frameworks &gt; 0 &gt; website" in page
+
+
+def test_desk_is_not_for_those_who_do_not_read_the_working_copy(client, django_user_model, published):
+    client.force_login(django_user_model.objects.create_user("carl", is_staff=True))
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert "What waits" not in page
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_desk_costs_the_same_for_many_rows(admin_client, published, more, django_assert_num_queries):
+    for _ in range(more):
+        FrameworkFactory()
+    admin_client.get(reverse("admin:index"))
+
+    with django_assert_num_queries(28):
+        admin_client.get(reverse("admin:index"))
+
+
+def test_review_is_due_so_many_months_later(shipped):
+    framework = shipped.frameworks[0].model_copy(update={"reviewed_on": datetime.date(2026, 1, 31), "review_months": 1})
+
+    assert review_due(framework) == datetime.date(2026, 2, 28)

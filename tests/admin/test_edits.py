@@ -1,0 +1,154 @@
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from comparisons.history import writing
+from comparisons.models import Edit, Framework, Source, Value
+from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def reader(*codenames):
+    """Somebody who may do only this."""
+    user = User.objects.create_user("carl", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def changed(**fields):
+    framework = FrameworkFactory(short_name="Alpha", summary="First words.")
+    with writing("ada", "form"):
+        for name, value in fields.items():
+            setattr(framework, name, value)
+        framework.save()
+    return framework
+
+
+def history(row):
+    return reverse("admin:comparisons_framework_history", args=[row.pk])
+
+
+def test_history_tells_who_when_how_and_both_texts(admin_client):
+    framework = changed(summary="Better words.")
+
+    page = admin_client.get(history(framework)).content.decode()
+
+    moment = Edit.objects.first().moment
+    assert f"Changed on {moment:%-d %B %Y, %H:%M:%S} UTC by ada" in page
+    assert '<td class="prose">First words.</td><td class="prose">Better words.</td>' in page
+    assert page.count("Bring this version back") == 1
+
+
+def test_past_version_comes_back_by_one_button(admin_client):
+    framework = changed(summary="Better words.")
+    first = Edit.objects.of(framework).last()
+
+    page = admin_client.post(
+        reverse("admin:comparisons_framework_bring_back", args=[framework.pk, first.pk]), follow=True
+    )
+
+    edit = Edit.objects.first()
+    assert "“Alpha” is what it was on" in page.content.decode()
+    assert Framework.objects.get().summary == "First words."
+    assert (edit.who, edit.before["summary"]) == ("admin", "Better words.")
+
+
+def test_history_of_a_deleted_row_is_kept_and_brings_it_back(admin_client):
+    source = SourceFactory(title="A law")
+    key = source.pk
+    source.delete()
+    path = reverse("admin:comparisons_source_history", args=[key])
+
+    page = admin_client.get(path).content.decode()
+    admin_client.post(reverse("admin:comparisons_source_bring_back", args=[key, Edit.objects.first().pk]))
+
+    assert "It is deleted." in page
+    assert Source.objects.get(pk=key).title == "A law"
+
+
+def test_act_is_shown_and_undone_as_a_whole(admin_client):
+    value = ValueFactory(text="It says this.")
+    with writing("ada", "form"):
+        value.framework.delete()
+    edit = Edit.objects.first()
+
+    shown = admin_client.get(reverse("admin:comparisons_edit_change", args=[edit.pk])).content.decode()
+    undone = admin_client.post(reverse("admin:comparisons_edit_undo", args=[edit.pk]), follow=True)
+
+    assert "ada: form" in shown
+    assert "2 rows" in shown
+    assert '<td class="prose">It says this.</td>' in shown
+    assert "It is undone." in undone.content.decode()
+    assert Value.objects.get().text == "It says this."
+
+
+def test_undoing_that_fails_tells_why(admin_client):
+    framework = changed(summary="Second.")
+    edit = Edit.objects.first()
+    framework.summary = "Third."
+    framework.save()
+
+    page = admin_client.post(reverse("admin:comparisons_edit_undo", args=[edit.pk]), follow=True)
+
+    assert "Nothing was changed. Changed again since: “Alpha”." in page.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_reader_of_the_trail_undoes_nothing(method):
+    framework = changed(summary="Better words.")
+    client = reader("view_edit", "view_framework")
+    first = Edit.objects.of(framework).last()
+
+    history_page = client.get(history(framework)).content.decode()
+    act_page = client.get(reverse("admin:comparisons_edit_change", args=[first.pk])).content.decode()
+    answers = [
+        getattr(client, method)(reverse("admin:comparisons_edit_undo", args=[first.pk])).status_code,
+        getattr(client, method)(
+            reverse("admin:comparisons_framework_bring_back", args=[framework.pk, first.pk])
+        ).status_code,
+    ]
+
+    assert "Bring this version back" not in history_page
+    assert "Undo all of this" not in act_page
+    assert answers == ([403, 404] if method == "get" else [403, 403])
+    assert Framework.objects.get().summary == "Better words."
+
+
+def test_nobody_edits_the_trail(admin_client):
+    changed(summary="Better words.")
+    pk = Edit.objects.first().pk
+
+    answers = [
+        admin_client.get(reverse("admin:comparisons_edit_add")).status_code,
+        admin_client.post(reverse("admin:comparisons_edit_delete", args=[pk]), {"post": "yes"}).status_code,
+        admin_client.post(reverse("admin:comparisons_edit_change", args=[pk]), {"who": "nobody"}).status_code,
+    ]
+
+    assert answers == [403, 403, 200]
+    assert Edit.objects.filter(who="ada").count() == 1
+
+
+def test_list_of_edits_costs_the_same_for_many(admin_client, django_assert_num_queries):
+    path = reverse("admin:comparisons_edit_changelist")
+    for _ in range(3):
+        SourceFactory()
+    admin_client.get(path)
+
+    with django_assert_num_queries(7):
+        admin_client.get(path)
+    SourceFactory()
+    with django_assert_num_queries(7):
+        admin_client.get(path)
+
+
+def test_form_writes_its_editors_name(admin_client):
+    path = reverse("admin:comparisons_group_add")
+
+    admin_client.post(path, {"name": "A group", "slug": "a-group", "position": "1"})
+
+    edit = Edit.objects.first()
+    assert (edit.who, edit.way, edit.action, edit.label) == ("admin", "form", "added", "A group")
