@@ -1,6 +1,6 @@
 """Content files: the shipped content, and whatever an organisation keeps in the same format."""
 
-from comparisons.content_files.archives import pack, unpack
+from comparisons.content_files.archives import MAX_ARCHIVE, pack, unpack
 from comparisons.content_files.checking import Checked, check_content
 from comparisons.content_files.exporting import export_content
 from comparisons.content_files.faults import ContentError, Fault
@@ -10,6 +10,7 @@ from comparisons.content_files.schemas import write_schemas
 from comparisons.content_files.writing import write_content
 
 __all__ = [
+    "MAX_ARCHIVE",
     "SHIPPED",
     "Checked",
     "ContentError",
