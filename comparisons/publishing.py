@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from comparisons.drafting import DraftError, draft
@@ -51,30 +50,27 @@ def review() -> Review:
 
 
 def publish(note: str, published_by: str) -> Release:
-    """Freeze the working copy as the next release. Raises PublishError, and has then published nothing."""
-    try:
-        with transaction.atomic():
-            number = Release.objects.latest_number() + 1
-            found = review()
-            if found.errors:
-                raise PublishError(" ".join(problem.message for problem in found.errors))
-            if not found.differs:
-                raise PublishError(f"Nothing has changed since release {number - 1}.")
-            release = Release(
-                number=number,
-                catalogue=found.json,
-                sha256=checksum(found.json),
-                note=note,
-                published_by=published_by,
-                published_at=timezone.now(),
-            )
-            release.full_clean()
-            release.save()
-            return release
-    except IntegrityError as error:
-        raise PublishError(
-            "Somebody else published at the same moment. Look at what changed, and publish again."
-        ) from error
+    """Freeze the working copy as the next release. Raises PublishError, and has then published nothing.
+
+    It is an act like those that write rows: it waits until they are done, and who publishes second finds it published.
+    """
+    with writing(published_by, "published"):
+        current, found = Release.objects.first(), review()
+        if found.errors:
+            raise PublishError(" ".join(problem.message for problem in found.errors))
+        if current and not found.differs:
+            raise PublishError(f"Nothing has changed since {current.published_by} published release {current.number}.")
+        release = Release(
+            number=current.number + 1 if current else 1,
+            catalogue=found.json,
+            sha256=checksum(found.json),
+            note=note,
+            published_by=published_by,
+            published_at=timezone.now(),
+        )
+        release.full_clean()
+        release.save()
+        return release
 
 
 def restore(release: Release, who: str) -> Loaded:

@@ -34,7 +34,7 @@ def test_publish_refuses_what_is_published_already():
     make_publishable()
     publishing.publish("First.", "ada")
 
-    with pytest.raises(publishing.PublishError, match="Nothing has changed since release 1"):
+    with pytest.raises(publishing.PublishError, match="Nothing has changed since ada published release 1"):
         publishing.publish("Again.", "ada")
 
 
