@@ -4,6 +4,7 @@ from comparisons.models.aspect import Aspect, Group
 from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
+from comparisons.models.draft_link import DraftLink
 from comparisons.models.edit import Edit, State
 from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
@@ -49,6 +50,7 @@ __all__ = [
     "Cost",
     "Criterion",
     "Crosswalk",
+    "DraftLink",
     "Edit",
     "Editable",
     "Framework",

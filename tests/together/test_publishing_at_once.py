@@ -18,7 +18,7 @@ STAGGERS = [0, 0.05, 0.1, 0.2]
 IN_A_ROW = 20
 DEADLINE = 5
 """Seconds: within these a release is seen on every server."""
-TOLD = re.compile(r"Nothing has changed since ada published release \d+\.")
+TOLD = re.compile(r"Release \d+ was published after you reviewed")
 
 
 def change_the_draft(editor, words):
