@@ -1,3 +1,4 @@
+import getpass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            loaded = load_content(options["folder"], overwrite=options["overwrite"])
+            loaded = load_content(options["folder"], overwrite=options["overwrite"], who=getpass.getuser())
         except ContentError as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except DatabaseError as error:
