@@ -59,7 +59,7 @@ def publish_effect(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_others(request: HttpRequest) -> None:
-    if not request.user.has_perm("comparisons.add_release"):
+    if not request.user.has_perm("comparisons.publish_release"):
         raise PermissionDenied
 
 
