@@ -241,7 +241,7 @@ def test_editors_read_the_review_and_cannot_publish(client, released):
 
     review, sent = page(client), client.post(PAGE, {"note": "Why.", "reviewed": publishing.review().token})
 
-    assert '<ins>2027</ins>' in review
+    assert "<ins>2027</ins>" in review
     assert 'id="publish_form"' not in review
     assert (sent.status_code, Release.objects.count()) == (403, 1)
 
