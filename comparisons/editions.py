@@ -1,4 +1,4 @@
-"""Which catalogue a request reads: the current release, release N, or the draft.
+"""Which catalogue a request reads: the current release, release N, or the draft, for editors or by a draft link.
 
 Releases are held in memory, so that reading one touches no database. `start` keeps the memory up to date: a thread
 asks the database every `INTERVAL` seconds, and gives up waiting after `DEADLINE` seconds, so that a database that is
@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from comparisons import drafting
 from comparisons.engine import Catalogue
-from comparisons.models import Release
+from comparisons.models import DraftLink, Release
 
 INTERVAL = 1.5
 DEADLINE = 3.0
@@ -37,15 +37,24 @@ class NoReleaseError(LookupError):
     """There is no such release in memory; before the first one was published, none at all."""
 
 
+class NoDraftLinkError(LookupError):
+    """The token opens nothing: it was never made, has expired, or was revoked. Which of them is told to nobody."""
+
+
 @dataclass(frozen=True)
 class Edition:
-    """A catalogue, and the addresses under which its pages stand. The draft has neither number nor checksum."""
+    """A catalogue, and the addresses under which its pages stand. The draft has neither number nor checksum.
+
+    A preview is the draft as it is shown by a draft link: its pages stand under the token, until it expires.
+    """
 
     catalogue: Catalogue
     namespace: str
     number: int | None = None
     checksum: str = ""
     published_at: datetime.datetime | None = None
+    token: str = ""
+    expires_at: datetime.datetime | None = None
 
     @property
     def is_current(self) -> bool:
@@ -53,7 +62,11 @@ class Edition:
 
     @property
     def is_draft(self) -> bool:
-        return self.namespace == "draft"
+        return self.namespace in {"draft", "preview"}
+
+    @property
+    def is_preview(self) -> bool:
+        return self.namespace == "preview"
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -68,6 +81,8 @@ class Edition:
         """The address of a page in this edition."""
         if self.namespace == "release":
             kwargs["number"] = self.number
+        if self.is_preview:
+            kwargs["token"] = self.token
         return _reverse(f"{self.namespace}:{page}", **kwargs)
 
 
@@ -127,6 +142,14 @@ def _ready(held: _Held, number: int) -> Edition:
 def draft() -> Edition:
     """The working copy as it is in the database now. Raises DraftError."""
     return Edition(drafting.draft(), "draft")
+
+
+def preview(token: str) -> Edition:
+    """The same for whoever holds a draft link. Raises NoDraftLinkError, and then DraftError."""
+    link = DraftLink.objects.opened_by(token)
+    if link is None:
+        raise NoDraftLinkError
+    return Edition(drafting.draft(), "preview", token=token, expires_at=link.expires_at)
 
 
 def refresh() -> None:

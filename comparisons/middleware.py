@@ -17,6 +17,9 @@ MAX_ADDRESS = 8000
 EDITING = ("/admin/", "/draft/")
 """Where people sign in. Everywhere else, cookies are neither read nor set."""
 
+PREVIEW = "/preview/"
+"""Where the draft is shown by its link. Whoever learns such an address may read it, so nothing may pass it on."""
+
 HEADERS = {
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -26,6 +29,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 
+ON_PREVIEWS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
+"""On every answer there, whether the link is a right one or not; those of the page itself give way."""
+
 
 def security_headers(get_response: GetResponse) -> GetResponse:
     """Set the headers on every response, those that another middleware cuts short included."""
@@ -34,6 +40,9 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.path_info.startswith(PREVIEW):
+            for name, value in ON_PREVIEWS.items():
+                response.headers[name] = value
         return response
 
     return middleware

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import lru_cache
 
 from comparisons import editions
 from comparisons.editions import Edition, NoReleaseError
@@ -23,18 +24,24 @@ _one_at_a_time = threading.Lock()
 
 
 def audit_of(edition: Edition) -> Audit | None:
-    """What all answer sets lead to in this edition. A draft is audited anew each time, since it may have changed.
+    """What all answer sets lead to in this edition. A draft is audited anew when it has changed.
 
     None where that cannot be told: a draft has errors, or a question more options than can be combined for an audit.
     """
     if not edition.checksum:
-        return _audit(edition.catalogue)
+        return _audit_of_draft(edition.catalogue.model_dump_json())
     with _one_at_a_time:
         if edition.checksum not in _audits:
             _audits[edition.checksum] = _audit(edition.catalogue)
         while len(_audits) > KEPT:
             del _audits[next(iter(_audits))]
         return _audits[edition.checksum]
+
+
+@lru_cache(maxsize=2)
+def _audit_of_draft(json: str) -> Audit | None:
+    """By all that it says, and without the lock: whoever reads a draft keeps no visitor waiting."""
+    return _audit(Catalogue.model_validate_json(json))
 
 
 def _audit(catalogue: Catalogue) -> Audit | None:

@@ -1,4 +1,4 @@
-"""The public addresses. The same pages stand under three prefixes: current, draft, and release N."""
+"""The public addresses. The same pages stand under four prefixes: current, draft, preview, release N."""
 
 from __future__ import annotations
 
@@ -41,8 +41,21 @@ class SuffixConverter:
         return value
 
 
+class TokenConverter:
+    """The token of a draft link, or what could be one."""
+
+    regex = r"[A-Za-z0-9_.-]{1,200}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(FrameworksConverter, "frameworks")
 register_converter(SuffixConverter, "suffix")
+register_converter(TokenConverter, "token")
 
 pages = [
     path("", home, name="home"),
@@ -70,6 +83,7 @@ of_the_site = [
 
 urlpatterns = [
     path("draft/", include((pages, "comparisons"), namespace="draft"), {"edition": "draft"}),
+    path("preview/<token:token>/", include((pages, "comparisons"), namespace="preview"), {"edition": "preview"}),
     path("releases/<int:number>/", include((pages, "comparisons"), namespace="release"), {"edition": "release"}),
     path("", include(([*pages, *of_the_site], "comparisons"), namespace="current"), {"edition": "current"}),
 ]

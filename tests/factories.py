@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 
 from comparisons import editions, models, publishing
 
@@ -99,6 +100,23 @@ class SupportFactory(factory.django.DjangoModelFactory):
     aspect = factory.SubFactory(AspectFactory)
     degree = 2
     reason = "It fits."
+
+
+class DraftLinkFactory(factory.django.DjangoModelFactory):
+    """A link that was made a moment ago; with `days` of 0 or less, one that has expired."""
+
+    class Meta:
+        model = models.DraftLink
+
+    class Params:
+        days = 7
+
+    made_for = "Grace, who reviews a profile"
+    made_by = "ada"
+    expires_at = factory.LazyAttribute(
+        lambda link: timezone.now().replace(microsecond=0) + datetime.timedelta(days=link.days)
+    )
+    made_at = factory.LazyAttribute(lambda link: link.expires_at - datetime.timedelta(days=30))
 
 
 def make_publishable():

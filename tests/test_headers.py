@@ -115,6 +115,26 @@ def test_security_headers_stand_on_each_response(visitor, status, address, how):
     assert security_of(response) == SECURITY
 
 
+@pytest.mark.parametrize(
+    ("status", "address", "how"),
+    [
+        (404, "/preview/", {}),
+        (404, "/preview/no-such-token/", {}),
+        (404, "/preview/no-such-token/compare/iso-27001-vs-soc-2.pdf", {}),
+        (404, "/preview/no-such-token/no-such-page/", {}),
+        (301, "/preview/no-such-token", {}),
+        (400, "/preview/no-such-token/", {"Host": "evil.example"}),
+        (414, f"/preview/no-such-token/?x={'a' * 8000}", {}),
+    ],
+)
+def test_answer_that_may_hold_a_token_passes_it_on_to_nobody(visitor, status, address, how):
+    response = visitor.get(address, headers=how)
+
+    kept = response.headers["Cache-Control"], response.headers["X-Robots-Tag"]
+    assert (response.status_code, *kept) == (status, "no-store", "noindex, nofollow")
+    assert security_of(response) == SECURITY | {"Referrer-Policy": "no-referrer"}
+
+
 @pytest.mark.parametrize(("status", "address"), [(405, "/wizard/"), (403, "/admin/login/")])
 def test_security_headers_stand_on_a_refused_form(visitor, status, address):
     response = visitor.post(address)

@@ -4,7 +4,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from comparisons import editions
-from tests.factories import memory_of, release_of
+from comparisons.loading import load
+from tests.factories import DraftLinkFactory, memory_of, release_of
 
 ANSWERS = "market=north-america&industry=saas&obligations=card-data"
 SUFFIXES = ["pdf", "xlsx", "csv", "md", "json"]
@@ -41,6 +42,12 @@ PUBLIC = {
     **{f"release:{name}": [f"/releases/1{address}" for address in addresses] for name, addresses in PAGES.items()},
 }
 STAFF_ONLY = {"admin", "draft"}
+FORGED = "1-1800000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
+
+
+def previewed(token):
+    return {f"preview:{name}": [f"/preview/{token}{address}" for address in all_of] for name, all_of in PAGES.items()}
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +65,7 @@ def public_names(patterns, namespace=""):
 
 
 def test_each_public_address_has_a_case_here():
-    assert sorted(public_names(get_resolver().url_patterns)) == sorted(PUBLIC)
+    assert sorted(public_names(get_resolver().url_patterns)) == sorted({**PUBLIC, **previewed(FORGED)})
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -74,3 +81,32 @@ def test_public_address_asks_the_database_nothing(client, address):
     response = client.get(address, follow=True)
 
     assert response.status_code in {200, 404}
+
+
+@pytest.mark.django_db
+def test_preview_has_every_page_and_nothing_keeps_one(client, shipped):
+    load(shipped)
+    cases = previewed(DraftLinkFactory().token)
+
+    answers = {address: client.get(address) for addresses in cases.values() for address in addresses}
+
+    names = {address: answer.resolver_match.view_name for address, answer in answers.items()}
+    statuses = {address.split("/", 3)[3]: answer.status_code for address, answer in answers.items()}
+    assert names == {address: name for name, addresses in cases.items() for address in addresses}
+    assert statuses == {address[1:]: client.get(address).status_code for all_of in PAGES.values() for address in all_of}
+    assert [address for address, answer in answers.items() if private(answer) != PRIVATE] == []
+
+
+@pytest.mark.parametrize("address", [address for addresses in previewed(FORGED).values() for address in addresses])
+def test_preview_by_a_forged_token_is_not_there_and_asks_the_database_nothing(client, address):
+    """Without the mark `django_db`, any use of the database raises an error."""
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.content) == (404, client.get("/no-such-page/").content)
+    assert private(answer) == PRIVATE
+
+
+def private(answer):
+    """The headers that keep the address to whoever has it, and that there is no cookie."""
+    assert not answer.cookies
+    return {name: answer.headers.get(name) for name in PRIVATE}

@@ -4,6 +4,7 @@ from comparisons.admin import (  # noqa: F401  (importing registers them)
     aspects,
     criteria,
     crosswalks,
+    draft_links,
     edits,
     frameworks,
     guides,

@@ -1,47 +1,78 @@
-"""No unseen deletion: a confirmation holds for the rows as they were shown, and for no others."""
+"""What is referred to cannot be deleted: by its own page, as one of several, or on the page of what it belongs to.
+
+Whoever tries is told where it is used, with a link to each place. Where somebody else refers to a row at the very
+moment of its deletion, the request is answered a second time, and then sees that use.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from django.contrib.admin.utils import NestedObjects
-from django.db.models import Model
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model, ProtectedError, RestrictedError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from comparisons.history import differences
-from comparisons.models import Edit
-
-MOST_TOLD = 5
-
-
-def seen_of(rows: Iterable[Model]) -> str:
-    """What a confirmation page shows: the versions of all that would go, and the last edit before it was made."""
-    versions = sorted((row._meta.label_lower, row.pk, getattr(row, "version", 0)) for row in _all_that_go(rows))
-    digest = hashlib.sha256(repr(versions).encode()).hexdigest()[:32]
-    last = Edit.objects.values_list("pk", flat=True).first() or 0
-    return f"{digest}-{last}"
+from comparisons.admin.uses import told
+from comparisons.models import uses_of
 
 
-def changed_since(rows: Iterable[Model], seen: str) -> str:
-    """What was done since to the rows that would go, in words; empty where they are what the confirmation showed."""
-    rows = list(rows)
-    digest, _, last = seen.partition("-")
-    if digest == seen_of(rows).partition("-")[0]:
-        return ""
-    edits = Edit.objects.filter(pk__gt=int(last)) if last.isdecimal() and len(last) < 19 else Edit.objects.none()
-    going = {(row._meta.label_lower, row.pk) for row in _all_that_go(rows)}
-    told = [_in_words(edit) for edit in edits if (edit.model, edit.key) in going or edit.action == "deleted"]
-    return f"Nothing was deleted. After you opened the confirmation, {'; '.join(told[:MOST_TOLD]) or 'it changed'}."
+class RefusesDeletion(admin.ModelAdmin[Any]):
+    """Rows that others may refer to."""
+
+    delete_confirmation_template = "admin/comparisons/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/comparisons/delete_selected_confirmation.html"
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
+        going, counts, forbidden, _ = super().get_deleted_objects(objs, request)
+        return going, counts, forbidden, told(uses_of(objs))
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return twice(request, lambda: super(RefusesDeletion, self).changeform_view(request, *args, **kwargs))
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return twice(request, lambda: super(RefusesDeletion, self).delete_view(request, *args, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return twice(request, lambda: super(RefusesDeletion, self).changelist_view(request, *args, **kwargs))
 
 
-def _in_words(edit: Edit) -> str:
-    found = differences(edit.model_class, edit.before, edit.after) if edit.model_class else ()
-    fields = f"{', '.join(each.label for each in found)} of " if edit.action == "changed" else ""
-    return f"{edit.who or 'a program'} {edit.action} {fields}the {edit.kind} “{edit.label}” at {edit.moment:%H:%M} UTC"
+class RefusesDeletedRows(forms.BaseInlineFormSet[Any, Any, Any]):
+    """Rows of an inline, each of which has a box to delete it. What was typed stays when one is refused."""
+
+    def clean(self) -> None:
+        going = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
+        lines = told(uses_of(going)) if going else []
+        if lines:
+            raise ValidationError(refusal(going, lines), code="is_used")
+        super().clean()  # says the same without links, and so comes second
 
 
-def _all_that_go(rows: Iterable[Model]) -> set[Any]:
-    collector = NestedObjects(using="default")
-    collector.collect(list(rows))
-    return {row for found in collector.model_objs.values() for row in found} | {*rows}
+def refusal(rows: Collection[Model], lines: list[SafeString]) -> SafeString:
+    names = ", ".join(f"“{row}”" for row in rows)
+    return format_html(
+        "Nothing was deleted: {} {} used here. Take {} out first. <ul>{}</ul>",
+        names,
+        "is" if len(rows) == 1 else "are",
+        "it" if len(rows) == 1 else "them",
+        format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
+    )
+
+
+def twice(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer to a request. One that writes is answered again where a use came between its check and its writing."""
+    if request.method != "POST":
+        return answer()
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                return answer()
+        except (ProtectedError, RestrictedError):
+            continue
+    messages.error(request, "Nothing was deleted: somebody refers to it at this very moment. Try again.")
+    return HttpResponseRedirect(request.get_full_path())

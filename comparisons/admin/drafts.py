@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,10 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from comparisons.admin import trails
-from comparisons.admin.deleting import changed_since, seen_of
-from comparisons.admin.naming import NamedInlines, NamedRows
+from comparisons.admin.confirming import changed_since, seen_of
+from comparisons.admin.deleting import RefusesDeletion
+from comparisons.admin.naming import NamedFields, NamedRows
 from comparisons.admin.seeing import SEEN, SeenForm, SeenFormSet, SeenInlines
-from comparisons.models import StaleRowError
+from comparisons.models import StaleRowError, uses_of
 
 
 class SeenFields:
@@ -41,7 +43,7 @@ class StackedRows(SeenFields, admin.StackedInline[Any, Any]):
     extra = 0
 
 
-class NamedSeenInlines(NamedInlines, SeenInlines):
+class NamedSeenInlines(NamedFields, SeenInlines):
     pass
 
 
@@ -54,12 +56,11 @@ class NamedSeenRows(NamedRows, SeenFormSet):
     pass
 
 
-class DraftAdmin(SeenFields, admin.ModelAdmin[Any]):
+class DraftAdmin(SeenFields, RefusesDeletion):
     """Rows of the working copy."""
 
     list_per_page = 50
     save_on_top = True
-    actions = ["delete_selected"]
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.bring_back_view)
@@ -68,7 +69,7 @@ class DraftAdmin(SeenFields, admin.ModelAdmin[Any]):
 
     # --- saving -----------------------------------------------------------------------------------------------
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """A row that is taken between the check and the save is looked at once more, and the form refused."""
         try:
             return super().changeform_view(request, *args, **kwargs)
@@ -111,23 +112,34 @@ class DraftAdmin(SeenFields, admin.ModelAdmin[Any]):
 
     # --- deleting ---------------------------------------------------------------------------------------------
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         row = self.get_object(request, unquote(object_id))
         rows = [row] if row else []
-        if request.method == "POST" and row and (told := changed_since(rows, request.POST.get("seen", ""))):
+        if request.method == "POST" and row and (told := self._refused(request, rows)):
             messages.error(request, told)
             return HttpResponseRedirect(request.get_full_path())
         return super().delete_view(request, object_id, {**(extra_context or {}), "seen": seen_of(rows)})
 
-    @admin.action(permissions=["delete"], description="Delete selected %(verbose_name_plural)s")
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Django's own action, whoever may use it, goes by ours."""
+        offered: dict[str, Any] = super().get_actions(request)
+        if "delete_selected" in offered:
+            offered["delete_selected"] = (DraftAdmin.delete_selected, *offered["delete_selected"][1:])
+        return offered
+
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        if request.POST.get("post") and (told := changed_since(queryset, request.POST.get("seen", ""))):
+        if request.POST.get("post") and (told := self._refused(request, queryset)):
             messages.error(request, told)
             return None
         response: Any = actions.delete_selected(self, request, queryset)
         if response:
             response.context_data["seen"] = seen_of(queryset)
         return response  # type: ignore[no-any-return]
+
+    def _refused(self, request: HttpRequest, rows: Iterable[Any]) -> str:
+        """Why what was confirmed does not hold any more; empty where it does, or where something else is told first."""
+        may_delete = all(self.has_delete_permission(request, row) for row in rows)
+        return "" if uses_of(rows) or not may_delete else changed_since(rows, request.POST.get("seen", ""))
 
     # --- the trail --------------------------------------------------------------------------------------------
 

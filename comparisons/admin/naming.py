@@ -20,7 +20,3 @@ class NamedFields(forms.BaseFormSet[Any]):
 
 class NamedRows(NamedFields, forms.BaseModelFormSet[Any, Any]):
     """The rows of a list that can be edited in it."""
-
-
-class NamedInlines(NamedFields, forms.BaseInlineFormSet[Any, Any, Any]):
-    """The rows of a tabular inline."""

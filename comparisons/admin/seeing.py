@@ -14,6 +14,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.models import InlineForeignKeyField
 
+from comparisons.admin.deleting import RefusesDeletedRows
 from comparisons.history import differences
 from comparisons.models import Edit
 
@@ -104,7 +105,7 @@ class SeenFormSet(forms.BaseModelFormSet[Any, Any]):
                 raise forms.ValidationError(form.conflict.message)
 
 
-class SeenInlines(SeenFormSet, forms.BaseInlineFormSet[Any, Any, Any]):
+class SeenInlines(SeenFormSet, RefusesDeletedRows):
     pass
 
 

@@ -1,23 +1,91 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from comparisons.admin.drafts import DraftAdmin
-from comparisons.models import Source
+from comparisons.admin.replacing import replace_page
+from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
+from comparisons.admin.uses import draft_address, form_address, kind
+from comparisons.models import Source, references_to, uses_of
 
 
 @admin.register(Source)
 class SourceAdmin(DraftAdmin):
-    list_display = ["title", "publisher", "kind", "accessed", "uses"]
-    list_filter = ["kind", "accessed"]
+    list_display = ["title", "publisher", "kind", "accessed", "uses", "same_address", "link"]
+    list_filter = [UseFilter, AddressFilter, LinkFilter, "kind", "accessed"]
     search_fields = ["title", "publisher", "url", "slug"]
     prepopulated_fields = {"slug": ["publisher"]}
+    actions = ["replace"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return Source.objects.with_uses()
+        return Source.objects.with_uses().with_link_check()
 
-    @admin.display(description="values that name it", ordering="value_count")
-    def uses(self, source: Source) -> int:
-        return source.value_count  # type: ignore[attr-defined, no-any-return]
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(replace_page)
+        return [path("<int:key>/replace/", page, name="comparisons_source_replace"), *super().get_urls()]
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Tells each source on the page which others have its address: a query for all of them."""
+        changelist = super().get_changelist_instance(request)
+        others = Source.objects.by_address_of(changelist.result_list)
+        for source in changelist.result_list:
+            source.others_there = others.get(source.pk, ())
+        return changelist
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        source = self.get_object(request, object_id)
+        told = what_is_known(source) if source else {}
+        return super().change_view(request, object_id, form_url, {**told, **(extra_context or {})})
+
+    @admin.display(description="used by", ordering="use_count")
+    def uses(self, source: Source) -> str:
+        return in_words(source) or "nothing"
+
+    @admin.display(description="same address", empty_value="")
+    def same_address(self, source: Source) -> SafeString:
+        others = getattr(source, "others_there", ())
+        return format_html_join(", ", '<a href="{}">{}</a>', ((form_address(other), other.slug) for other in others))
+
+    @admin.display(description="link", ordering="link_check__outcome")
+    def link(self, source: Source) -> str:
+        check = source.current_check
+        return f"{check.get_outcome_display()}, {date_format(check.checked_at, 'j F Y')}" if check else "never checked"
+
+    @admin.action(description="Replace one of two selected sources by the other", permissions=["change", "delete"])
+    def replace(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
+        keys = list(queryset.order_by("-position", "-pk").values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
+            self.message_user(request, "Choose exactly two sources: one is replaced by the other.", "ERROR")
+            return None
+        goes, stays = keys
+        return HttpResponseRedirect(f"{reverse('admin:comparisons_source_replace', args=[goes])}?by={stays}")
+
+
+def in_words(source: Any) -> str:
+    """How often each model names a source, as in `3 values, 1 guide`. It has to be read `with_uses`."""
+    models = {field.model._meta.model_name: field.model._meta for field in references_to(Source)}
+    counts = sorted((-getattr(source, f"uses_in_{name}"), name) for name in models)
+    return ", ".join(
+        f"{-less} {models[name].verbose_name if less == -1 else models[name].verbose_name_plural}"
+        for less, name in counts
+        if less
+    )
+
+
+def what_is_known(source: Source) -> dict[str, Any]:
+    """For the change page: each use with its form and draft page, the last check, and who has the same address."""
+    return {
+        "uses": [(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in uses_of([source])],
+        "link_check": source.current_check,
+        "same_address": Source.objects.by_address_of([source]).get(source.pk, ()),
+    }

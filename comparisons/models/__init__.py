@@ -4,16 +4,19 @@ from comparisons.models.aspect import Aspect, Group
 from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
+from comparisons.models.draft_link import DraftLink
 from comparisons.models.edit import Edit, State
 from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
+from comparisons.models.link_check import LinkCheck
 from comparisons.models.method import Method
 from comparisons.models.permanent import PermanentRowError
 from comparisons.models.release import Release
 from comparisons.models.resource import Resource
 from comparisons.models.source import Source
 from comparisons.models.stage import Stage
+from comparisons.models.uses import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.value import Confidence, Value
 
 FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
@@ -47,12 +50,14 @@ __all__ = [
     "Cost",
     "Criterion",
     "Crosswalk",
+    "DraftLink",
     "Edit",
     "Editable",
     "Framework",
     "Group",
     "Guide",
     "KeyDifference",
+    "LinkCheck",
     "Method",
     "NotCarriedOver",
     "Option",
@@ -66,5 +71,10 @@ __all__ = [
     "StaleRowError",
     "State",
     "Support",
+    "Use",
     "Value",
+    "references_to",
+    "uses_of",
+    "whole_field",
+    "whole_of",
 ]

@@ -72,7 +72,7 @@ class Pair(Editable):
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="pairs")
     first = LineField("in the first framework", max_length=60, help_text="The identifier, and no text.")
     second = models.ForeignKey(
-        Series, on_delete=models.PROTECT, related_name="pairs", verbose_name="in the second framework"
+        Series, on_delete=models.RESTRICT, related_name="pairs", verbose_name="in the second framework"
     )
     topic = LineField(help_text="In our own words; never a title from a standard.")
     backed_by = models.PositiveSmallIntegerField(

@@ -62,7 +62,7 @@ class HttpUrlField(models.URLField[str, str]):
 
 
 class ReferencesField(models.ManyToManyField[Any, Any]):
-    """Rows that are referred to, and therefore cannot be deleted.
+    """Rows that are referred to, and therefore cannot be deleted, unless what refers to them is deleted with them.
 
     Django's own many-to-many field forgets the reference without a word when its target is deleted.
     """
@@ -74,9 +74,8 @@ class ReferencesField(models.ManyToManyField[Any, Any]):
         through = self.remote_field.through
         if cls._meta.abstract or not isinstance(through, type):
             return
-        for field in through._meta.local_fields:
-            if field.remote_field and field.remote_field.model == self.remote_field.model:
-                field.remote_field.on_delete = models.PROTECT
+        *_, target = (field.remote_field for field in through._meta.local_fields if field.remote_field)
+        target.on_delete = models.RESTRICT
 
 
 class PositionField(models.PositiveIntegerField[int, int]):

@@ -5,7 +5,15 @@ from django.db import models
 from django.urls import reverse
 
 from comparisons.models.editable import Editable
-from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, ProseField, is_http
+from comparisons.models.fields import (
+    HttpUrlField,
+    LineField,
+    NameField,
+    PositionField,
+    ProseField,
+    ReferencesField,
+    is_http,
+)
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -58,7 +66,7 @@ class Framework(Editable):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="A warning appears when the last review is older.",
     )
-    complements = models.ManyToManyField(
+    complements = ReferencesField(
         "self",
         blank=True,
         help_text="Frameworks that are commonly pursued together with this one. Holds both ways.",

@@ -10,6 +10,7 @@ from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, o
 from comparisons.views.addresses import read_address
 from comparisons.views.page import HtmxHttpRequest, page, render_page
 from comparisons.views.picking import picker
+from comparisons.views.showing import FRAMEWORKS, on_comparison
 
 FrameworkSlugs = tuple[str, ...]
 
@@ -35,6 +36,7 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
     table = compare(edition.catalogue, slugs, recommendation)
     context = {
         "edition": edition,
+        "shown": on_comparison(table, recommendation),
         "table": table,
         "picker": picker(edition, slugs, asked.answer_query()),
         "slugs": slugs,
@@ -61,6 +63,7 @@ def _choice(
 ) -> HttpResponse:
     context = {
         "edition": edition,
+        "shown": FRAMEWORKS,
         "chosen": slugs,
         "objection": found,
         "min": MIN_COMPARED,

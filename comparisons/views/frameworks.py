@@ -5,17 +5,20 @@ from django.http import HttpResponse
 from comparisons.editions import Edition
 from comparisons.engine import compare
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.showing import FRAMEWORKS, on_profile
 
 
 @page
 def frameworks(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "frameworks", {"edition": edition})
+    return render_page(request, "frameworks", {"edition": edition, "shown": FRAMEWORKS})
 
 
 @page
 def framework(request: HtmxHttpRequest, edition: Edition, slug: str) -> HttpResponse:
     found = edition.catalogue.framework_of.get(slug)
     if found is None:
-        return render_page(request, "frameworks", {"edition": edition, "is_unknown": True}, status=404)
+        context = {"edition": edition, "shown": FRAMEWORKS, "is_unknown": True}
+        return render_page(request, "frameworks", context, status=404)
     table = compare(edition.catalogue, (slug,))
-    return render_page(request, "framework", {"edition": edition, "framework": found, "table": table})
+    context = {"edition": edition, "shown": on_profile(found, table), "framework": found, "table": table}
+    return render_page(request, "framework", context)

@@ -5,14 +5,17 @@ from django.http import HttpResponse
 from comparisons.editions import Edition
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, compare
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.showing import on_home
 
 
 @page
 def home(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     slugs = tuple(framework.slug for framework in edition.catalogue.frameworks[:MIN_COMPARED])
+    table = compare(edition.catalogue, slugs)
     context = {
         "edition": edition,
-        "table": compare(edition.catalogue, slugs),
+        "shown": on_home(table),
+        "table": table,
         "slugs": slugs,
         "min": MIN_COMPARED,
         "max": MAX_COMPARED,

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from comparisons.editions import Edition
 from comparisons.surveying import audit_of
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.showing import METHOD
 
 
 @page
 def method(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "method", {"edition": edition, "audit": audit_of(edition)})
+    return render_page(request, "method", {"edition": edition, "shown": METHOD, "audit": audit_of(edition)})

@@ -16,10 +16,12 @@ from django_htmx.middleware import HtmxDetails
 
 from comparisons import editions
 from comparisons.drafting import DraftError
-from comparisons.editions import Edition, NoReleaseError
+from comparisons.editions import Edition, NoDraftLinkError, NoReleaseError
+from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import unavailable
 from comparisons.views.metadata import metadata_of
 from comparisons.views.serving import serve
+from comparisons.views.showing import Shown
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -32,23 +34,31 @@ Page = Callable[..., HttpResponse]
 def page(view: Page) -> Page:
     """Make a page of a function that takes a request and an edition.
 
-    The address tells which edition: the current release (`edition="current"`), release `number`, or the draft, which
-    only staff may read and nobody may cache.
+    The address tells which edition: the current release, release `number`, or the draft, which nobody may cache: for
+    staff alone, and, as a preview, for whoever has the `token` of a draft link.
     """
 
     @wraps(view)
-    def of_edition(request: HtmxHttpRequest, edition: str, number: int = 0, **kwargs: Any) -> HttpResponse:
-        if edition == "draft":
-            return _draft_page(request, view, **kwargs)
-        try:
-            read = editions.current() if edition == "current" else editions.release(number)
-        except NoReleaseError:
-            if edition == "current":
-                return unavailable()
-            raise Http404 from None
-        return _public_page(request, view, read, **kwargs)
+    def of_edition(request: HtmxHttpRequest, edition: str, **kwargs: Any) -> HttpResponse:
+        return ANSWERED_BY[edition](request, view, **kwargs)
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
+
+
+def _current_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResponse:
+    try:
+        edition = editions.current()
+    except NoReleaseError:
+        return unavailable()
+    return _public_page(request, view, edition, **kwargs)
+
+
+def _release_page(request: HtmxHttpRequest, view: Page, number: int, **kwargs: Any) -> HttpResponse:
+    try:
+        edition = editions.release(number)
+    except NoReleaseError:
+        raise Http404 from None
+    return _public_page(request, view, edition, **kwargs)
 
 
 def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwargs: Any) -> HttpResponse:
@@ -87,6 +97,25 @@ def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResp
     return view(request, edition, **kwargs)
 
 
+def _preview_page(request: HtmxHttpRequest, view: Page, token: str, **kwargs: Any) -> HttpResponse:
+    """A page of the draft for somebody without an account. The middleware sees to it that nothing keeps it."""
+    try:
+        edition = editions.preview(token)
+    except NoDraftLinkError:
+        raise Http404 from None
+    except DraftError:
+        return render(request, "comparisons/broken_draft.html", status=409)
+    return view(request, edition, **kwargs)
+
+
+ANSWERED_BY: dict[str, Page] = {
+    "current": _current_page,
+    "release": _release_page,
+    "draft": _draft_page,
+    "preview": _preview_page,
+}
+
+
 def render_page(
     request: HtmxHttpRequest,
     name: str,
@@ -98,12 +127,16 @@ def render_page(
     """Render the page, or the one of its partials whose element htmx is about to replace.
 
     The target decides, and not `request.htmx` alone: Back, history restore and boosted links also come from htmx, and
-    want the page.
+    want the page. `edition` and `shown` stand in every context: what is read, and what of it the page shows.
     """
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
     metadata = None if is_partial else metadata_of(request, context, found=status == 200)
-    told = {**context, "partial": is_partial, "metadata": metadata}
+    told = {**context, "partial": is_partial, "metadata": metadata, "bar": _bar(request, **context)}
     return render(request, f"comparisons/{template}.html", told, status=status)
+
+
+def _bar(request: HttpRequest, edition: Edition, shown: Shown, **_context: Any) -> DraftBar | None:
+    return draft_bar(request, edition, shown) if edition.is_draft else None

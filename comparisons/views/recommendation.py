@@ -13,6 +13,7 @@ from comparisons.engine.differing import Difference, Side, difference
 from comparisons.engine.recording import record
 from comparisons.views.addresses import is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.showing import METHOD, on_recommendation
 
 
 @page
@@ -22,10 +23,12 @@ def recommendation(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
         return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), asked.query()))
     if not is_canonical(request, asked):
         return HttpResponseRedirect(with_query(edition.address("recommendation"), asked.query()))
+    told = record(edition.catalogue, asked.answers)
     context = {
         "edition": edition,
+        "shown": on_recommendation(told),
         "asked": asked,
-        "record": record(edition.catalogue, asked.answers),
+        "record": told,
         "since": _since(edition, asked.answers),
     }
     return render_page(request, "recommendation", context)
@@ -49,6 +52,7 @@ def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     first, second = (_side(edition, reading.answers) for reading in readings.values())
     context = {
         "edition": edition,
+        "shown": METHOD,
         "given": given,
         "sides": [side.recommendation for side in (first, second)],
         "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),

@@ -8,6 +8,7 @@ from comparisons.views.page import HtmxHttpRequest, text_file
 RULES = """User-agent: *
 Disallow: /admin/
 Disallow: /draft/
+Disallow: /preview/
 
 Sitemap: {site}/sitemap.xml
 """

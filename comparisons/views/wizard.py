@@ -13,6 +13,7 @@ from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explaining import outlook
 from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.showing import on_question
 
 PARTIALS = ("question",)
 
@@ -87,7 +88,12 @@ def _wants_partial(request: HtmxHttpRequest) -> bool:
 
 
 def _show(request: HtmxHttpRequest, edition: Edition, asked: Asked, criterion: Criterion) -> HttpResponse:
-    context = {"edition": edition, "asked": asked, "step": _step(edition, asked, criterion)}
+    context = {
+        "edition": edition,
+        "shown": on_question(criterion),
+        "asked": asked,
+        "step": _step(edition, asked, criterion),
+    }
     return render_page(request, "wizard", context, partials=PARTIALS)
 
 

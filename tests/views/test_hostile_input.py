@@ -146,6 +146,17 @@ def test_hostile_release_number_gets_a_page(number, query):
     assert MARKER.encode() not in answer.body
 
 
+@settings(max_examples=settings.default.max_examples * 10, deadline=None)
+@given(token=path_parts, query=queries, headers=headers)
+def test_hostile_token_gets_the_page_of_what_is_not_there(token, query, headers):
+    answer = send(f"/preview/{token}/", query, headers=headers)
+
+    assert answer.status in {301, 400, 404, 414}
+    assert MARKER.encode() not in answer.body
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in answer.headers
+
+
 def content(answer):
     """What a browser reads, which may have asked for a coding."""
     decode = {"br": brotli.decompress, "gzip": gzip.decompress}.get(answer.headers.get("Content-Encoding"), bytes)

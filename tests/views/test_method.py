@@ -3,6 +3,7 @@ from html import unescape
 import pytest
 
 from comparisons import editions, surveying
+from comparisons.editions import Edition
 from comparisons.engine.catalogue import Option
 from tests.factories import memory_of, release_of
 
@@ -62,6 +63,17 @@ def test_release_is_audited_once(shipped, monkeypatch):
     first, again = editions.release(1), editions.release(2)
 
     assert surveying.audit_of(first) is surveying.audit_of(again)
+
+
+def test_draft_is_audited_again_when_it_has_changed(shipped):
+    again = shipped.model_copy()
+    method = shipped.method.model_copy(update={"recommend_at": shipped.method.recommend_at + 10})
+    changed = shipped.model_copy(update={"method": method})
+
+    first, second, third = (surveying.audit_of(Edition(made, "draft")) for made in (shipped, again, changed))
+
+    assert first is second
+    assert first != third
 
 
 def test_audits_of_the_last_releases_are_kept(shipped, monkeypatch):

@@ -3,7 +3,7 @@ import pytest
 from tests.wire import send
 
 
-def test_robots_keep_out_of_where_people_sign_in(settings):
+def test_robots_keep_out_of_drafts_and_of_where_people_sign_in(settings):
     settings.SITE_URL = "https://plumbline.example"
 
     answer = send("/robots.txt")
@@ -13,6 +13,7 @@ def test_robots_keep_out_of_where_people_sign_in(settings):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /draft/",
+        "Disallow: /preview/",
         "",
         "Sitemap: https://plumbline.example/sitemap.xml",
     ]

@@ -16,7 +16,7 @@ def sign_in(page):
 
 @pytest.fixture(scope="session")
 def signed_in(browser, address):
-    """What a browser keeps of an editor who signed in, and a group of editors for the pages of groups."""
+    """What a browser keeps of an editor who signed in. Makes a group and a draft link, for the pages of those."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
     sign_in(page)
@@ -24,6 +24,10 @@ def signed_in(browser, address):
     page.get_by_label("Name:").fill("Editors")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("/admin/auth/group/")
+    page.goto("/admin/comparisons/draftlink/add/")
+    page.get_by_label("For whom:").fill("Grace, a reviewer")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("/admin/comparisons/draftlink/*/change/")
     state = context.storage_state()
     context.close()
     return state

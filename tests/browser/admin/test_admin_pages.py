@@ -81,5 +81,5 @@ def test_refused_deletion_has_no_fault(open_editor):
     page = open_editor(viewport=DESK)
     page.goto("/admin/comparisons/aspect/1/delete/")
 
-    assert page.get_by_text("would require deleting the following protected").is_visible()
+    assert page.get_by_text("is used, and cannot be deleted").is_visible()
     assert faults(page) == {}

@@ -1,0 +1,99 @@
+"""Draft links: made, shown with their address, and revoked. Nobody edits or deletes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from comparisons.models import DraftLink
+
+DAYS = {1: "1 day", 7: "7 days", 30: "30 days"}
+
+
+class DraftLinkForm(forms.ModelForm[DraftLink]):
+    days = forms.TypedChoiceField(
+        label="Valid for", choices=DAYS, coerce=int, initial=7, help_text="Afterwards the address leads nowhere."
+    )
+
+    class Meta:
+        model = DraftLink
+        fields = ["made_for"]
+
+
+@admin.register(DraftLink)
+class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
+    form = DraftLinkForm
+    list_display = ["made_for", "state", "expires_at", "made_by", "made_at", "revoked_by"]
+    search_fields = ["made_for", "made_by"]
+    actions = ["revoke_chosen"]
+    view_on_site = False  # the address is told on the page, while it leads anywhere
+
+    def get_urls(self) -> list[URLPattern]:
+        revoke = path(
+            "<int:pk>/revoke/",
+            self.admin_site.admin_view(require_POST(self.revoke)),
+            name="comparisons_draftlink_revoke",
+        )
+        return [revoke, *super().get_urls()]
+
+    def get_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
+        if obj is None:
+            return ["made_for", "days"]
+        revoked = ["revoked_by", "revoked_at"] if obj.revoked_at else []
+        return ["made_for", "address", "expires_at", "made_by", "made_at", *revoked]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
+        return self.get_fields(request, obj) if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: DraftLink | None = None) -> bool:
+        """What a link says is never changed. The permission to change one is that to revoke it."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: DraftLink | None = None) -> bool:
+        return False
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("comparisons.change_draftlink")
+
+    def save_model(self, request: HttpRequest, obj: DraftLink, form: Any, change: bool) -> None:
+        obj.begin(request.user.get_username(), form.cleaned_data["days"])
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:
+        """To the page of the link, where its address stands."""
+        messages.success(request, f"The link is made. It can be read with until {obj.expires_at:%-d %B %Y, %H:%M} UTC.")
+        return HttpResponseRedirect(reverse("admin:comparisons_draftlink_change", args=[obj.pk]))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        link: DraftLink | None = context.get("original")
+        may_revoke = link is not None and link.state == "open" and self.has_revoke_permission(request)
+        one_button = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, {**context, **one_button, "may_revoke": may_revoke}, *args, **kwargs)
+
+    def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_revoke_permission(request):
+            raise PermissionDenied
+        self.revoke_chosen(request, DraftLink.objects.filter(pk=pk))
+        return HttpResponseRedirect(reverse("admin:comparisons_draftlink_changelist"))
+
+    @admin.action(description="Revoke the chosen links", permissions=["revoke"])
+    def revoke_chosen(self, request: HttpRequest, links: Any) -> None:
+        """Those that have expired or were revoked before stay as they are."""
+        count = links.revoke(request.user.get_username())
+        told = "1 link is revoked." if count == 1 else f"{count} links are revoked."
+        messages.success(request, f"{told} Its address leads nowhere now." if count == 1 else told)
+
+    @admin.display(description="address")
+    def address(self, link: DraftLink) -> str:
+        if link.state != "open":
+            return f"None: the link is {link.state}."
+        address = settings.SITE_URL + link.address
+        return format_html('<a class="draft-link" href="{}">{}</a>', address, address)

@@ -1,0 +1,73 @@
+"""The page on which an editor replaces a source by another one, everywhere, after seeing both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from comparisons import replacing
+from comparisons.admin.uses import draft_address, form_address, kind
+from comparisons.models import Source
+
+SHOWN = {
+    "title": "Title",
+    "publisher": "Publisher",
+    "url": "Address",
+    "kind": "Kind",
+    "accessed": "Accessed",
+    "slug": "Slug",
+}
+"""The fields of both sources that stand side by side, with their labels."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_page(request: HttpRequest, key: int) -> HttpResponse:
+    if not request.user.has_perms(["comparisons.change_source", "comparisons.delete_source"]):
+        raise PermissionDenied
+    goes = get_object_or_404(Source, pk=key)
+    by = request.POST.get("by") or request.GET.get("by", "")
+    stays = Source.objects.exclude(pk=key).filter(pk=by).first() if by.isdecimal() and len(by) < 19 else None
+    if stays is None:
+        return render(request, "admin/comparisons/source/replace_by.html", choice(request, goes, asked=bool(by)))
+    if request.method == "POST":
+        try:
+            done = replacing.replace(goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username())
+        except replacing.ReplaceError as error:
+            messages.error(request, f"Nothing was replaced. {error}")
+            return HttpResponseRedirect(f"{request.path}?by={stays.pk}")
+        messages.success(request, f"“{goes}” is deleted; “{stays}” stands in its {len(done.uses)} places.")
+        return HttpResponseRedirect(reverse("admin:comparisons_source_change", args=[stays.pk]))
+    return render(request, "admin/comparisons/source/replace.html", confirmation(request, goes, stays))
+
+
+def choice(request: HttpRequest, goes: Source, *, asked: bool) -> dict[str, Any]:
+    """What the page shows as long as it is open by which source."""
+    return {
+        **admin.site.each_context(request),
+        "title": "Replace a source",
+        "goes": goes,
+        "same_address": Source.objects.by_address_of([goes]).get(goes.pk, ()),
+        "others": Source.objects.exclude(pk=goes.pk),
+        "is_missing": asked,
+    }
+
+
+def confirmation(request: HttpRequest, goes: Source, stays: Source) -> dict[str, Any]:
+    plan = replacing.plan(goes, stays)
+    return {
+        **admin.site.each_context(request),
+        "title": "Replace a source",
+        "plan": plan,
+        "fields": [(label, shown(goes, name), shown(stays, name)) for name, label in SHOWN.items()],
+        "uses": [(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in plan.uses],
+    }
+
+
+def shown(source: Source, name: str) -> Any:
+    return source.get_kind_display() if name == "kind" else getattr(source, name)

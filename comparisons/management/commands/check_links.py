@@ -1,0 +1,55 @@
+import datetime
+from collections import Counter
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
+
+from comparisons.link_checking import Limits, check_links, in_turn
+from comparisons.models import LinkCheck, Source
+
+
+def positive(text: str) -> float:
+    if not 0 < float(text) < float("inf"):
+        raise ValueError
+    return float(text)
+
+
+class Command(BaseCommand):
+    help = "Ask whether the addresses of sources work. What comes of it stands in the list of sources."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add = parser.add_argument
+        add("--limit", type=int, default=500, help="How many addresses at most.")
+        add("--older-than", type=float, default=7, metavar="DAYS", help="Leave younger checks as they are.")
+        add("--timeout", type=positive, default=10, metavar="SECONDS", help="For one request.")
+        add("--within", type=positive, default=15, metavar="MINUTES", help="For the whole run.")
+        add("--pause", type=float, default=1, metavar="SECONDS", help="Between two requests to one host.")
+        add("--allow-private", action="store_true", help="Ask hosts in private networks too.")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        limits = Limits(
+            user_agent=f"Plumbline link check (+{settings.SITE_URL}/)",
+            timeout=options["timeout"],
+            run=options["within"] * 60,
+            pause=options["pause"],
+            allow_private=options["allow_private"],
+        )
+        before = timezone.now() - datetime.timedelta(days=options["older_than"])
+        counts: Counter[str] = Counter()
+        try:
+            due = in_turn(Source.objects.due(before).values_list("url", flat=True))[: max(0, options["limit"])]
+            for url, finding in check_links(due, limits):
+                counts[finding.outcome if finding else "left"] += 1
+                if finding:
+                    LinkCheck.objects.keep(url, **vars(finding))
+                if finding and finding.outcome == "broken":
+                    self.stdout.write(f"broken: {url}\n    {finding.problem}")
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        self.stdout.write(
+            f"{len(due)} addresses: {counts['works']} work, {counts['broken']} broken, "
+            f"{counts['unclear']} that a program cannot tell of, {counts['left']} not asked."
+        )

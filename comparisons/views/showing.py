@@ -1,0 +1,78 @@
+"""What of a catalogue stands on a page, as patterns of the places of items: each page tells it by one of these.
+
+In a pattern, `ANY` stands for one step of a place, and `ALL` at its end for an item with all its parts.
+"""
+
+from __future__ import annotations
+
+from comparisons.engine import Recommendation, Table
+from comparisons.engine.catalogue import Criterion, Framework
+from comparisons.engine.checking.findings import Place
+from comparisons.engine.recording import Record
+
+Shown = tuple[Place, ...]
+
+ANY, ALL = "*", "**"
+
+FRAMEWORKS: Shown = (("framework", ANY),)
+"""A list of frameworks, by what each says of itself."""
+
+METHOD: Shown = (*FRAMEWORKS, ("criterion", ALL), ("method",))
+"""All that decides, and between what."""
+
+
+def on_home(table: Table) -> Shown:
+    """The frameworks, and the comparison of the first of them in a few rows."""
+    rows = [row.aspect.slug for row in table.highlights(3)]
+    values = [("framework", framework.slug, "value", slug) for framework in table.frameworks for slug in rows]
+    return (*FRAMEWORKS, *values, *(("aspect", slug) for slug in rows))
+
+
+def on_profile(framework: Framework, table: Table) -> Shown:
+    """All of one framework, and what it rests on."""
+    named = [*(stage.sources for stage in framework.stages), *(cost.sources for cost in framework.costs)]
+    sources = [("source", slug) for slugs in named for slug in slugs]
+    return (("framework", framework.slug, ALL), *_rows(table), *sources)
+
+
+def on_comparison(table: Table, recommendation: Recommendation | None) -> Shown:
+    """The frameworks in the rows of the table, the guide where there is one, and the reasons of a recommendation."""
+    values = [("framework", framework.slug, "value", ANY) for framework in table.frameworks]
+    own = [("framework", framework.slug) for framework in table.frameworks]
+    reasons = [("criterion", ALL)] if recommendation else []
+    return (*own, *values, *_rows(table), *_guide(table), *reasons)
+
+
+def on_question(criterion: Criterion) -> Shown:
+    return ("criterion", criterion.slug), ("criterion", criterion.slug, "option", ANY)
+
+
+def on_recommendation(record: Record) -> Shown:
+    """All that decides, and of what there is to do the stages, the resources and what carries over."""
+    todo = [("framework", each.slug, part, ANY) for each in record.frameworks for part in ("stage", "resource")]
+    crosswalks = [("crosswalk", "-".join(carried.crosswalk.frameworks), ALL) for carried in record.carried_over]
+    return (*METHOD, *todo, *crosswalks)
+
+
+def stands_in(shown: Shown, place: Place) -> bool:
+    """Whether the item of this place is on the page."""
+    return any(_fits(pattern, place) for pattern in shown)
+
+
+def _rows(table: Table) -> Shown:
+    """What all tables name: aspects, their groups, and the sources of the list below."""
+    sources = [("source", source.slug) for source in table.sources]
+    return (("aspect", ANY), ("group", ANY), *sources)
+
+
+def _guide(table: Table) -> Shown:
+    if table.guide is None:
+        return ()
+    return (("guide", table.guide.slug, ALL), *(("source", slug) for slug in table.guide.sources))
+
+
+def _fits(pattern: Place, place: Place) -> bool:
+    if pattern[-1] == ALL:
+        pattern = pattern[:-1]
+        place = place[: len(pattern)]
+    return len(pattern) == len(place) and all(step in {ANY, name} for step, name in zip(pattern, place, strict=True))

@@ -1,0 +1,158 @@
+"""Deleting what is referred to is refused with its uses: every reference, every way to delete."""
+
+import html
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db.models.signals import post_save
+from django.urls import reverse
+
+from comparisons.admin.uses import form_address
+from comparisons.loading import load
+from comparisons.models import Criterion, Option, Series
+from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
+from tests.forms import untouched_form
+from tests.references import REFERRING, use_of
+
+pytestmark = pytest.mark.django_db
+
+LOOSE = {name: field for name, field in REFERRING.items() if admin.site.is_registered(field.related_model)}
+"""References to rows that have pages of their own."""
+
+
+def address(row, page):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def is_told(response, use):
+    """Whether a page lists the use, with a link to its form."""
+    link = f'<a href="{form_address(use)}">{html.escape(str(use))}</a>'
+    return response.status_code == 200 and link in response.content.decode()
+
+
+def still_there(row):
+    return type(row)._default_manager.filter(pk=row.pk).exists()
+
+
+def delete_page(client, row):
+    asked = client.get(address(row, "delete")).content.decode()
+    return client.post(address(row, "delete"), {"post": "yes", **untouched_form(asked, "delete_form")})
+
+
+def bulk_action(client, row):
+    form = {"action": "delete_selected", "_selected_action": [row.pk]}
+    path = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist")
+    asked = client.post(path, form).content.decode()
+    return client.post(path, {**form, "post": "yes", **untouched_form(asked, "delete_form")})
+
+
+@pytest.mark.parametrize("way", [delete_page, bulk_action])
+def test_deleting_what_is_referred_to_is_refused_with_its_uses(admin_client, shipped, way):
+    load(shipped)
+    uses = {name: use_of(field) for name, field in LOOSE.items()}
+
+    refused = {name: is_told(way(admin_client, target), use) for name, (use, target) in uses.items()}
+
+    assert refused == dict.fromkeys(LOOSE, True)
+    assert [name for name, (_, target) in uses.items() if not still_there(target)] == []
+
+
+def boxes(page, parent, inline):
+    """By key, the box that deletes each row of an inline."""
+    form = untouched_form(page, f"{parent._meta.model_name}_form")
+    ticks = {}
+    for field, values in form.items():
+        if re.fullmatch(rf"{inline}-\d+-id", field):
+            ticks[int(values[0] or 0)] = field.removesuffix("id") + "DELETE"
+    return form, ticks
+
+
+@pytest.mark.parametrize(("model", "parent"), [(Option, "criterion"), (Series, "crosswalk")])
+def test_ticking_the_box_of_a_row_that_is_referred_to_is_refused_and_the_text_stays(
+    admin_client, shipped, model, parent
+):
+    load(shipped)
+    for field in [field for field in REFERRING.values() if field.related_model is model]:
+        use, target = use_of(field)
+        whole = getattr(target, parent)
+        page = admin_client.get(address(whole, "change")).content.decode()
+        form, ticks = boxes(page, whole, model._meta.get_field(parent).remote_field.get_accessor_name())
+        text = next(name for name in form if name.endswith(("-label", "-topic")))
+
+        response = admin_client.post(
+            address(whole, "change"), {**form, ticks[target.pk]: "on", text: "Words that an editor typed."}
+        )
+
+        assert is_told(response, use)
+        assert "Nothing was deleted" in response.content.decode()
+        assert "Words that an editor typed." in response.content.decode()
+        assert still_there(target)
+
+
+def test_every_inline_whose_rows_are_referred_to_refuses_their_deletion(rf, admin_user):
+    request = rf.get("/admin/")
+    request.user = admin_user
+    referred_to = {field.related_model for field in REFERRING.values()}
+
+    inlines = {
+        inline.model: inline.formset
+        for options in admin.site._registry.values()
+        for inline in options.get_inline_instances(request)
+        if inline.model in referred_to
+    }
+
+    assert {model.__name__ for model in inlines} == {"Option", "Series"}
+    assert referred_to <= {*inlines, *admin.site._registry}
+
+
+def test_row_of_an_inline_that_nothing_refers_to_is_deleted(admin_client):
+    option = OptionFactory()
+    page = admin_client.get(address(option.criterion, "change")).content.decode()
+    form, ticks = boxes(page, option.criterion, "options")
+
+    response = admin_client.post(address(option.criterion, "change"), {**form, ticks[option.pk]: "on"})
+
+    assert response.status_code == 302
+    assert not still_there(option)
+
+
+def test_bulk_action_deletes_none_where_one_is_used(admin_client):
+    free, used = SourceFactory(), SourceFactory()
+    ValueFactory().sources.add(used)
+    form = {"action": "delete_selected", "_selected_action": [free.pk, used.pk], "post": "yes"}
+
+    page = admin_client.post(reverse("admin:comparisons_source_changelist"), form).content.decode()
+
+    assert "some are used, and so none was deleted" in page
+    assert still_there(free)
+    assert still_there(used)
+
+
+@pytest.fixture
+def overtaken():
+    """Somebody else who refers to whatever is about to be deleted, after it was checked."""
+    opened = CriterionFactory(name="A question that is opened")
+
+    def refer(instance, **_told):
+        if instance.action_flag == 3:
+            opened.ask_when.set(Option.objects.exclude(criterion=opened))
+
+    post_save.connect(refer, sender=LogEntry)
+    yield opened
+    post_save.disconnect(refer, sender=LogEntry)
+
+
+@pytest.mark.parametrize("way", [delete_page, bulk_action])
+def test_use_that_comes_between_the_check_and_the_deletion_is_told(admin_client, overtaken, way):
+    option = OptionFactory()
+
+    response = way(admin_client, option)
+
+    page = admin_client.get(response["Location"]).content.decode()
+    assert response.status_code == 302
+    assert "Nothing was deleted: somebody refers to it at this very moment." in page
+    assert still_there(option)
+    assert not LogEntry.objects.exists()
+    assert Criterion.objects.get(pk=overtaken.pk).ask_when.count() == 0
