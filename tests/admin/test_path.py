@@ -112,7 +112,8 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(admin_clien
     states.append(states_of(scheme))
     speak(admin_client, scheme, option, **said)
     states.append(states_of(scheme))
-    published = admin_client.post(reverse("admin:publish"), {"note": "A new scheme."}, follow=True)
+    review = form_of(admin_client, reverse("admin:publish"), "publish_form")
+    published = admin_client.post(reverse("admin:publish"), {**review, "note": "A new scheme."}, follow=True)
     states.append(states_of(scheme))
 
     assert added["Location"] == address("path", scheme)
@@ -281,6 +282,20 @@ def test_list_tells_what_is_missing(admin_client):
 
     assert before == ["1 source", "nothing"]
     assert lacking(admin_client) == ["1 value, 1 source", "1 value"]
+
+
+def test_those_who_may_only_look_are_told_what_is_missing_without_a_path(client):
+    framework = FrameworkFactory()
+    AspectFactory()
+    reader = User.objects.create_user("ada", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_framework"))
+    client.force_login(reader)
+
+    rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+    page = client.get(address("change", framework)).content.decode()
+
+    assert '<td class="field-lacking">1 value</td>' in rows
+    assert address("path", framework) not in rows + page
 
 
 def lacking(client):
