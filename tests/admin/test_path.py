@@ -291,6 +291,20 @@ def test_list_tells_what_is_missing(admin_client):
     assert lacking(admin_client) == ["1 value, 1 source", "1 value"]
 
 
+def test_those_who_may_only_look_are_told_what_is_missing_without_a_path(client):
+    framework = FrameworkFactory()
+    AspectFactory()
+    reader = User.objects.create_user("ada", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_framework"))
+    client.force_login(reader)
+
+    rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+    page = client.get(address("change", framework)).content.decode()
+
+    assert '<td class="field-lacking">1 value</td>' in rows
+    assert address("path", framework) not in rows + page
+
+
 def lacking(client):
     rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
     return re.findall(r'class="field-lacks"><a [^>]*>([^<]*)<', rows)
