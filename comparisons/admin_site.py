@@ -44,14 +44,12 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin.flow import flow_page  # noqa: PLC0415  (as below)
-        from comparisons.admin.form_at import form_at  # noqa: PLC0415  (as below)
-        from comparisons.admin.publish import publish_page  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin import flow, publish  # noqa: PLC0415  (needs the applications to be loaded)
 
         pages: list[URLPattern | URLResolver] = [
-            path("flow/", self.admin_view(flow_page), name="flow"),
-            path("form/", self.admin_view(form_at), name="form"),
-            path("publish/", self.admin_view(publish_page), name="publish"),
+            path("flow/", self.admin_view(flow.flow_page), name="flow"),
+            path("publish/", self.admin_view(publish.publish_page), name="publish"),
+            path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
         ]
         return pages + super().get_urls()
 

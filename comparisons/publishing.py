@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from comparisons.drafting import DraftError, draft
 from comparisons.engine import Catalogue, Problem, find_problems
+from comparisons.engine.revising import Revision, revisions
 from comparisons.history import writing
 from comparisons.loading import Loaded, load
 from comparisons.models import Release
@@ -21,60 +25,108 @@ class PublishError(Exception):
 
 @dataclass(frozen=True)
 class Review:
-    """The working copy as it would be published; `json` is empty where it cannot be built at all."""
+    """The working copy as it would be published, beside the current release.
 
+    `draft` is None where it cannot be built at all, `current` before the first release. `token` tells this review
+    from any of another working copy, or against another release.
+    """
+
+    number: int
+    current: Catalogue | None
+    draft: Catalogue | None
     json: str
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
     differs: bool
+    errors: tuple[Problem, ...]
+    new_warnings: tuple[Problem, ...] = ()
+    kept_warnings: tuple[Problem, ...] = ()
+    gone_warnings: tuple[Problem, ...] = ()
 
     @property
     def can_be_published(self) -> bool:
         return self.differs and not self.errors
 
+    @property
+    def token(self) -> str:
+        return f"{self.number}-{checksum(self.json)}"
+
+    @cached_property
+    def revisions(self) -> tuple[Revision, ...]:
+        """What changed, item by item; nothing before the first release, since all is new then."""
+        return revisions(self.current, self.draft) if self.current and self.draft else ()
+
 
 def review() -> Review:
     """Check the working copy against the rules and against the current release."""
+    number, json = Release.objects.values_list("number", "catalogue").order_by("-number").first() or (0, "")
+    current = Catalogue.model_validate_json(json) if json else None
     try:
         catalogue = draft()
     except DraftError as error:
         errors = tuple(Problem("error", (), reason) for reason in error.reasons)
-        return Review("", errors, (), differs=True)
-    problems = find_problems(catalogue, timezone.now().date())
-    json = catalogue.model_dump_json()
+        return Review(number, current, None, "", differs=True, errors=errors)
+    today = timezone.now().date()
+    before = _warnings(find_problems(current, today)) if current else {}
+    problems = find_problems(catalogue, today)
+    after = _warnings(problems)
+    frozen = catalogue.model_dump_json()
     return Review(
-        json=json,
+        number,
+        current,
+        catalogue,
+        frozen,
+        differs=frozen != json,
         errors=tuple(problem for problem in problems if problem.severity == "error"),
-        warnings=tuple(problem for problem in problems if problem.severity == "warning"),
-        differs=checksum(json) != current_checksum(),
+        new_warnings=tuple(problem for problem in after if problem not in before),
+        kept_warnings=tuple(problem for problem in after if problem in before),
+        gone_warnings=tuple(problem for problem in before if problem not in after),
     )
 
 
-def publish(note: str, published_by: str) -> Release:
-    """Freeze the working copy as the next release. Raises PublishError, and has then published nothing."""
+def _warnings(problems: Iterable[Problem]) -> dict[Problem, None]:
+    return dict.fromkeys(problem for problem in problems if problem.severity == "warning")
+
+
+def publish(note: str, published_by: str, reviewed: str | None = None) -> Release:
+    """Freeze the working copy as the next release. Raises PublishError, and has then published nothing.
+
+    With `reviewed`, the token of a review, only what that review was of is published, and nothing that came later.
+    """
     try:
         with transaction.atomic():
-            number = Release.objects.latest_number() + 1
             found = review()
-            if found.errors:
-                raise PublishError(" ".join(problem.message for problem in found.errors))
-            if not found.differs:
-                raise PublishError(f"Nothing has changed since release {number - 1}.")
+            _refuse(found, reviewed)
             release = Release(
-                number=number,
+                number=found.number + 1,
                 catalogue=found.json,
                 sha256=checksum(found.json),
                 note=note,
                 published_by=published_by,
                 published_at=timezone.now(),
             )
-            release.full_clean()
+            # Whether the number is free only the database can tell, when the row is written.
+            release.full_clean(validate_unique=False)
             release.save()
             return release
+    except ValidationError as error:
+        raise PublishError(" ".join(error.messages)) from error
     except IntegrityError as error:
         raise PublishError(
             "Somebody else published at the same moment. Look at what changed, and publish again."
         ) from error
+
+
+def _refuse(found: Review, reviewed: str | None) -> None:
+    """Raise PublishError where this may not be published."""
+    if reviewed is not None and reviewed != found.token:
+        same_release = reviewed.startswith(f"{found.number}-")
+        changed = "The working copy was changed" if same_release else f"Release {found.number} was published"
+        raise PublishError(
+            f"{changed} after you reviewed. This is the review as of now: look at it, and publish again."
+        )
+    if found.errors:
+        raise PublishError(" ".join(problem.message for problem in found.errors))
+    if not found.differs:
+        raise PublishError(f"Nothing has changed since release {found.number}.")
 
 
 def restore(release: Release, who: str) -> Loaded:
@@ -85,8 +137,3 @@ def restore(release: Release, who: str) -> Loaded:
 
 def checksum(json: str) -> str:
     return hashlib.sha256(json.encode()).hexdigest()
-
-
-def current_checksum() -> str:
-    """The checksum of the current release, empty before the first."""
-    return Release.objects.values_list("sha256", flat=True).order_by("-number").first() or ""

@@ -1,60 +1,127 @@
+"""Where each thing that the engine names is edited."""
+
 import datetime
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
 
 from comparisons.drafting import draft
 from comparisons.engine import find_problems
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.revising import revisions
+from comparisons.engine.revising.nouns import NOUNS as REVISED
 from comparisons.loading import load
-from comparisons.models import Aspect, Criterion, Framework, Support, Value
-from comparisons.places import Forms
-from tests.factories import AspectFactory, make_publishable
+from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Pair, Stage, Support, Value
+from comparisons.places import NOUNS, Forms, field_name, model_at
+from tests.engine.edits import CATALOGUE
+from tests.factories import AspectFactory
 
 pytestmark = pytest.mark.django_db
 
 LATE = datetime.date(2100, 1, 1)
+EMPTY = Catalogue(method=CATALOGUE.method)
 
 
-def form(model, pk):
-    return reverse(f"admin:comparisons_{model}_change", args=[pk])
+@pytest.fixture
+def rows():
+    load(CATALOGUE)
+    return Forms()
 
 
-def test_each_thing_has_its_own_form(shipped):
-    load(shipped)
-    framework, value = (
-        Framework.objects.get(slug="soc-2"),
-        Value.objects.get(framework__slug="soc-2", aspect__slug="scope"),
+def change(row, fragment=""):
+    return reverse(f"admin:comparisons_{row._meta.model_name}_change", args=[row.pk]) + fragment
+
+
+def test_every_item_of_a_catalogue_has_the_form_of_its_own_row(rows, admin_client):
+    places = [each.place for each in revisions(EMPTY, CATALOGUE)]
+
+    addresses = {place: rows.address(place) for place in places}
+
+    assert len(set(addresses.values())) == len(places) > 20
+    assert {place[::2] for place in places} | {("method",)} == set(NOUNS)
+    for address in addresses.values():
+        page, _, fragment = address.partition("#")
+        shown = admin_client.get(page)
+        assert shown.status_code == 200
+        assert not fragment or f'id="{fragment}"' in shown.content.decode()
+
+
+def test_every_noun_that_is_told_has_a_form():
+    def nouns(told, before=()):
+        return {here for noun in told for here in ((*before, noun.name), *nouns(noun.parts, (*before, noun.name)))}
+
+    assert nouns(REVISED) | {("method",)} == set(NOUNS)
+
+
+def test_a_part_is_found_in_the_form_of_what_it_belongs_to(rows):
+    alpha = Framework.objects.get(slug="alpha")
+    Stage.objects.create(
+        framework=alpha, slug="plan", name="Plan", months_min=1, months_max=2, result="A plan.", position=0
     )
-    support = Support.objects.get(option__slug="europe", framework__slug="iso-27001")
-    forms = Forms()
+    Cost.objects.create(framework=alpha, label="Zeal", currency="EUR", low=1, high=2, basis="A.", as_of="2026-01-31")
 
-    assert forms.address(("framework", "soc-2")) == form("framework", framework.pk)
-    assert forms.address(("framework", "soc-2", "value", "scope")) == form("value", value.pk)
-    assert forms.address(("criterion", "market", "option", "europe")) == form("option", support.option_id)
-    place = ("criterion", "market", "option", "europe", "support", "iso-27001")
-    assert forms.address(place) == form("support", support.pk)
-
-
-def test_what_has_no_form_of_its_own_is_edited_on_that_of_what_it_belongs_to(shipped):
-    load(shipped)
-    forms = Forms()
-
-    assert forms.address(("framework", "soc-2", "stage", "any")) == forms.address(("framework", "soc-2"))
-    assert forms.address(("framework",)) == reverse("admin:comparisons_framework_changelist")
-    assert forms.address(()) == reverse("admin:index")
+    assert rows.address(("framework", "alpha", "stage", "plan")) == change(alpha, "#stages-0")
+    assert rows.address(("framework", "alpha", "stage", "build")) == change(alpha, "#stages-1")
+    assert rows.address(("crosswalk", "alpha-beta", "not carried over", "alpha")) == change(
+        NotCarriedOver.objects.get().crosswalk, "#not_carried_over-0"
+    )
 
 
-def test_value_that_is_missing_has_a_new_form_with_both_chosen(admin_client):
-    make_publishable()
-    aspect, framework = AspectFactory(), Framework.objects.first()
+def test_a_missing_value_has_the_form_that_adds_it(rows, admin_client):
+    framework, aspect = Framework.objects.get(slug="beta"), Aspect.objects.get(slug="price")
+    Value.objects.get(framework=framework, aspect=aspect).delete()
 
-    address = Forms().address(("framework", framework.slug, "value", aspect.slug))
+    address = rows.address(("framework", "beta", "value", "price"))
 
-    assert parse_qs(urlsplit(address).query) == {"framework": [str(framework.pk)], "aspect": [str(aspect.pk)]}
+    assert address == f"/admin/comparisons/value/add/?framework={framework.pk}&aspect={aspect.pk}"
     page = admin_client.get(address).content.decode()
-    assert f'<option value="{framework.pk}" selected' in page
-    assert f'<option value="{aspect.pk}" selected' in page
+    assert f'<option value="{framework.pk}" selected>Beta</option>' in page
+    assert f'<option value="{aspect.pk}" selected>Price</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ((), "/admin/"),
+        (("nothing",), "/admin/"),
+        (("framework",), "/admin/comparisons/framework/"),
+        (("framework", "gone"), "/admin/comparisons/framework/"),
+        (("framework", "gone", "value", "price"), "/admin/comparisons/framework/"),
+        (("crosswalk", "alpha-gone", "pair", "A1 and B1"), "/admin/comparisons/crosswalk/"),
+    ],
+)
+def test_what_is_nowhere_is_mended_as_near_as_can_be(rows, place, expected):
+    assert rows.address(place) == expected
+
+
+def test_a_gone_part_is_mended_at_what_it_belonged_to(rows):
+    alpha = change(Framework.objects.get(slug="alpha"))
+
+    assert rows.address(("framework", "alpha", "stage", "gone")) == alpha
+    assert rows.address(("framework", "alpha", "value", "gone")) == alpha
+    assert rows.address(("framework", "alpha", "2")) == alpha
+    assert rows.address(("method",)) == change(Method.objects.get())
+
+
+def test_each_noun_is_read_once(rows, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        for slug in ("alpha", "beta"):
+            rows.address(("framework", slug))
+            rows.address(("framework", slug, "value", "price"))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "expected"),
+    [
+        (("criterion", "market"), "find_out", "who is not sure can find out"),
+        (("crosswalk", "alpha-beta"), "backed_by_of", "mappings compared"),
+        (("crosswalk", "alpha-beta", "not carried over", "alpha"), "items", "items"),
+        (("source", "law"), "position", "position"),
+        (("source", "law", "2"), "no_such_field", "no such field"),
+    ],
+)
+def test_fields_are_called_as_in_their_forms(place, name, expected):
+    assert field_name(place, name) == expected
 
 
 def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
@@ -71,3 +138,19 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
     assert reverse("admin:index") not in addresses
     assert {admin_client.get(address).status_code for address in addresses} == {200}
     assert Aspect.objects.count() == 17
+
+
+@pytest.mark.parametrize(
+    ("place", "model"),
+    [
+        (("method",), Method),
+        (("framework", "x"), Framework),
+        (("framework", "x", "value", "y"), Value),
+        (("framework", "x", "stage", "y"), Framework),
+        (("criterion", "x", "option", "y", "support", "z"), Support),
+        (("crosswalk", "x-y", "pair", "A and B"), Pair),
+        (("framework", "x", "2", "value", "y"), Framework),
+    ],
+)
+def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
+    assert model_at(place) is model

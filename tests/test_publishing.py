@@ -1,10 +1,12 @@
 import pytest
+from django.db import transaction
+from django.db.models import signals
 
 from comparisons import publishing
 from comparisons.drafting import draft
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, PermanentRowError, Release, Value
-from tests.factories import FrameworkFactory, make_publishable
+from tests.factories import FrameworkFactory, make_publishable, release_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,94 @@ def test_restore_brings_back_what_was_published():
 
     assert draft() == Catalogue.model_validate_json(release.catalogue)
     assert not publishing.review().differs
+
+
+def test_review_tells_which_warnings_are_new_gone_and_kept():
+    make_publishable()
+    first, second = Value.objects.order_by("pk")
+    Value.objects.filter(pk=first.pk).update(confidence="unverified")
+    publishing.publish("First.", "ada")
+    Value.objects.filter(pk=first.pk).update(confidence="verified")
+    Value.objects.filter(pk=second.pk).update(confidence="unverified")
+
+    found = publishing.review()
+
+    warnings = (found.new_warnings, found.gone_warnings, found.kept_warnings)
+    places = [[problem.place[:2] for problem in each if problem.place[0] == "framework"] for each in warnings]
+    overdue = ("framework", first.framework.slug), ("framework", second.framework.slug)
+    assert places == [[overdue[1]], [overdue[0]], []]
+
+
+def test_review_tells_what_changed_item_by_item():
+    make_publishable()
+    before_the_first = publishing.review().revisions
+    publishing.publish("First.", "ada")
+    framework = Framework.objects.first()
+    Framework.objects.filter(pk=framework.pk).update(edition="2027")
+
+    (found,) = publishing.review().revisions
+
+    assert before_the_first == ()
+    assert found.place == ("framework", framework.slug)
+    assert [(each.name, each.before, each.after) for each in found.fields] == [("edition", "2026", "2027")]
+
+
+def test_publish_refuses_what_was_changed_after_the_review():
+    make_publishable()
+    token = publishing.review().token
+    Framework.objects.update(edition="2027")
+
+    with pytest.raises(publishing.PublishError, match="The working copy was changed after you reviewed"):
+        publishing.publish("First.", "ada", token)
+
+    assert not Release.objects.exists()
+    assert publishing.publish("First.", "ada", publishing.review().token).number == 1
+
+
+def test_publish_tells_of_a_release_that_came_after_the_review():
+    make_publishable()
+    token = publishing.review().token
+    publishing.publish("First.", "ada")
+
+    with pytest.raises(publishing.PublishError, match="Release 1 was published after you reviewed"):
+        publishing.publish("Mine.", "grace", token)
+
+    assert Release.objects.get().note == "First."
+
+
+def test_publish_refuses_a_note_that_cannot_be_kept():
+    make_publishable()
+
+    with pytest.raises(publishing.PublishError, match="a character that cannot be shown"):
+        publishing.publish("A bell: \a", "ada")
+
+    assert not Release.objects.exists()
+
+
+def test_of_two_at_once_one_is_told_and_what_is_around_it_goes_on(rival):
+    make_publishable()
+
+    with transaction.atomic():
+        with pytest.raises(publishing.PublishError, match="Somebody else published at the same moment"):
+            publishing.publish("Mine.", "ada")
+        Framework.objects.update(edition="2027")
+
+    assert rival == [1]
+    assert set(Framework.objects.values_list("edition", flat=True)) == {"2027"}
+
+
+@pytest.fixture
+def rival():
+    """Somebody else, who takes the number in the moment before it is written."""
+    taken = []
+
+    def publish_first(instance, **_):
+        Release.objects.bulk_create([release_of(draft(), instance.number)])
+        taken.append(instance.number)
+
+    signals.pre_save.connect(publish_first, sender=Release)
+    yield taken
+    signals.pre_save.disconnect(publish_first, sender=Release)
 
 
 @pytest.mark.parametrize(

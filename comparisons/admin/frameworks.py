@@ -1,15 +1,50 @@
 from __future__ import annotations
 
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
+
+from django import urls
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from comparisons.admin.drafts import DraftAdmin, StackedRows
-from comparisons.models import Cost, Framework, Resource, Stage, Value
+from comparisons.admin.path import path_page
+from comparisons.admin.seeing import SeenInlines
+from comparisons.admin.supports import supports_page
+from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
+
+
+class ValueForms(SeenInlines):
+    """The values there are, and an empty form for each aspect without one. Left empty, it saves nothing.
+
+    The aspect that such a form began with goes along with it, so that nothing is taken for a change, nor for another
+    aspect, when somebody else has written one of the values meanwhile.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        framework: Framework = kwargs["instance"]
+        aspects = list(Aspect.objects.all())
+        written = set(framework.values.values_list("aspect", flat=True)) if framework.pk else set()
+        self.missing = [aspect for aspect in aspects if framework.pk and aspect.pk not in written]
+        self._aspect_of = {str(aspect.pk): aspect for aspect in aspects}
+        super().__init__(*args, **{**kwargs, "initial": [{"aspect": aspect.pk} for aspect in self.missing]})
+        self.extra = len(self.missing)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is not None and index >= self.initial_form_count():
+            form.fields["aspect"].show_hidden_initial = True
+            began_with = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
+            form.missing = self._aspect_of.get(str(began_with))
 
 
 class ValueInline(StackedRows):
     model = Value
+    formset = ValueForms
+    template = "admin/comparisons/framework/values.html"
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
 
@@ -36,7 +71,7 @@ class ResourceInline(StackedRows):
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "outcome", "reviewed_on", "missing", "position"]
+    list_display = ["short_name", "lacks", "outcome", "reviewed_on", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
@@ -50,12 +85,41 @@ class FrameworkAdmin(DraftAdmin):
         ("Beside others", {"fields": ["complements", "position", "slug"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
-        return Framework.objects.with_missing_values()
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = [
+            urls.path("<int:pk>/path/", view(path_page), name="comparisons_framework_path"),
+            urls.path("<int:pk>/supports/", view(supports_page), name="comparisons_framework_supports"),
+        ]
+        return [*pages, *super().get_urls()]
 
-    @admin.display(description="aspects without a value", ordering="missing_values")
-    def missing(self, framework: Framework) -> int:
-        return framework.missing_values  # type: ignore[attr-defined, no-any-return]
+    def get_inlines(self, request: HttpRequest, obj: Framework | None) -> Any:
+        """A new framework is described first; its path leads to the rest."""
+        return super().get_inlines(request, obj) if obj else []
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
+        return Framework.objects.with_missing_values().with_unsourced_values()
+
+    def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        link = format_html('<a href="{}">What it still lacks</a> until it can be published.', _path_of(obj))
+        messages.info(request, link)
+        return response
+
+    def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
+        return HttpResponseRedirect(_path_of(obj))
+
+    @admin.display(description="still missing", ordering="missing_values")
+    def lacks(self, framework: Any) -> SafeString:
+        """What it lacks, as a link to its path."""
+        counts = {"value": framework.missing_values, "source": framework.unsourced_values}
+        told = ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items() if count)
+        link = '<a href="{}" aria-label="{} missing: path of {}">{}</a>'
+        return format_html(link, _path_of(framework), told or "nothing", framework, told or "nothing")
+
+
+def _path_of(framework: Model) -> str:
+    return reverse("admin:comparisons_framework_path", args=[framework.pk])
 
 
 @admin.register(Value)

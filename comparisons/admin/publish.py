@@ -1,34 +1,95 @@
-"""The publish page: what is wrong, what to mind, a note, and the button."""
+"""The publish page: what changed and what comes of it, what is wrong, what to mind, a note, and the button."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons import editions, publishing
+from comparisons.admin.changes import sections, told
+from comparisons.admin.effects import effects, findings
+from comparisons.assessing import Assessment, Progress, assess
+from comparisons.models import Edit, Release
+from comparisons.places import Forms
+from comparisons.publishing import PublishError, Review
+
+EDITS_SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm("comparisons.publish_release"):
-        raise PermissionDenied
-    note = request.POST.get("note", "").strip()
+    """The review of the working copy as it is now, whatever was refused before."""
+    _refuse_others(request)
+    note, refusal = request.POST.get("note", "").strip(), ""
     if request.method == "POST" and note:
         try:
-            release = publishing.publish(note, request.user.get_username())
-        except publishing.PublishError as error:
-            messages.error(request, str(error))
+            release = publishing.publish(note, request.user.get_username(), request.POST.get("reviewed", ""))
+        except PublishError as error:
+            refusal = str(error)
         else:
-            editions.refresh()
+            transaction.on_commit(editions.refresh)
             messages.success(request, f"{release} is published.")
             return HttpResponseRedirect(reverse("admin:index"))
     context = {
         **admin.site.each_context(request),
+        **_reviewed(publishing.review()),
         "title": "Review and publish",
-        "review": publishing.review(),
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
+        "refusal": refusal,
+        "may_publish": request.user.has_perm("comparisons.publish_release"),
     }
     return render(request, "admin/publish.html", context)
+
+
+@require_safe
+def publish_effect(request: HttpRequest) -> HttpResponse:
+    """What publishing would change for those who answer, as the page asks for it again and again until it is known."""
+    _refuse_others(request)
+    if not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(reverse("admin:publish"))
+    review = publishing.review()
+    return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect(review, Forms())})
+
+
+def _refuse_others(request: HttpRequest) -> None:
+    """Whoever reads the working copy may review it; publishers alone publish."""
+    right = "view_framework" if request.method in {"GET", "HEAD"} else "publish_release"
+    if not request.user.has_perm(f"comparisons.{right}"):
+        raise PermissionDenied
+
+
+def _reviewed(review: Review) -> dict[str, Any]:
+    forms = Forms()
+    last = Release.objects.only("published_at").first()
+    edits = Edit.objects.since(last.published_at if last else None)
+    return {
+        "review": review,
+        "sections": sections(review.revisions, forms),
+        "errors": told(review.errors, forms),
+        "new_warnings": told(review.new_warnings, forms),
+        "kept_warnings": told(review.kept_warnings, forms),
+        "gone_warnings": told(review.gone_warnings, forms),
+        "edits": edits[:EDITS_SHOWN],
+        "more_edits": max(edits.count() - EDITS_SHOWN, 0),
+        **_effect(review, forms),
+    }
+
+
+def _effect(review: Review, forms: Forms) -> dict[str, Any]:
+    """What is known by now; nothing is worked out for what cannot be published, or is already."""
+    if not review.can_be_published or review.draft is None:
+        return {}
+    state = assess(review.current, review.draft)
+    if isinstance(state, Progress):
+        return {"progress": state}
+    if not isinstance(state, Assessment):
+        return {"untold": state}
+    return {"effects": effects(review, state), "findings": findings(review, state, forms)}

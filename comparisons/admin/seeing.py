@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.forms.models import InlineForeignKeyField
 
 from comparisons.admin.deleting import RefusesDeletedRows
 from comparisons.history import differences
@@ -71,6 +72,19 @@ class SeenForm(forms.ModelForm[Any]):
             self.data = data.copy()
             self.data[self.add_prefix(SEEN)] = str(self.instance.version)  # type: ignore[index]
         return cleaned
+
+    def validate_unique(self) -> None:
+        """Look at the constraints that name the row around an inline too: Django does not, and the database refuses."""
+        super().validate_unique()
+        left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        around = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                if around & {*getattr(constraint, "fields", ())}:
+                    try:
+                        constraint.validate(model, self.instance, exclude=left_out - around)
+                    except forms.ValidationError as error:
+                        self.add_error(None, error)
 
 
 class SeenFormSet(forms.BaseModelFormSet[Any, Any]):

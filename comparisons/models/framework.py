@@ -34,6 +34,11 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
 
         return self.annotate(missing_values=Aspect.objects.count() - models.Count("values", distinct=True))
 
+    def with_unsourced_values(self) -> FrameworkQuerySet:
+        """Each with `unsourced_values`: how many of its values name no source."""
+        unsourced = models.Count("values", filter=models.Q(values__sources=None), distinct=True)
+        return self.annotate(unsourced_values=unsourced)
+
 
 class Framework(Editable):
     """What is compared: a standard, report, scheme or law."""

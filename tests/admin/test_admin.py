@@ -72,7 +72,9 @@ def test_every_page_of_the_admin_is_served(admin_client, admin_user, rf, shipped
     assert {model for model in FROM_LEAF_TO_ROOT if model not in INLINE_ONLY} <= set(admin.site._registry)
 
 
-def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(admin_client, shipped_rows):
+def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(
+    admin_client, shipped_rows, django_capture_on_commit_callbacks
+):
     soc_2 = Framework.objects.get(slug="soc-2")
     address = reverse("admin:comparisons_framework_change", args=[soc_2.pk])
     form = untouched_form(admin_client.get(address).content.decode(), "framework_form")
@@ -81,7 +83,9 @@ def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(admin_cli
     saved = admin_client.post(address, {**form, "summary": sentence}, follow=True)
     draft = admin_client.get("/draft/frameworks/soc-2/")
     before = admin_client.get("/frameworks/soc-2/")
-    published = admin_client.post(reverse("admin:publish"), {"note": "A better sentence."}, follow=True)
+    review = untouched_form(admin_client.get(reverse("admin:publish")).content.decode(), "publish_form")
+    with django_capture_on_commit_callbacks(execute=True):
+        published = admin_client.post(reverse("admin:publish"), {**review, "note": "A better sentence."}, follow=True)
     after = admin_client.get("/frameworks/soc-2/")
 
     assert "was changed successfully" in saved.content.decode()

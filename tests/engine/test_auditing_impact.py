@@ -46,6 +46,7 @@ def check(changes, old, new, slugs):
     assert {(row.before, row.after): row.count for row in changes.rows} == moves
     assert (changes.tried, changes.changed.value * tried) == (tried, moves.total())
     assert [row.count for row in changes.rows] == sorted(moves.values(), reverse=True)
+    assert sum(row.share.value for row in changes.rows) == changes.changed.value
     for row in changes.rows:
         assert len(row.examples[0]) == lengths[row.before, row.after]
         for example in row.examples:
@@ -138,3 +139,15 @@ def test_impact_tells_how_far_it_is_up_to_the_end(old, new, effort):
     assert told[-1] == (in_all, in_all)
     assert [*told] == sorted(set(told))
     assert {whole for _, whole in told} == {in_all}
+
+
+def test_first_refining_question_can_be_compared_by_a_sample():
+    old = catalogue(FRAMEWORKS, [criterion("v", [option("x", {"a": 2}), option("y", {"b": 2})])])
+    refining = criterion("w", [option("p", {"a": 2}), option("q", {"b": 2})], core=False)
+    new = old.model_copy(update={"criteria": (*old.criteria, refining)})
+
+    found = impact(old, new, Effort(exact_up_to=0, draws=300)).wizard
+
+    assert isinstance(found.coverage, Sample)
+    assert found.tried == 300
+    assert abs(float(found.changed.value) - 4 / 9) < found.changed.half_width

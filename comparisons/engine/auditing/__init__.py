@@ -43,6 +43,7 @@ from comparisons.engine.auditing.findings import (
 )
 from comparisons.engine.auditing.impact import changes
 from comparisons.engine.auditing.merging import merge
+from comparisons.engine.auditing.problems import problems
 from comparisons.engine.auditing.scoring import obliging_frameworks, scorer
 from comparisons.engine.auditing.surveys import survey
 from comparisons.engine.catalogue import Catalogue
@@ -68,6 +69,7 @@ __all__ = [
     "Survey",
     "audit",
     "impact",
+    "problems",
 ]
 
 FULL = Effort()

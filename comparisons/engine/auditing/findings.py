@@ -129,6 +129,7 @@ class Change:
     before: Outcome
     after: Outcome
     count: int
+    share: Share
     examples: tuple[Answers, ...]
 
 

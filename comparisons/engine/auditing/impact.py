@@ -37,16 +37,19 @@ def changes(merged: Merged, plan: Plan, tell: Callable[[int], None]) -> Changes:
     tally = Tally()
     for batch in plan.batches():
         tell(_count(merged, batch, tally))
-    changed = Fraction(tally.moves.total(), max(tally.tried, 1))
-    error = Fraction(0)
-    if not isinstance(coverage, Exhaustive):
+
+    def share(count: int) -> Share:
+        value = Fraction(count, max(tally.tried, 1))
+        if isinstance(coverage, Exhaustive):
+            return Share(value, Fraction(0))
         # As for a sample without strata, which can only be too wide.
-        error = half_width(changed * (1 - changed) / tally.tried, tally.tried)
+        return Share(value, half_width(value * (1 - value) / tally.tried, tally.tried))
+
     rows = (
-        Change(*move, count, tuple(answers for _, answers in tally.examples[move]))
+        Change(*move, count, share(count), tuple(answers for _, answers in tally.examples[move]))
         for move, count in sorted(tally.moves.items(), key=_most_frequent)
     )
-    return Changes(coverage, tally.tried, Share(changed, error), tuple(rows))
+    return Changes(coverage, tally.tried, share(tally.moves.total()), tuple(rows))
 
 
 def _most_frequent(item: tuple[Move, int]) -> tuple[int, str]:
@@ -56,9 +59,9 @@ def _most_frequent(item: tuple[Move, int]) -> tuple[int, str]:
 
 def _count(merged: Merged, batch: Batch, tally: Tally) -> int:
     old, new = (scorer.results(merged.translated(which, batch)) for which, scorer in enumerate(merged.scorers))
-    exists = np.broadcast_to(merged.exists(batch), old.outcome.shape)
+    exists = merged.exists(batch)
     tally.tried += int(exists.sum())
-    numbers = _moves(merged, old, new)
+    numbers = np.broadcast_to(_moves(merged, old, new), exists.shape)
     changed = exists & (_differs(merged, numbers) | (old.required != new.required))
     for number, count in zip(*np.unique(numbers[changed], return_counts=True), strict=True):
         tally.moves[_move(merged, int(number))] += int(count)

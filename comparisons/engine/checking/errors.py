@@ -140,20 +140,18 @@ def _cycles(catalogue: Catalogue) -> Iterator[Finding]:
         yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked."
 
 
-def _never_recommended(catalogue: Catalogue) -> Iterator[Finding]:
-    """Frameworks that no set of answers recommends, because none brings them to the threshold, and none requires.
+def within_reach(catalogue: Catalogue) -> set[str]:
+    """The frameworks that some set of answers requires, or brings to the threshold.
 
     A score is a weighted mean, so no set of answers gives more than the best single answer does. That makes the check
     exact as to the threshold; whether another framework always comes first is for the audit of all answer sets.
     """
-    reach: Counter[str] = Counter()
-    required = set()
-    for criterion in catalogue.criteria:
-        for option in criterion.options:
-            for support in option.support:
-                reach[support.framework] = max(reach[support.framework], 50 * support.degree)
-                if support.requires:
-                    required.add(support.framework)
+    supports = (s for criterion in catalogue.criteria for option in criterion.options for s in option.support)
+    return {s.framework for s in supports if s.requires or 50 * s.degree >= catalogue.method.recommend_at}
+
+
+def _never_recommended(catalogue: Catalogue) -> Iterator[Finding]:
+    reached = within_reach(catalogue)
     for framework in catalogue.frameworks:
-        if reach[framework.slug] < catalogue.method.recommend_at and framework.slug not in required:
+        if framework.slug not in reached:
             yield ("framework", framework.slug), f"No answer recommends or requires {framework.short_name}."

@@ -81,6 +81,12 @@ def add_another(path: str, page: Page) -> None:
         link.click()
 
 
+def opened(path: str, page: Page) -> None:
+    """A page with everything open that can be opened."""
+    page.goto(path)
+    page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
+
+
 def in_both(path: str, then: Callable[[Page], None], way: Callable[[str, Page], None], page: Page) -> None:
     way(path, page)
     then(page)
@@ -145,6 +151,10 @@ PAGES: dict[str, Way] = {
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
     "flow of the wizard": partial(visit, "/admin/flow/"),
+    "path of a framework": partial(visit, "/admin/comparisons/framework/1/path/"),
+    "what answers say": partial(visit, "/admin/comparisons/framework/1/supports/"),
+    "what answers say, opened": partial(opened, "/admin/comparisons/framework/1/supports/"),
+    "what answers say, refused": partial(in_both, "/admin/comparisons/framework/1/supports/", submit_empty, opened),
     "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
     "comparisons.draftlink rows selected": partial(select_rows, "/admin/comparisons/draftlink/"),
     "source to be replaced": partial(first_then, SOURCES, "#content-main a[href$='/replace/']"),

@@ -1,0 +1,89 @@
+"""What the publish page shows of the changes and of what is wrong: in words, and each with the way to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from comparisons.admin.marking import marked
+from comparisons.engine import Problem
+from comparisons.engine.revising import FieldRevision, Revision
+from comparisons.places import Forms, field_name
+
+NOUNS = {
+    "method": "Method",
+    "source": "Sources",
+    "group": "Groups of aspects",
+    "aspect": "Aspects",
+    "framework": "Frameworks",
+    "criterion": "Criteria",
+    "guide": "Guides",
+    "crosswalk": "Crosswalks",
+}
+FEW = 30
+"""Changed items of a noun that are all shown at once; more are folded up, to be opened."""
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    before: SafeString
+    after: SafeString
+
+
+@dataclass(frozen=True)
+class Item:
+    """`address` is empty for what is no longer there."""
+
+    title: str
+    noun: str
+    kind: str
+    address: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that changed of one noun."""
+
+    name: str
+    items: tuple[Item, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return len(self.items) <= FEW
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem with the address of where it is mended, which may be empty."""
+
+    message: str
+    address: str
+
+
+def sections(revisions: Iterable[Revision], forms: Forms) -> tuple[Section, ...]:
+    """The changed items by noun, in the order they come in."""
+    grouped = groupby(revisions, key=lambda revision: revision.place[0])
+    return tuple(Section(NOUNS[noun], tuple(_item(revision, forms) for revision in found)) for noun, found in grouped)
+
+
+def told(problems: Iterable[Problem], forms: Forms) -> tuple[Told, ...]:
+    return tuple(Told(problem.message, forms.address(problem.place)) for problem in problems)
+
+
+def _item(revision: Revision, forms: Forms) -> Item:
+    return Item(
+        title=revision.title,
+        noun=revision.place[::2][-1],
+        kind=revision.kind,
+        address="" if revision.kind == "removed" else forms.address(revision.place),
+        fields=tuple(_field(revision, field) for field in revision.fields),
+    )
+
+
+def _field(revision: Revision, field: FieldRevision) -> Field:
+    return Field(field_name(revision.place, field.name), *marked(field.before, field.after))

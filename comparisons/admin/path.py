@@ -1,0 +1,60 @@
+"""The path of a framework: what is done, what is missing, and where to do it, until visitors read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from comparisons import editions
+from comparisons.admin.path_steps import Subject, steps
+from comparisons.drafting import DraftError, draft
+from comparisons.editions import NoReleaseError
+from comparisons.engine import Catalogue, find_problems
+from comparisons.models import Framework
+from comparisons.places import Forms
+
+
+@require_safe
+def path_page(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Framework, pk=pk)
+    context = framework_context(request, row, f"Path of {row} to the site")
+    try:
+        subject = _subject(row)
+    except DraftError as error:
+        context["reasons"] = error.reasons
+    else:
+        context["steps"] = steps(subject)
+    return render(request, "admin/comparisons/framework/path.html", context)
+
+
+def framework_context(request: HttpRequest, row: Framework, title: str) -> dict[str, Any]:
+    """What the pages about one framework share. Raises PermissionDenied for those who may not change it."""
+    if not admin.site.get_model_admin(Framework).has_change_permission(request, row):
+        raise PermissionDenied
+    return {**admin.site.each_context(request), "title": title, "framework": row, "opts": Framework._meta}
+
+
+def _subject(row: Framework) -> Subject:
+    catalogue = draft()
+    return Subject(
+        pk=row.pk,
+        framework=catalogue.framework_of[row.slug],
+        draft=catalogue,
+        problems=find_problems(catalogue, timezone.now().date()),
+        released=_released(),
+        forms=Forms(),
+    )
+
+
+def _released() -> Catalogue | None:
+    editions.refresh()
+    try:
+        return editions.current().catalogue
+    except NoReleaseError:
+        return None

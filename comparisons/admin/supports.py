@@ -1,0 +1,127 @@
+"""What every answer says of one framework, as one form with a row an option. Only rows that were touched are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from comparisons.admin.drafts import say_it_is_a_draft
+from comparisons.admin.path import framework_context
+from comparisons.admin.seeing import SeenForm, SeenInlines
+from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
+
+
+class SupportForm(SeenForm):
+    """Neutral until an editor says otherwise."""
+
+    class Meta:
+        model = Support
+        fields = ["option", "degree", "reason", "aspect", "requires", "sources"]
+        widgets = {
+            "option": forms.HiddenInput,
+            "reason": forms.Textarea(attrs={"rows": 2}),
+            "sources": AutocompleteSelectMultiple(Support._meta.get_field("sources"), admin.site),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        degree = cast("forms.ChoiceField", self.fields["degree"])
+        degree.choices = Support.Degree.choices
+        degree.initial = Support.Degree.NEUTRAL
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Which option a row is about is no change."""
+        return [name for name in super().changed_data if name != "option"]
+
+
+class SupportRows(SeenInlines):
+    """A form for each option: of the support that there is, or a neutral one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        framework: Framework = kwargs["instance"]
+        neutral = Option.objects.exclude(support__framework=framework).order_by("pk").values_list("pk", flat=True)
+        super().__init__(*args, **{**kwargs, "initial": [{"option": pk} for pk in neutral]})
+        self.extra = len(neutral)
+
+    @cached_property
+    def aspects(self) -> list[tuple[Any, str]]:
+        """Read once, for all rows."""
+        return [("", "---------"), *((aspect.pk, str(aspect)) for aspect in Aspect.objects.all())]
+
+    def add_fields(self, form: SupportForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        cast("forms.ChoiceField", form.fields["aspect"]).choices = self.aspects
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove"
+
+    def rows(self) -> Iterator[Rows]:
+        """The forms by question, in the order of the wizard; then those of options that have gone meanwhile."""
+        form_of = {str(form["option"].value()): form for form in self.forms}
+        for criterion in Criterion.objects.with_parts():
+            found = [(str(option.label), form_of.pop(str(option.pk), None)) for option in criterion.options.all()]
+            yield Rows(criterion, tuple((label, form) for label, form in found if form))
+        if form_of:
+            yield Rows(None, tuple(("An answer that has gone", form) for form in form_of.values()))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The forms of one question, each with the label of its option."""
+
+    criterion: Criterion | None
+    forms: tuple[tuple[str, SupportForm], ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def supports_page(request: HttpRequest, pk: int) -> HttpResponse:
+    framework = get_object_or_404(Framework, pk=pk)
+    context = framework_context(request, framework, f"What answers say of {framework}")
+    formset = _formset(request, framework)
+    if request.method == "POST" and formset.is_valid():
+        try:
+            _save(request, framework, formset)
+        except (StaleRowError, IntegrityError):
+            formset = _formset(request, framework)  # taken between the check and the save: it is told who was first
+            formset.is_valid()
+        else:
+            return HttpResponseRedirect(reverse("admin:comparisons_framework_path", args=[pk]))
+    conflicts = [form.conflict for form in formset.forms if form.conflict]
+    context |= {"formset": formset, "conflicts": conflicts}
+    return render(request, "admin/comparisons/framework/supports.html", context)
+
+
+def _formset(request: HttpRequest, framework: Framework) -> SupportRows:
+    options = admin.site.get_model_admin(Support)
+    if not (options.has_add_permission(request) and options.has_change_permission(request)):
+        raise PermissionDenied
+    made = forms.inlineformset_factory(
+        Framework,
+        Support,
+        form=SupportForm,
+        formset=SupportRows,
+        can_delete=options.has_delete_permission(request),
+        can_delete_extra=False,
+    )
+    rows = Support.objects.select_related("option__criterion", "framework", "aspect").prefetch_related("sources")
+    return cast("SupportRows", made(request.POST or None, instance=framework, queryset=rows))
+
+
+def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> None:
+    with transaction.atomic():
+        formset.save()
+    count = len(formset.new_objects) + len(formset.changed_objects) + len(formset.deleted_objects)
+    messages.success(request, f"{count} answer{'s' * (count != 1)} saved.")
+    say_it_is_a_draft(request, framework)

@@ -1,0 +1,85 @@
+"""The forms of values that are missing, on the form of their framework."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from comparisons.models import Aspect, Framework, Value
+from tests.factories import AspectFactory, FrameworkFactory, ValueFactory
+from tests.forms import untouched_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def framework():
+    """It has a value on the first of three aspects."""
+    framework = FrameworkFactory()
+    ValueFactory(framework=framework, aspect=AspectFactory(name="First"))
+    AspectFactory(name="Second")
+    AspectFactory(name="Third")
+    return framework
+
+
+def change(framework):
+    return reverse("admin:comparisons_framework_change", args=[framework.pk])
+
+
+def form_of(client, framework):
+    return untouched_form(client.get(change(framework)).content.decode(), "framework_form")
+
+
+def texts(framework):
+    return list(Value.objects.filter(framework=framework).values_list("aspect__name", "text"))
+
+
+def test_each_aspect_without_a_value_has_an_empty_form_that_is_marked(admin_client, framework):
+    page = admin_client.get(change(framework)).content.decode()
+
+    assert re.findall(r'inline_label">(\w+): <strong class="is-missing">missing</strong>', page) == ["Second", "Third"]
+    assert "2 aspects have no value yet." in page
+
+
+def test_forms_that_are_left_empty_save_nothing(admin_client, framework):
+    response = admin_client.post(change(framework), form_of(admin_client, framework))
+
+    assert response.status_code == 302
+    assert texts(framework) == [("First", "It says this.")]
+
+
+def test_form_that_is_filled_saves_the_value_of_its_aspect(admin_client, framework):
+    form = form_of(admin_client, framework)
+
+    admin_client.post(change(framework), {**form, "values-2-text": "The third."})
+
+    assert texts(framework) == [("First", "It says this."), ("Third", "The third.")]
+
+
+def test_value_that_somebody_else_wrote_meanwhile_moves_no_other_into_its_place(admin_client, framework):
+    form = form_of(admin_client, framework)
+    ValueFactory(framework=framework, aspect=Aspect.objects.get(name="Second"), text="Theirs.")
+
+    response = admin_client.post(change(framework), {**form, "values-2-text": "The third."})
+
+    assert response.status_code == 302
+    assert texts(framework) == [("First", "It says this."), ("Second", "Theirs."), ("Third", "The third.")]
+
+
+def test_value_that_two_write_at_once_is_refused_at_its_row(admin_client, framework):
+    form = form_of(admin_client, framework)
+    ValueFactory(framework=framework, aspect=Aspect.objects.get(name="Second"), text="Theirs.")
+
+    response = admin_client.post(change(framework), {**form, "values-1-text": "Mine."})
+
+    assert "Value with this Framework and Aspect already exists." in response.content.decode()
+    assert texts(framework) == [("First", "It says this."), ("Second", "Theirs.")]
+
+
+def test_framework_with_all_its_values_has_no_empty_form(admin_client):
+    value = ValueFactory()
+
+    page = admin_client.get(change(value.framework)).content.decode()
+
+    assert "is-missing" not in page
+    assert Framework.objects.count() == 1

@@ -1,0 +1,250 @@
+"""The publish page: what an editor reviews, and what refuses."""
+
+import time
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from comparisons import assessing, editions, publishing
+from comparisons.history import writing
+from comparisons.loading import load
+from comparisons.models import Framework, Option, Release, Support, Value
+from tests.factories import SupportFactory, make_publishable
+from tests.forms import untouched_form
+
+pytestmark = pytest.mark.django_db
+
+PAGE, EFFECT = "/admin/publish/", "/admin/publish/effect/"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    """What is published and worked out here is forgotten afterwards."""
+    monkeypatch.setattr(editions, "_memory", editions._memory)
+    monkeypatch.setattr(assessing, "_desk", assessing._Desk())
+
+
+@pytest.fixture
+def released():
+    make_publishable()
+    return publishing.publish("First.", "ada")
+
+
+def page(client):
+    return client.get(PAGE).content.decode()
+
+
+def publish(client, **update):
+    return client.post(PAGE, {**untouched_form(page(client), "publish_form"), "note": "Why.", **update})
+
+
+def effect(client):
+    """What the page is told in the end."""
+    for _ in range(1000):
+        told = client.get(EFFECT, headers=HTMX).content.decode()
+        if "<progress" not in told:
+            return told
+        time.sleep(0.01)
+    pytest.fail("It took longer than ten seconds.")
+
+
+def support_both():
+    """Let the first option speak for the other framework as well: whoever chooses it gets another result."""
+    first, second = Support.objects.all()
+    return SupportFactory(option=first.option, framework=second.framework, aspect=first.aspect)
+
+
+class Links(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self.found.append(dict(attrs)["href"])
+
+
+def test_every_change_is_shown_before_and_after_with_its_form(admin_client, released):
+    framework = Framework.objects.first()
+    Framework.objects.filter(pk=framework.pk).update(summary="A better framework.")
+
+    shown = page(admin_client)
+
+    assert "What changed since release 1: 1 item" in shown
+    assert f"<h4>{framework.short_name}</h4>" in shown
+    assert '<strong>Before:</strong> <span class="told">A framework.</span>' in shown
+    assert '<strong>After:</strong> <span class="told">A <ins>better</ins> framework.</span>' in shown
+    assert f"/admin/comparisons/framework/{framework.pk}/change/" in Links(shown).found
+
+
+def test_what_is_removed_has_no_form_and_shows_what_it_said(admin_client, released):
+    Support.objects.first().delete()
+
+    shown = page(admin_client)
+
+    assert "<p>Removed support</p>" in shown
+    assert '<strong>Before:</strong> <span class="told">It fits.</span>' in shown
+    assert "<strong>After:</strong>" not in shown
+
+
+def test_texts_of_editors_are_shown_and_not_run(admin_client, released):
+    Framework.objects.update(summary='<img src=x onerror="alert(1)"> framework.')
+
+    shown = page(admin_client)
+
+    assert "<img src=x" not in shown
+    assert "<ins>&lt;img src=x onerror=&quot;alert(1)&quot;&gt;</ins>" in shown
+
+
+def test_an_error_refuses_and_leads_to_the_form_that_mends_it(admin_client, released):
+    value = Value.objects.first()
+    value.delete()
+
+    shown = page(admin_client)
+
+    address = f"/admin/comparisons/value/add/?framework={value.framework_id}&aspect={value.aspect_id}"
+    assert '<h2 id="errors-heading">1 error</h2>' in shown
+    assert address in Links(shown).found
+    assert 'id="publish_form"' not in shown
+    assert "publish-effect" not in shown
+
+
+def test_warnings_are_told_as_new_gone_and_staying(admin_client, released):
+    Value.objects.filter(pk=Value.objects.first().pk).update(confidence="unverified")
+
+    shown = page(admin_client)
+
+    assert "<h3>1 new</h3>" in shown
+    assert f"/admin/comparisons/value/{Value.objects.first().pk}/change/" in Links(shown).found
+
+
+def test_effect_is_worked_out_beside_the_page_and_told_with_examples(admin_client, released):
+    option = support_both().option
+
+    before = page(admin_client)
+    told = effect(admin_client)
+    after = page(admin_client)
+
+    assert f'hx-get="{EFFECT}" hx-trigger="load delay:1s"' in before
+    assert "The core questions: 33.3 % of the ways to answer get another result" in told
+    assert "All 3 ways to answer were tried, so the figures are exact." in told
+    assert 'hx-swap-oob="true"' in told
+    examples = [link for link in Links(told).found if "recommendation" in link]
+    query = f"?{option.criterion.slug}={option.slug}"
+    assert examples[:2] == [f"/recommendation/{query}", f"/draft/recommendation/{query}"]
+    assert "hx-get" not in after
+    assert "33.3 %" in after
+
+
+def test_examples_open_in_the_draft_and_in_the_current_release(admin_client, released):
+    editions.refresh()
+    support_both()
+
+    links = [link for link in Links(effect(admin_client)).found if "recommendation" in link]
+
+    assert {admin_client.get(link).status_code for link in links} == {200}
+
+
+def test_effect_of_the_first_release_is_what_the_audit_finds(admin_client):
+    make_publishable()
+
+    told = effect(admin_client)
+
+    assert "There is no release yet to compare with." in told
+    assert "The audit finds no dead question" in told
+
+
+def test_finding_of_the_audit_is_told_as_new_with_its_form(admin_client, released):
+    better = support_both().option
+    outdone = Option.objects.exclude(pk=better.pk).get()
+
+    told = effect(admin_client)
+
+    finding = f"“{outdone.label}” speaks for no framework more than “{better.label}” does."
+    assert "<h3>New findings of the audit</h3>" in told
+    assert f'<a href="/admin/comparisons/option/{outdone.pk}/change/">{finding}</a>' in told
+
+
+def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, released):
+    told = admin_client.get(EFFECT, headers=HTMX).content.decode()
+
+    assert "The working copy was changed meanwhile." in told
+    assert assessing._desk._running is None
+
+
+def test_effect_without_javascript_is_on_the_page(admin_client, released):
+    response = admin_client.get(EFFECT)
+
+    assert (response.status_code, response["Location"]) == (302, PAGE)
+
+
+def test_publishing_needs_a_note_and_says_so(admin_client, released):
+    Framework.objects.update(edition="2027")
+
+    shown = publish(admin_client, note=" ").content.decode()
+
+    assert "<title>Error: Review and publish" in shown
+    assert 'aria-invalid="true"' in shown
+    assert Release.objects.count() == 1
+
+
+def test_what_was_changed_after_the_review_is_reviewed_anew_with_the_note_kept(admin_client, released):
+    Framework.objects.update(edition="2027")
+    form = untouched_form(page(admin_client), "publish_form")
+    Framework.objects.update(edition="2028")
+
+    refused = admin_client.post(PAGE, {**form, "note": "My note."}).content.decode()
+    again = admin_client.post(PAGE, {**untouched_form(refused, "publish_form")})
+
+    assert "<title>Error: Review and publish" in refused
+    assert "Nothing was published. The working copy was changed after you reviewed." in refused
+    assert '<span class="told"><ins>2028</ins></span>' in refused
+    assert again.status_code == 302
+    assert Release.objects.first().note == "My note."
+
+
+def test_without_a_review_nothing_is_published(admin_client, released):
+    Framework.objects.update(edition="2027")
+
+    admin_client.post(PAGE, {"note": "Why."})
+
+    assert Release.objects.count() == 1
+
+
+def test_who_wrote_what_since_the_release_is_told(admin_client, released):
+    with writing("grace", "form"):
+        framework = Framework.objects.first()
+        framework.edition = "2027"
+        framework.save()
+
+    shown = page(admin_client)
+
+    assert "Who wrote what since release 1" in shown
+    assert f"Framework “{framework.short_name}” changed</a></th><td>grace</td><td>form</td>" in shown
+
+
+def test_those_who_may_not_publish_see_neither_page(client, released):
+    client.force_login(User.objects.create_user("eve", is_staff=True))
+
+    assert [client.get(address, headers=HTMX).status_code for address in (PAGE, EFFECT)] == [403, 403]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_grow_with_the_changes(admin_client, shipped, django_assert_num_queries, number):
+    load(shipped)
+    publishing.publish("First.", "ada")
+    for value in Value.objects.all()[:number]:
+        value.confidence = "unverified"
+        value.text = "Other words."
+        value.save()
+
+    with django_assert_num_queries(44):
+        page(admin_client)
+
+
+def test_address_of_the_page_is_what_the_admin_calls_it():
+    assert (reverse("admin:publish"), reverse("admin:publish_effect")) == (PAGE, EFFECT)
