@@ -16,6 +16,7 @@ SHOWN = {
     "list": "/admin/comparisons/framework/",
     "change": "/admin/comparisons/framework/1/change/",
     "publish": "/admin/publish/",
+    "content files": "/admin/content/",
     "draft links": "/admin/comparisons/draftlink/",
 }
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": PHONE}}

@@ -13,6 +13,8 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.browser.admin import uploads
+
 Way = Callable[[Page], object]
 
 NO_ADDING = {"release", "method"}
@@ -130,6 +132,8 @@ PAGES: dict[str, Way] = {
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
     "flow of the wizard": partial(visit, "/admin/flow/"),
+    "content files": partial(visit, "/admin/content/"),
+    **uploads.STATES,
     "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
     "comparisons.draftlink rows selected": partial(select_rows, "/admin/comparisons/draftlink/"),
     **dict(of_models()),
