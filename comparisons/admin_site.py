@@ -44,11 +44,10 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin import flow, form_at, publish  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin import flow, publish  # noqa: PLC0415  (needs the applications to be loaded)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
-            path("form/", self.admin_view(form_at.form_at), name="form"),
             path("publish/", self.admin_view(publish.publish_page), name="publish"),
             path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
             *self._content_urls(),

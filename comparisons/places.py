@@ -81,6 +81,13 @@ NOUNS = {
 """The nouns of a place, from the outside in -> their rows."""
 
 
+def model_at(place: Place) -> type[Model]:
+    """What is changed in the form for a place, to ask whether somebody may. Raises KeyError for what is no place."""
+    nouns = place[::2]
+    known = (nouns[:count] for count in range(len(nouns), 1, -1) if nouns[:count] in NOUNS)
+    return NOUNS[next(known, nouns[:1])].page
+
+
 class Forms:
     """The forms of the working copy as it is now. The rows of a noun are read at most once: it is made for one page."""
 

@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,13 @@ from comparisons.content_files import SHIPPED, read_content
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=500)
 settings.load_profile("ci" if "CI" in os.environ else "dev")
+
+SMALL_CONTENT = Path(__file__).parent / "content"
+"""Content files with a row of each kind."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-access", action="store_true", help="Write the table of roles and addresses anew.")
 
 
 @pytest.fixture(scope="session")

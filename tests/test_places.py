@@ -11,8 +11,8 @@ from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.revising import revisions
 from comparisons.engine.revising.nouns import NOUNS as REVISED
 from comparisons.loading import load
-from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Stage, Support, Value
-from comparisons.places import NOUNS, Forms, field_name
+from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Pair, Stage, Support, Value
+from comparisons.places import NOUNS, Forms, field_name, model_at
 from tests.engine.edits import CATALOGUE
 from tests.factories import AspectFactory
 
@@ -138,3 +138,19 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
     assert reverse("admin:index") not in addresses
     assert {admin_client.get(address).status_code for address in addresses} == {200}
     assert Aspect.objects.count() == 17
+
+
+@pytest.mark.parametrize(
+    ("place", "model"),
+    [
+        (("method",), Method),
+        (("framework", "x"), Framework),
+        (("framework", "x", "value", "y"), Value),
+        (("framework", "x", "stage", "y"), Framework),
+        (("criterion", "x", "option", "y", "support", "z"), Support),
+        (("crosswalk", "x-y", "pair", "A and B"), Pair),
+        (("framework", "x", "2", "value", "y"), Framework),
+    ],
+)
+def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
+    assert model_at(place) is model

@@ -17,7 +17,8 @@ from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checking.warnings import review_due
 from comparisons.engine.revising import revisions
-from comparisons.models import Criterion, Edit, Framework, Release
+from comparisons.models import Edit, Release, Source
+from comparisons.places import Forms
 
 LATEST = 5
 MOST_LISTED = 8
@@ -60,7 +61,13 @@ def desk() -> Desk:
         return Desk((), releases, edits, broken=error.reasons)
     today = timezone.now().date()
     assessed = assessing.assess(_published(), catalogue)
-    matters = (*_to_publish(catalogue, today), *_to_review(catalogue, today), *_dead_questions(catalogue, assessed))
+    forms = Forms()
+    matters = (
+        *_to_publish(catalogue, today, forms),
+        *_to_review(catalogue, today, forms),
+        *_dead_questions(catalogue, assessed, forms),
+        *_sources(),
+    )
     return Desk(matters, releases, edits, is_being_audited=isinstance(assessed, assessing.Progress))
 
 
@@ -71,21 +78,20 @@ def _published() -> Catalogue | None:
         return None
 
 
-def _to_publish(catalogue: Catalogue, today: datetime.date) -> Iterator[Matter]:
+def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
     published, publish = _published(), reverse("admin:publish")
     changed = revisions(published, catalogue) if published else ()
     yield Matter(len(changed), "changed items, not published", publish)
     errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
-    items = tuple(Link(problem.message, publish) for problem in errors[:MOST_LISTED])
+    items = tuple(Link(problem.message, forms.address(problem.place)) for problem in errors[:MOST_LISTED])
     yield Matter(len(errors), "errors that stand in the way of publishing", publish, is_fault=True, items=items)
 
 
-def _to_review(catalogue: Catalogue, today: datetime.date) -> Iterator[Matter]:
+def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
     frameworks, values = (reverse(f"admin:comparisons_{model}_changelist") for model in ("framework", "value"))
     overdue = [framework for framework in catalogue.frameworks if review_due(framework) < today]
-    rows = dict(Framework.objects.values_list("slug", "pk"))
     items = tuple(
-        Link(f"{each.short_name}, due on {review_due(each):%-d %B %Y}", f"{frameworks}{rows[each.slug]}/change/")
+        Link(f"{each.short_name}, due on {review_due(each):%-d %B %Y}", forms.address(("framework", each.slug)))
         for each in overdue[:MOST_LISTED]
     )
     held = [value for framework in catalogue.frameworks for value in framework.values]
@@ -96,11 +102,19 @@ def _to_review(catalogue: Catalogue, today: datetime.date) -> Iterator[Matter]:
     yield Matter(unsourced, "values without a source", f"{values}?sources__isempty=1")
 
 
-def _dead_questions(catalogue: Catalogue, assessed: assessing.State) -> Iterator[Matter]:
+def _dead_questions(catalogue: Catalogue, assessed: assessing.State, forms: Forms) -> Iterator[Matter]:
     if not isinstance(assessed, Assessment):
         return
     criteria = reverse("admin:comparisons_criterion_changelist")
-    rows = dict(Criterion.objects.values_list("slug", "pk"))
     dead = [catalogue.criterion_of[slug] for slug in assessed.after.wizard.dead_questions]
-    items = tuple(Link(each.question, f"{criteria}{rows[each.slug]}/change/") for each in dead[:MOST_LISTED])
+    items = tuple(Link(each.question, forms.address(("criterion", each.slug))) for each in dead[:MOST_LISTED])
     yield Matter(len(dead), "questions whose answers change no result", criteria, items=items)
+
+
+def _sources() -> Iterator[Matter]:
+    """`check_links` finds the first; whoever keeps the server runs it."""
+    address = reverse("admin:comparisons_source_changelist")
+    broken = Source.objects.broken()
+    items = tuple(Link(str(source), f"{address}{source.pk}/change/") for source in broken[:MOST_LISTED])
+    yield Matter(broken.count(), "sources whose link is broken", f"{address}?link=broken", items=items)
+    yield Matter(Source.objects.duplicated().count(), "sources that share an address", f"{address}?address=shared")

@@ -137,8 +137,9 @@ class DraftAdmin(SeenFields, RefusesDeletion):
         return response  # type: ignore[no-any-return]
 
     def _refused(self, request: HttpRequest, rows: Iterable[Any]) -> str:
-        """Why what was confirmed does not hold any more; empty where it does, or where uses are to be told first."""
-        return "" if uses_of(rows) else changed_since(rows, request.POST.get("seen", ""))
+        """Why what was confirmed does not hold any more; empty where it does, or where something else is told first."""
+        may_delete = all(self.has_delete_permission(request, row) for row in rows)
+        return "" if uses_of(rows) or not may_delete else changed_since(rows, request.POST.get("seen", ""))
 
     # --- the trail --------------------------------------------------------------------------------------------
 

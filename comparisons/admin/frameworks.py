@@ -71,7 +71,7 @@ class ResourceInline(StackedRows):
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "path", "missing", "unsourced", "outcome", "reviewed_on", "position"]
+    list_display = ["short_name", "lacks", "outcome", "reviewed_on", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
@@ -109,17 +109,24 @@ class FrameworkAdmin(DraftAdmin):
     def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
         return HttpResponseRedirect(_path_of(obj))
 
-    @admin.display(description="values missing", ordering="missing_values")
-    def missing(self, framework: Framework) -> int:
-        return framework.missing_values  # type: ignore[attr-defined, no-any-return]
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The path is for those who may change a framework; others are told what it lacks."""
+        shown = super().get_list_display(request)
+        if self.has_change_permission(request):
+            return shown
+        return ["lacking" if name == "lacks" else name for name in shown]
 
-    @admin.display(description="sources missing", ordering="unsourced_values")
-    def unsourced(self, framework: Framework) -> int:
-        return framework.unsourced_values  # type: ignore[attr-defined, no-any-return]
+    @admin.display(description="still missing", ordering="missing_values")
+    def lacks(self, framework: Framework) -> SafeString:
+        """What it lacks, as a link to its path."""
+        told = self.lacking(framework)
+        link = '<a href="{}" aria-label="{} missing: path of {}">{}</a>'
+        return format_html(link, _path_of(framework), told, framework, told)
 
-    @admin.display(description="path")
-    def path(self, framework: Framework) -> SafeString:
-        return format_html('<a href="{}" aria-label="Path of {}">Path</a>', _path_of(framework), framework)
+    @admin.display(description="still missing", ordering="missing_values")
+    def lacking(self, framework: Any) -> str:
+        counts = {"value": framework.missing_values, "source": framework.unsourced_values}
+        return ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items() if count) or "nothing"
 
 
 def _path_of(framework: Model) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checking.errors import within_reach
+from comparisons.engine.checking.findings import Place
 from comparisons.places import Forms
 
 State = Literal["done", "missing", "to do"]
@@ -122,28 +123,28 @@ def _supports(subject: Subject) -> Step:
 
 
 def _sources(subject: Subject) -> Step:
-    items = tuple(Item(words, address) for words, address in _unsourced(subject))
+    items = tuple(Item(words, subject.forms.address(place)) for words, place in _unsourced(subject))
     return Step("Sources", "Each value, stage, cost and effect of an answer says where it comes from.", items)
 
 
-def _unsourced(subject: Subject) -> Iterator[tuple[str, str]]:
-    framework, forms, change = subject.framework, subject.forms, subject.page("change")
+def _unsourced(subject: Subject) -> Iterator[tuple[str, Place]]:
+    """What has no source, and its place."""
+    here, framework = ("framework", subject.slug), subject.framework
     for value in framework.values:
         if not value.sources:
-            aspect = subject.draft.aspect_of[value.aspect].name
-            yield f"Value: {aspect}", forms.address(("framework", framework.slug, "value", value.aspect))
-    for number, stage in enumerate(framework.stages):
+            yield f"Value: {subject.draft.aspect_of[value.aspect].name}", (*here, "value", value.aspect)
+    for stage in framework.stages:
         if not stage.sources:
-            yield f"Stage: {stage.name}", f"{change}#stages-{number}"
-    for number, cost in enumerate(framework.costs):
+            yield f"Stage: {stage.name}", (*here, "stage", stage.slug)
+    for cost in framework.costs:
         if not cost.sources:
-            yield f"Cost: {cost.label}", f"{change}#costs-{number}"
+            yield f"Cost: {cost.label}", (*here, "cost", cost.label)
     for criterion in subject.draft.criteria:
         for option in criterion.options:
-            support = option.support_for.get(framework.slug)
+            support = option.support_for.get(subject.slug)
             if support and not support.sources:
-                place = ("criterion", criterion.slug, "option", option.slug, "support", framework.slug)
-                yield f"{criterion.name}: {option.label}", forms.address(place)
+                place = ("criterion", criterion.slug, "option", option.slug, "support", subject.slug)
+                yield f"{criterion.name}: {option.label}", place
 
 
 def _check(subject: Subject) -> Step:

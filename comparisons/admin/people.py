@@ -1,8 +1,16 @@
+"""People and their roles. Whoever keeps these cannot rise above them: only a superuser makes or changes one."""
+
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+RESERVED = ("is_superuser", "user_permissions")
+"""What only a superuser gives. Everybody else gives roles."""
 
 admin.site.unregister(User)
 
@@ -10,3 +18,29 @@ admin.site.unregister(User)
 @admin.register(User)
 class EditorAdmin(UserAdmin[User]):
     readonly_fields = ["last_login", "date_joined"]  # what happened is not for anybody to write
+    list_display = ["username", "email", "roles", "is_staff", "is_active", "last_login"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def roles(self, user: User) -> str:
+        names = ["Superuser"] if user.is_superuser else []
+        return ", ".join(names + [group.name for group in user.groups.all()]) or "none"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if _is_superuser(request) else (*fields, *RESERVED)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Their password would give whoever sets it everything they may do."""
+        above = obj is not None and obj.is_superuser and not _is_superuser(request)
+        return super().has_change_permission(request, obj) and not above
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        above = obj is not None and obj.is_superuser and not _is_superuser(request)
+        return super().has_delete_permission(request, obj) and not above
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)

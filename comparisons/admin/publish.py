@@ -44,6 +44,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
         "refusal": refusal,
+        "may_publish": request.user.has_perm("comparisons.publish_release"),
     }
     return render(request, "admin/publish.html", context)
 
@@ -59,7 +60,9 @@ def publish_effect(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_others(request: HttpRequest) -> None:
-    if not request.user.has_perm("comparisons.add_release"):
+    """Whoever reads the working copy may review it; publishers alone publish."""
+    right = "view_framework" if request.method in {"GET", "HEAD"} else "publish_release"
+    if not request.user.has_perm(f"comparisons.{right}"):
         raise PermissionDenied
 
 

@@ -73,13 +73,12 @@ class SourceAdmin(DraftAdmin):
 
 def in_words(source: Any) -> str:
     """How often each model names a source, as in `3 values, 1 guide`. It has to be read `with_uses`."""
-    counts = [
-        (getattr(source, f"uses_in_{field.model._meta.model_name}"), field.model) for field in references_to(Source)
-    ]
+    models = {field.model._meta.model_name: field.model._meta for field in references_to(Source)}
+    counts = sorted((-getattr(source, f"uses_in_{name}"), name) for name in models)
     return ", ".join(
-        f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
-        for number, model in counts
-        if number
+        f"{-less} {models[name].verbose_name if less == -1 else models[name].verbose_name_plural}"
+        for less, name in counts
+        if less
     )
 
 

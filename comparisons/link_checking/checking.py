@@ -10,6 +10,8 @@ from socket import gaierror
 from typing import Literal
 from urllib.parse import urljoin
 
+from django.utils.encoding import iri_to_uri
+
 from comparisons.link_checking.asking import Method, Reply, UnreadableAddressError, ask, host_of
 from comparisons.link_checking.manners import Hosts
 from comparisons.link_checking.reaching import PrivateAddressError
@@ -40,7 +42,7 @@ def check(url: str, hosts: Hosts) -> Finding:
             status = reply.status
             if status not in REDIRECTS or not reply.location:
                 return _judge(status, reached)
-            reached = urljoin(reached, reply.location)
+            reached = iri_to_uri(urljoin(reached, reply.location))
     except (OSError, HTTPException, ValueError, PrivateAddressError) as error:
         return Finding("broken", None, _in_words(error, reached, hosts.limits.timeout), reached)
     return Finding("broken", status, f"It leads on more than {hosts.limits.redirects} times.", reached)

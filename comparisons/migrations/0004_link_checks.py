@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='link_check', serialize=False, to='comparisons.source')),
                 ('url', models.CharField(max_length=500, verbose_name='address')),
                 ('outcome', comparisons.models.fields.LineField(choices=[('works', 'works'), ('broken', 'broken'), ('unclear', 'a program cannot tell')], max_length=300)),
-                ('status', models.PositiveSmallIntegerField(help_text='The last HTTP status; none where there was none.', null=True)),
+                ('status', models.PositiveSmallIntegerField(blank=True, help_text='Of the last answer, if there was one.', null=True)),
                 ('problem', comparisons.models.fields.LineField(blank=True, max_length=300)),
                 ('final_url', models.CharField(blank=True, max_length=2000, verbose_name='final address')),
                 ('checked_at', models.DateTimeField(db_index=True)),

@@ -9,6 +9,11 @@ from comparisons.models.fields import LineField
 from comparisons.models.source import Source
 
 
+def one_line(text: str) -> str:
+    """The text without what cannot be shown: a part of it may be what a foreign server said."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
     @transaction.atomic
     def keep(self, url: str, *, outcome: str, status: int | None, problem: str, final_url: str) -> None:
@@ -17,7 +22,7 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
             "url": url,
             "outcome": outcome,
             "status": status,
-            "problem": " ".join(problem.split())[:300],
+            "problem": one_line(problem)[:300],
             "final_url": final_url[:2000],
             "checked_at": timezone.now(),
         }
@@ -36,7 +41,7 @@ class LinkCheck(models.Model):
     source = models.OneToOneField(Source, on_delete=models.CASCADE, primary_key=True, related_name="link_check")
     url = models.CharField("address", max_length=500)
     outcome = LineField(choices=Outcome)
-    status = models.PositiveSmallIntegerField(null=True, help_text="The last HTTP status; none where there was none.")
+    status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of the last answer, if there was one.")
     problem = LineField(blank=True)
     final_url = models.CharField("final address", max_length=2000, blank=True)
     checked_at = models.DateTimeField(db_index=True)

@@ -44,6 +44,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
             return self.exclude(pk__in=Source.objects.filter(checked)).with_link_check()
         return self.filter(checked, link_check__outcome=outcome).with_link_check()
 
+    def link_counts(self) -> dict[str, int]:
+        """How many there are of each outcome, and how many were `never` checked at their present address."""
+        outcomes = ("works", "broken", "unclear", "never")
+        return {outcome: self.with_outcome(outcome).count() for outcome in outcomes}
+
     def due(self, before: datetime.datetime) -> SourceQuerySet:
         """Those whose present address was never checked, and then those checked before a moment, the oldest first."""
         fresh = Source.objects.filter(link_check__url=F("url"), link_check__checked_at__gte=before)

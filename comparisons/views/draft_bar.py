@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from comparisons import editions
 from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Catalogue, objection
 from comparisons.engine.revising import Revision, revisions
-from comparisons.rows_at import model_at
+from comparisons.places import Forms, model_at
 from comparisons.views.addresses import with_query
 from comparisons.views.showing import Shown, stands_in
 
@@ -67,7 +65,7 @@ def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
     found = revisions(current.catalogue, edition.catalogue) if current else ()
     here = [revision for revision in found if stands_in(shown, revision.place)]
     return DraftBar(
-        here=tuple(_item(request, edition, revision) for revision in here),
+        here=_items_of(request, edition, here),
         others=len(found) - len(here),
         release=current.number if current else None,
         current=_same_page(request, current) if current else "",
@@ -76,17 +74,29 @@ def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
     )
 
 
-def _item(request: HttpRequest, edition: Edition, revision: Revision) -> Item:
-    fields = [field.name.replace("_", " ") for field in revision.fields if revision.kind == "changed"]
-    return Item(revision.title, revision.kind, ", ".join(fields), _form(request, edition, revision))
+def _items_of(request: HttpRequest, edition: Edition, found: list[Revision]) -> tuple[Item, ...]:
+    """Each with its form, but for what was removed, and for what the reader may not change."""
+    editable = {
+        revision.place
+        for revision in found
+        if revision.kind != "removed" and _may(request, edition, f"change_{model_at(revision.place)._meta.model_name}")
+    }
+    forms = Forms() if editable else None
+    return tuple(
+        Item(
+            title=revision.title,
+            kind=revision.kind,
+            fields=_fields(revision),
+            form=forms.address(revision.place) if forms and revision.place in editable else "",
+        )
+        for revision in found
+    )
 
 
-def _form(request: HttpRequest, edition: Edition, revision: Revision) -> str:
-    """What was removed has none."""
-    model = model_at(revision.place)
-    if revision.kind == "removed" or model is None or not _may(request, edition, f"change_{model._meta.model_name}"):
-        return ""
-    return with_query(reverse("admin:form"), urlencode([("place", step) for step in revision.place]))
+def _fields(revision: Revision) -> str:
+    """The names of those that changed; of an item that is new or gone, all did."""
+    names = [field.name.replace("_", " ") for field in revision.fields]
+    return ", ".join(names) if revision.kind == "changed" else ""
 
 
 def _may(request: HttpRequest, edition: Edition, permission: str) -> bool:

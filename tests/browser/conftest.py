@@ -27,9 +27,15 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    """Where the site keeps its data."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def address(site_folder):
     """Where the site is. It is served once for all the tests of a process."""
-    with site.running(tmp_path_factory.mktemp("site")) as running:
+    with site.running(site_folder) as running:
         yield running
 
 

@@ -86,10 +86,9 @@ def test_bar_lists_what_differs_with_its_fields_and_its_form(admin_client, publi
     Value.objects.filter(pk=value.pk).update(text="Other words.", note="A note.")
 
     text, links = bar_of(admin_client, f"/draft/frameworks/{first.slug}/")
-    form = admin_client.get(links[f"{first.short_name}: {value.aspect.name}"])
 
     assert f"{first.short_name}: {value.aspect.name} changed text, note" in text
-    assert form.headers["Location"] == f"/admin/comparisons/value/{value.pk}/change/"
+    assert links[f"{first.short_name}: {value.aspect.name}"] == f"/admin/comparisons/value/{value.pk}/change/"
 
 
 def test_item_that_was_removed_has_no_form(admin_client, published):
@@ -113,7 +112,7 @@ def test_bar_links_only_to_what_its_reader_may_do(may, published):
 
     assert "in 2 items here" in text
     assert links == {
-        first.short_name: f"/admin/form/?place=framework&place={first.slug}",
+        first.short_name: f"/admin/comparisons/framework/{first.pk}/change/",
         CURRENT: f"/frameworks/{first.slug}/",
     }
 
@@ -219,11 +218,13 @@ def test_bar_of_a_preview_offers_nothing_to_whoever_reads_it(rf, admin_user, pub
 
 
 def test_number_of_queries_does_not_grow_with_what_differs(admin_client, published, django_assert_max_num_queries):
-    with django_assert_max_num_queries(40) as few:
+    first, _ = published
+    Framework.objects.filter(pk=first.pk).update(summary="Better words.")
+    with django_assert_max_num_queries(50) as few:
         admin_client.get("/draft/frameworks/")
     Framework.objects.update(summary="Better words.")
 
-    with django_assert_max_num_queries(40) as many:
+    with django_assert_max_num_queries(50) as many:
         admin_client.get("/draft/frameworks/")
 
     assert len(many) == len(few)

@@ -71,6 +71,16 @@ def test_signed_in_editor_is_nobody_in_a_preview(admin_client, changed):
     assert not ours.cookies
 
 
+@pytest.mark.parametrize("cookie", ["session=x", "csrf=x", f"csrf={'a' * 32}", "messages=x"])
+def test_preview_neither_reads_a_cookie_nor_sets_one(changed, cookie):
+    address = DraftLinkFactory().address
+
+    plain, answer = send(address), send(address, headers={"Cookie": cookie})
+
+    assert (answer, answer.status) == (plain, 200)
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_every_link_of_a_preview_stays_in_it_but_that_to_the_current_release(client, changed):
     link = DraftLinkFactory()
 

@@ -17,6 +17,7 @@ from tests.browser.admin import uploads
 
 Way = Callable[[Page], object]
 
+SOURCES = "/admin/comparisons/source/"
 NO_ADDING = {"release", "method"}
 """Releases are published, and there is one method."""
 NO_CHANGING = {"release", "draftlink"}
@@ -82,6 +83,12 @@ def add_another(path: str, page: Page) -> None:
         link.click()
 
 
+def opened(path: str, page: Page) -> None:
+    """A page with everything open that can be opened."""
+    page.goto(path)
+    page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
+
+
 def in_both(path: str, then: Callable[[Page], None], way: Callable[[str, Page], None], page: Page) -> None:
     way(path, page)
     then(page)
@@ -112,6 +119,20 @@ def of_model(model: type[Model], options: admin.ModelAdmin[Model]) -> Iterator[t
         yield "delete rows", partial(delete_rows, path)
 
 
+def delete_all_rows(page: Page) -> None:
+    """The rows that are chosen, as many as the list shows, all at once."""
+    page.locator(".actions select").first.select_option("delete_selected")
+    page.locator(".actions button[type=submit]").first.click()
+    page.get_by_text("some are used, and so none was deleted").wait_for()
+
+
+def delete_used_option(page: Page) -> None:
+    """Tick the box of an option that opens another question, and save."""
+    page.locator(".inline-related", has_text="A certificate").locator("input[name$=DELETE]").first.check()
+    page.locator("input[name=_save]").first.click()
+    page.get_by_text("Nothing was deleted").wait_for()
+
+
 def submit_empty_list(page: Page) -> None:
     page.locator("#result_list input[type=number], #result_list input[type=text]").first.fill("")
     page.locator("input[name=_save]").first.click()
@@ -134,7 +155,18 @@ PAGES: dict[str, Way] = {
     "flow of the wizard": partial(visit, "/admin/flow/"),
     "content files": partial(visit, "/admin/content/"),
     **uploads.STATES,
+    "path of a framework": partial(visit, "/admin/comparisons/framework/1/path/"),
+    "what answers say": partial(visit, "/admin/comparisons/framework/1/supports/"),
+    "what answers say, opened": partial(opened, "/admin/comparisons/framework/1/supports/"),
+    "what answers say, refused": partial(in_both, "/admin/comparisons/framework/1/supports/", submit_empty, opened),
     "password of another": partial(first_then, "/admin/auth/user/", "a[href*=password]"),
     "comparisons.draftlink rows selected": partial(select_rows, "/admin/comparisons/draftlink/"),
+    "source to be replaced": partial(first_then, SOURCES, "#content-main a[href$='/replace/']"),
+    "source to be replaced by none": partial(visit, f"{SOURCES}1/replace/?by=0"),
+    "source and the one that replaces it": partial(visit, f"{SOURCES}1/replace/?by=2"),
+    "sources that are used": partial(in_both, SOURCES, delete_all_rows, select_rows),
+    "option that is used": partial(
+        in_both, "/admin/comparisons/criterion/?q=Certification", delete_used_option, open_first
+    ),
     **dict(of_models()),
 }

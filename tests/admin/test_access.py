@@ -1,0 +1,129 @@
+"""Who may do what in the admin: the table beside this file, and the roles that a migration makes."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from comparisons import editions, publishing
+from comparisons.content_files import load_content
+from comparisons.models import DraftLink, Edit, LinkCheck
+from tests.admin import access
+from tests.conftest import SMALL_CONTENT
+
+pytestmark = pytest.mark.django_db
+
+NOT_GIVEN = {"add_method", "delete_method"}
+"""There is one method."""
+NOT_FOR_PEOPLE = {LinkCheck}
+"""What a program writes, and the pages of sources tell."""
+
+
+@pytest.fixture(autouse=True)
+def memory(monkeypatch):
+    """Releases that a test publishes are forgotten after it."""
+    monkeypatch.setattr(editions, "_memory", editions._memory)
+
+
+def signed_in(name, *roles, **fields):
+    user = User.objects.create_user(name, is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def clients():
+    load_content(SMALL_CONTENT)
+    publishing.publish("First.", "ada")
+    editions.refresh()
+    link = DraftLink(made_for="An expert")
+    link.begin("ada", 7)
+    link.save()
+    people = {role: signed_in(role, role) for role in access.ROLES if role != "nobody"}
+    return {"nobody": Client(), **people}
+
+
+def test_everybody_may_do_what_the_table_says_and_nothing_else(clients, request):
+    found = access.written(access.table(clients))
+
+    if request.config.getoption("--write-access"):
+        access.TABLE.write_text(found, encoding="utf-8")
+    assert found.splitlines() == access.TABLE.read_text(encoding="utf-8").splitlines()
+
+
+def test_no_address_answers_with_an_error_of_the_server():
+    answers = access.TABLE.read_text(encoding="utf-8").splitlines()[1:]
+
+    assert answers
+    assert [line for line in answers if any(cell.startswith("5") for cell in line.split(",")[2:])] == []
+
+
+def test_nobody_without_a_role_gets_further_than_the_first_page():
+    open_to_all = {
+        ",".join(line.split(",")[:2])
+        for line in access.TABLE.read_text(encoding="utf-8").splitlines()[1:]
+        if line.split(",")[2] != "sign in"
+    }
+
+    assert open_to_all == {f"{page},{method}" for page in ("login/", "logout/") for method in access.METHODS}
+
+
+def test_every_right_over_our_models_is_given_to_a_role_or_kept_back_by_name():
+    ours = Permission.objects.filter(content_type__app_label="comparisons")
+
+    given = ours.filter(group__isnull=False).values_list("codename", flat=True)
+
+    assert {permission.codename for permission in ours} - {*given} == NOT_GIVEN
+    assert {*apps.get_app_config("comparisons").get_models()} - NOT_FOR_PEOPLE == {
+        permission.content_type.model_class() for permission in ours
+    }
+
+
+def test_administrator_cannot_rise_above_the_role():
+    client = signed_in("carl", "Administrator")
+    carl = User.objects.get(username="carl")
+    path = reverse("admin:auth_user_change", args=[carl.pk])
+    form = {"username": "carl", "is_staff": "on", "is_active": "on"}
+    every = [permission.pk for permission in Permission.objects.all()]
+
+    saved = client.post(path, {**form, "is_superuser": "on", "user_permissions": every})
+
+    carl = User.objects.get(username="carl")
+    assert saved.status_code == 302
+    assert (carl.is_superuser, carl.user_permissions.count()) == (False, 0)
+
+
+@pytest.mark.parametrize("form", ["auth_user_change", "auth_user_password_change"])
+def test_administrator_cannot_touch_a_superuser(form):
+    client = signed_in("carl", "Administrator")
+    root = User.objects.create_superuser("root", password="a password for tests")
+    path = reverse(f"admin:{form}", args=[root.pk])
+    words = {"username": "root", "password1": "other words for tests", "password2": "other words for tests"}
+
+    answered = client.post(path, words)
+
+    assert answered.status_code == 403
+    assert User.objects.get(username="root").check_password("a password for tests")
+
+
+def test_administrator_makes_a_person_and_gives_a_role():
+    client = signed_in("carl", "Administrator")
+    words = "some words for tests"
+
+    client.post(
+        reverse("admin:auth_user_add"),
+        {"username": "dora", "usable_password": "true", "password1": words, "password2": words},
+    )
+    dora = User.objects.get(username="dora")
+    role = Group.objects.get(name="Editor")
+    client.post(
+        reverse("admin:auth_user_change", args=[dora.pk]),
+        {"username": "dora", "is_staff": "on", "is_active": "on", "groups": [role.pk]},
+    )
+
+    dora = User.objects.get(username="dora")
+    assert list(dora.groups.all()) == [role]
+    assert Edit.objects.of(dora).first().after["groups"] == [[role.pk, "Editor"]]
