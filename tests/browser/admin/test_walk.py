@@ -71,13 +71,8 @@ def write(page, sentence):
     page.wait_for_url("/admin/comparisons/framework/")
 
 
-def test_editor_and_publisher_walk_through_the_desk(window):
-    root = window()
-    sign_in(root)
-    make_person(root, "erin", "Editor")
-    make_person(root, "paul", "Publisher")
-
-    erin = window("erin")
+def edit_and_look(erin):
+    """The editor writes, sees on the desk that it waits, and reads the review without being able to publish."""
     write(erin, SENTENCE)
     expect(erin.get_by_text("This is a draft; visitors do not see it yet.")).to_be_visible()
     erin.goto("/admin/")
@@ -87,17 +82,15 @@ def test_editor_and_publisher_walk_through_the_desk(window):
     expect(erin.get_by_text("Publishing is for publishers")).to_be_visible()
     expect(erin.get_by_role("button", name="Publish")).to_have_count(0)
 
+
+def make_draft_link(erin):
     erin.goto("/admin/comparisons/draftlink/add/")
     erin.get_by_label("For whom:").fill("Grace, an auditor")
     erin.get_by_role("button", name="Save", exact=True).click()
-    link = re.search(r"/preview/[^/\s]+/", erin.locator("#content-main").inner_text()).group()
-    grace = window()
-    grace.goto(f"{link}frameworks/soc-2/")
-    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_be_visible()
-    grace.goto("/frameworks/soc-2/")
-    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_have_count(0)
+    return re.search(r"/preview/[^/\s]+/", erin.locator("#content-main").inner_text()).group()
 
-    paul = window("paul")
+
+def review_and_publish(paul):
     paul.goto("/admin/publish/")
     expect(paul.locator("ins", has_text="editor wrote").first).to_be_visible()
     expect(paul.locator("#publish-effect progress")).to_have_count(0, timeout=60_000)
@@ -105,9 +98,9 @@ def test_editor_and_publisher_walk_through_the_desk(window):
     paul.get_by_label("Note").fill("A better sentence.")
     paul.get_by_role("button", name="Publish").click()
     expect(paul.get_by_text("Release 2 is published.")).to_be_visible()
-    grace.reload()
-    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_be_visible()
 
+
+def bring_back(erin):
     erin.goto("/admin/comparisons/framework/")
     erin.get_by_role("link", name="SOC 2", exact=True).click()
     erin.get_by_role("link", name="History").click()
@@ -115,6 +108,8 @@ def test_editor_and_publisher_walk_through_the_desk(window):
     erin.get_by_role("button", name="Bring this version back").click()
     expect(erin.get_by_text(re.compile("“SOC 2” is what it was on"))).to_be_visible()
 
+
+def restore(paul):
     paul.goto("/admin/comparisons/release/2/restore/")
     paul.get_by_role("button", name="Restore").click()
     expect(paul.get_by_text("There is nothing to publish.")).to_be_visible()
@@ -122,6 +117,29 @@ def test_editor_and_publisher_walk_through_the_desk(window):
     paul.get_by_role("link", name="SOC 2").first.click()
     expect(paul.get_by_role("heading", name="paul: restored release 2")).to_be_visible()
     assert faults(paul) == {}
+
+
+def test_editor_and_publisher_walk_through_the_desk(window):
+    root = window()
+    sign_in(root)
+    make_person(root, "erin", "Editor")
+    make_person(root, "paul", "Publisher")
+
+    erin = window("erin")
+    edit_and_look(erin)
+    link, grace = make_draft_link(erin), window()
+    grace.goto(f"{link}frameworks/soc-2/")
+    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_be_visible()
+    grace.goto("/frameworks/soc-2/")
+    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_have_count(0)
+
+    paul = window("paul")
+    review_and_publish(paul)
+    grace.reload()
+    expect(grace.get_by_role("main").get_by_text(SENTENCE)).to_be_visible()
+
+    bring_back(erin)
+    restore(paul)
 
 
 def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
