@@ -76,8 +76,8 @@ What it guarantees
 
 Each of these is a property test in `tests/engine`.
 
-`comparisons.engine.revising` tells item by item what one catalogue says otherwise than another: of two that differ, at
-least one item. `comparisons.engine.auditing` tries every set of answers. It alone needs numpy, so its names are not here.
+`comparisons.engine.revising` tells item by item what one catalogue says otherwise than another.
+`comparisons.engine.auditing` tries every set of answers. It alone needs numpy, so its names are not here.
 """
 
 from comparisons.engine.answers import (

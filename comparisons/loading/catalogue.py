@@ -14,7 +14,7 @@ from comparisons.loading.rows import Loaded, Rows
 @writing()
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
     """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing."""
-    loader = _Loader(Rows(overwrite=overwrite or replace))
+    loader = Loader(Rows(overwrite=overwrite or replace))
     loader.load(catalogue)
     if replace:
         loader.rows.forget_others(models.Criterion, "ask_when")
@@ -22,7 +22,9 @@ def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
 
-class _Loader:
+class Loader:
+    """Puts each noun of a catalogue, in an order in which what is referred to comes first."""
+
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.known = Known()

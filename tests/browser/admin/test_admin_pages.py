@@ -1,6 +1,5 @@
 """On every page editors use: nothing that axe-core finds (WCAG A, AA), no console message, no sideways scroll."""
 
-
 import pytest
 from django.apps import apps
 from django.contrib import admin
