@@ -303,27 +303,27 @@ def lacking(client):
     return re.findall(r'class="field-lacks"><a [^>]*>([^<]*)<', rows)
 
 
-@pytest.mark.parametrize("page", ["path", "supports"])
-def test_pages_follow_the_permission_to_change(client, page):
+@pytest.mark.parametrize("name", ["path", "supports"])
+def test_pages_follow_the_permission_to_change(client, name):
     framework = FrameworkFactory()
     editor = User.objects.create_user("ada", is_staff=True)
     client.force_login(editor)
     may = {
-        name: Permission.objects.get(codename=name)
-        for name in ("view_framework", "change_framework", "add_support", "change_support")
+        codename: Permission.objects.get(codename=codename)
+        for codename in ("view_framework", "change_framework", "add_support", "change_support")
     }
 
     editor.user_permissions.add(may["view_framework"])
-    refused = client.get(address(page, framework))
+    refused = client.get(address(name, framework))
     editor.user_permissions.add(*may.values())
-    allowed = client.get(address(page, framework))
+    allowed = client.get(address(name, framework))
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
 
 
-@pytest.mark.parametrize("page", ["path", "supports"])
-def test_framework_that_is_not_there_has_no_page(admin_client, page):
-    assert admin_client.get(reverse(f"admin:comparisons_framework_{page}", args=[1])).status_code == 404
+@pytest.mark.parametrize("name", ["path", "supports"])
+def test_framework_that_is_not_there_has_no_page(admin_client, name):
+    assert admin_client.get(reverse(f"admin:comparisons_framework_{name}", args=[1])).status_code == 404
 
 
 def test_new_form_of_a_framework_asks_for_nothing_but_its_description(admin_client):
