@@ -83,6 +83,7 @@ check: .venv/dev
 .PHONY: test
 test: check
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
+	@$(BIN)/python -m tests.postgresql > /dev/null
 	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
 
 # Node and Java judge here, and nothing that is served needs them.

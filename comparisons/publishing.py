@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from comparisons.drafting import DraftError, draft
@@ -89,10 +89,11 @@ def _warnings(problems: Iterable[Problem]) -> dict[Problem, None]:
 def publish(note: str, published_by: str, reviewed: str | None = None) -> Release:
     """Freeze the working copy as the next release. Raises PublishError, and has then published nothing.
 
-    With `reviewed`, the token of a review, only what that review was of is published, and nothing that came later.
+    With `reviewed`, the token of a review, only what that review was of is published, and nothing that came later. It
+    is an act like those that write rows: it waits until they are done, and who publishes second finds it published.
     """
     try:
-        with transaction.atomic():
+        with writing(published_by, "published"):
             found = review()
             _refuse(found, reviewed)
             release = Release(

@@ -1,4 +1,7 @@
-"""The settings for tests: the product's own, in a scratch folder."""
+"""The settings for tests: the product's own, in a scratch folder.
+
+TESTS_DATABASE_URL names the database to run them on; a developer's own DATABASE_URL is left alone.
+"""
 
 import os
 import tempfile
@@ -16,6 +19,8 @@ for name in (
     "SECURITY_CONTACT",
 ):
     os.environ.pop(name, None)
+if "TESTS_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["TESTS_DATABASE_URL"]
 
 from config.settings import *  # noqa: E402, F403
 

@@ -13,6 +13,7 @@ from comparisons.history.states import kept_fields
 from comparisons.history.writing import writing
 from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, StaleRowError, State
 
+MOST_TOLD = 10
 ORDER = [model._meta.label_lower for model in FROM_LEAF_TO_ROOT]
 
 
@@ -35,7 +36,7 @@ def undo(edit: Edit, who: str) -> None:
     edits = list(Edit.objects.together_with(edit))
     later = [f"“{each.label}”" for each in edits if Edit.objects.after_edit(each).exists()]
     if later:
-        raise UndoError(f"Changed again since: {', '.join(later[:10])}. Bring back single versions instead.")
+        raise UndoError(f"Changed again since: {', '.join(later[:MOST_TOLD])}. Bring back single versions instead.")
     _write_all([(each, each.before) for each in edits], who, f"undone: {edit.way}"[:150])
 
 
@@ -54,7 +55,8 @@ def _write_all(states: list[tuple[Edit, State | None]], who: str, way: str) -> N
     except ValidationError as error:
         raise UndoError(" ".join(error.messages)) from error
     except (ProtectedError, RestrictedError) as error:
-        raise UndoError(str(error.args[0])) from error
+        uses = sorted(f"“{row}”" for row in error.args[1])
+        raise UndoError(f"It is used by {', '.join(uses[:MOST_TOLD])}. Take it out there first.") from error
     except (IntegrityError, StaleRowError) as error:
         raise UndoError("It does not fit what is there now.") from error
 

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from comparisons.history.states import read, state_of
@@ -19,6 +19,10 @@ from comparisons.models import Edit, State
 LONGEST = 300
 BY_A_PROGRAM = "program"
 """How rows are written outside of any act that says so."""
+TURN = 2_046_875_361
+"""A number of our own, by which servers of one database know what they wait for."""
+PATIENCE = 20
+"""Seconds to wait for it, as with SQLite; then the write fails, rather than keep a server from its readers."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def current() -> Writing | None:
 def writing(who: str = "", way: str = "") -> Iterator[Writing]:
     """One act, which happens as a whole or not at all: a transaction, and an edit for each row that it changes.
 
-    Within another act it is a part of that one, and may tell its way more exactly.
+    Acts come one after the other, whatever their server, so that each sees those before it as a whole. Within another
+    act it is a part of that one, and may tell its way more exactly.
     """
     outer = _current.get()
     if outer:
@@ -105,6 +110,7 @@ def writing(who: str = "", way: str = "") -> Iterator[Writing]:
             yield outer
         return
     with transaction.atomic():
+        _wait_for_turn()
         act = Writing(who, way or BY_A_PROGRAM)
         token = _current.set(act)
         try:
@@ -112,3 +118,11 @@ def writing(who: str = "", way: str = "") -> Iterator[Writing]:
         finally:
             _current.reset(token)
         act.finish()
+
+
+def _wait_for_turn() -> None:
+    """Until the end of the transaction nobody else writes. SQLite's transactions are like this by our settings."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])

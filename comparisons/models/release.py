@@ -8,10 +8,6 @@ from comparisons.models.permanent import Permanent, PermanentQuerySet
 
 
 class ReleaseQuerySet(PermanentQuerySet["Release"]):
-    def latest_number(self) -> int:
-        """The number of the current release, 0 before the first."""
-        return self.aggregate(number=models.Max("number"))["number"] or 0
-
     def without_catalogues(self) -> ReleaseQuerySet:
         """For lists: a catalogue is some hundred kilobytes."""
         return self.defer("catalogue")

@@ -89,6 +89,11 @@ def speak(client, framework, option, **said):
     return client.post(page, {**form, **{f"{row}{name}": value for name, value in said.items()}})
 
 
+def publish(client, note):
+    review = form_of(client, reverse("admin:publish"), "publish_form")
+    return client.post(reverse("admin:publish"), {**review, "note": note}, follow=True)
+
+
 def states_of(framework):
     return [step.state for step in steps(_subject(framework))]
 
@@ -101,7 +106,9 @@ def released(shipped):
     editions.refresh()
 
 
-def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(admin_client, released):
+def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
+    admin_client, released, django_capture_on_commit_callbacks
+):
     source, option = Source.objects.first(), Criterion.objects.get(slug="evidence").options.first()
     said = {"degree": "2", "reason": "It is.", "aspect": Aspect.objects.first().pk, "sources": [source.pk]}
 
@@ -112,8 +119,8 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(admin_clien
     states.append(states_of(scheme))
     speak(admin_client, scheme, option, **said)
     states.append(states_of(scheme))
-    review = form_of(admin_client, reverse("admin:publish"), "publish_form")
-    published = admin_client.post(reverse("admin:publish"), {**review, "note": "A new scheme."}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        published = publish(admin_client, "A new scheme.")
     states.append(states_of(scheme))
 
     assert added["Location"] == address("path", scheme)

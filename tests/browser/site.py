@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent.parent
 EDITOR, PASSWORD = "ada", "a password for tests"
@@ -25,13 +26,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(folder: Path, address: str) -> dict[str, str]:
+def environment(folder: Path, address: str, database: str = "") -> dict[str, str]:
+    """What a site in this folder is started with. Without the address of a database, it makes one in the folder."""
     ours = {
         "SECRET_KEY": "for tests only, and as long as the check of secret keys asks for: 0123456789",
         "DATA_DIR": str(folder),
         "SITE_URL": address,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        **({"DATABASE_URL": database} if database else {}),
     }
     others = ("DATABASE_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY", "SECRET_KEY_FILE", "LOG_LEVEL")
     return {name: value for name, value in os.environ.items() if name not in others} | ours
@@ -74,16 +77,25 @@ def running(folder: Path, certificate: tuple[Path, Path] | None = None) -> Itera
     if certificate:
         env["GRANIAN_SSL_CERTIFICATE"], env["GRANIAN_SSL_KEYFILE"] = map(str, certificate)
     prepare(env)
-    words = manage("serve", "--port", str(port), "--workers", "1")
-    with (folder / "site.log").open("w") as log:
-        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log)  # noqa: S603
+    with serving(env, address, manage("serve", "--port", str(port), "--workers", "1"), certificate):
+        yield address
+
+
+@contextmanager
+def serving(
+    env: dict[str, str], address: str, words: list[str], certificate: tuple[Path, Path] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that these words start, in a process group of its own; at first it answers at the address."""
+    log = Path(env["DATA_DIR"]) / f"{urlsplit(address).port}.log"
+    with log.open("a") as file:
+        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=file, stderr=file, start_new_session=True)  # noqa: S603
         try:
             deadline = time.monotonic() + PATIENCE
             while not answers(address, certificate):
-                assert process.poll() is None, (folder / "site.log").read_text()
-                assert time.monotonic() < deadline, (folder / "site.log").read_text()
-                time.sleep(0.1)
-            yield address
+                assert process.poll() is None, log.read_text()
+                assert time.monotonic() < deadline, log.read_text()
+                time.sleep(0.05)
+            yield process
         finally:
             process.terminate()
             process.wait()

@@ -22,18 +22,14 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
         self.stdout.flush()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
-        command += [
-            "--workers",
-            str(options["workers"]),
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--log-level",
-            "warning",
-        ]
-        os.execv(sys.executable, [*command, "config.wsgi:application"])  # noqa: S606  (no shell, own arguments)
+        os.execv(sys.executable, granian(host, port, options["workers"]))  # noqa: S606  (no shell, own arguments)
+
+
+def granian(host: str, port: int, workers: int) -> list[str]:
+    """The words that start the web server alone, on a database that is ready."""
+    words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
+    words += ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning"]
+    return [*words, "config.wsgi:application"]
 
 
 def refuse_busy_port(host: str, port: int) -> None:

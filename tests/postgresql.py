@@ -1,0 +1,111 @@
+"""A PostgreSQL of the tests' own. `make test` runs this first, so that its programs are there or one line says why not.
+
+In this order: the folder POSTGRESQL, the programs on PATH, the newest that Debian's packages bring, and on Debian, as
+root, the distribution's package. The cluster that this package starts is left alone: each of ours lives in a folder
+of its own, on a free port of 127.0.0.1, and ends with the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.site import free_port
+
+PACKAGED = Path("/usr/lib/postgresql")
+UNPRIVILEGED = ("postgres", "nobody")
+ADVICE = "No PostgreSQL: install one (Debian: apt install postgresql), or name its programs with POSTGRESQL=/its/bin."
+USER = "plumbline"
+
+
+def found() -> Path | None:
+    """The folder of the programs to use, where there is one."""
+    if named := os.environ.get("POSTGRESQL"):
+        folders = [Path(named)]
+    else:
+        on_path = shutil.which("initdb")
+        versions = sorted(PACKAGED.glob("*/bin"), key=lambda folder: float(folder.parent.name), reverse=True)
+        folders = [*([Path(on_path).resolve().parent] if on_path else []), *versions]
+    return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
+
+
+def install() -> None:
+    """Try what can bring one; `found` tells whether it did."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        for words in (["update"], ["install", "--yes", "--no-install-recommends", "postgresql"]):
+            environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(["apt-get", *words], check=False, stdout=sys.stderr, env=environment)  # noqa: S603, S607
+
+
+def _owner() -> str | None:
+    """Who runs it: PostgreSQL refuses to be run by root."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in UNPRIVILEGED if name in known)
+
+
+def _run(program: str, *words: str, owner: str | None, folder: Path) -> None:
+    programs = found()
+    assert programs, ADVICE
+    settings = {"user": owner, "group": pwd.getpwnam(owner).pw_gid, "extra_groups": []} if owner else {}
+    done = subprocess.run(  # noqa: S603  (no shell, own words)
+        [programs / program, *words],
+        check=False,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        **settings,
+    )
+    log = folder / "log"
+    assert done.returncode == 0, done.stderr + (log.read_text() if log.exists() else "")
+
+
+@contextmanager
+def running(*, durable: bool = True) -> Iterator[str]:
+    """The address of an empty database, as DATABASE_URL takes it, as long as the block lasts.
+
+    One that is not durable is faster, and would lose what it wrote when the machine loses its power.
+    """
+    owner, password, port = _owner(), secrets.token_hex(16), free_port()
+    # A folder that pytest makes is closed to others, and the path of a socket may not be long.
+    with tempfile.TemporaryDirectory(prefix="plumbline-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "password").write_text(password)
+        if owner:
+            for path in (folder, folder / "password"):
+                shutil.chown(path, owner)
+        _run(
+            *("initdb", "--pgdata=data", f"--username={USER}", "--pwfile=password", "--auth=scram-sha-256"),
+            *("--encoding=UTF8", "--no-locale", "--no-sync"),
+            owner=owner,
+            folder=folder,
+        )
+        options = f"-p {port} -h 127.0.0.1 -k {folder}" + ("" if durable else " -c fsync=off -c synchronous_commit=off")
+        _run("pg_ctl", "-D", "data", "-l", "log", "-o", options, "-w", "start", owner=owner, folder=folder)
+        try:
+            yield f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres"
+        finally:
+            _run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop", owner=owner, folder=folder)
+
+
+def main() -> None:
+    if not found() and not os.environ.get("POSTGRESQL"):
+        install()
+    folder = found()
+    if not folder:
+        sys.exit(ADVICE)
+    sys.stdout.write(f"{folder}\n")
+
+
+if __name__ == "__main__":
+    main()
