@@ -50,8 +50,21 @@ class EditorSite(admin.AdminSite):
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
             path("publish/", self.admin_view(publish.publish_page), name="publish"),
             path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
+            *self._content_urls(),
         ]
         return pages + super().get_urls()
+
+    def _content_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin import content  # noqa: PLC0415  (as above)
+
+        compared = super().admin_view(content.compare_page)  # writes nothing: no act, and nobody waits for it
+        return [
+            path("content/", self.admin_view(content.content_page), name="content"),
+            path("content/compare/", compared, name="content_compare"),
+            path("content/apply/", self.admin_view(content.apply_page), name="content_apply"),
+            path("content/working-copy.zip", self.admin_view(content.download_draft), name="content_draft"),
+            path("content/release-<int:number>.zip", self.admin_view(content.download_release), name="content_release"),
+        ]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""

@@ -30,7 +30,7 @@ class RefusesDeletion(admin.ModelAdmin[Any]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
         going, counts, forbidden, _ = super().get_deleted_objects(objs, request)
-        return going, counts, forbidden, told(uses_of(objs))
+        return going, counts, forbidden, told(uses_of(objs), of=objs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return twice(request, lambda: super(RefusesDeletion, self).changeform_view(request, *args, **kwargs))
@@ -47,7 +47,7 @@ class RefusesDeletedRows(forms.BaseInlineFormSet[Any, Any, Any]):
 
     def clean(self) -> None:
         going = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
-        lines = told(uses_of(going)) if going else []
+        lines = told(uses_of(going), of=going) if going else []
         if lines:
             raise ValidationError(refusal(going, lines), code="is_used")
         super().clean()  # says the same without links, and so comes second

@@ -109,13 +109,24 @@ class FrameworkAdmin(DraftAdmin):
     def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponseRedirect:
         return HttpResponseRedirect(_path_of(obj))
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The path is for those who may change a framework; others are told what it lacks."""
+        shown = super().get_list_display(request)
+        if self.has_change_permission(request):
+            return shown
+        return ["lacking" if name == "lacks" else name for name in shown]
+
     @admin.display(description="still missing", ordering="missing_values")
-    def lacks(self, framework: Any) -> SafeString:
+    def lacks(self, framework: Framework) -> SafeString:
         """What it lacks, as a link to its path."""
-        counts = {"value": framework.missing_values, "source": framework.unsourced_values}
-        told = ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items() if count)
+        told = self.lacking(framework)
         link = '<a href="{}" aria-label="{} missing: path of {}">{}</a>'
-        return format_html(link, _path_of(framework), told or "nothing", framework, told or "nothing")
+        return format_html(link, _path_of(framework), told, framework, told)
+
+    @admin.display(description="still missing", ordering="missing_values")
+    def lacking(self, framework: Any) -> str:
+        counts = {"value": framework.missing_values, "source": framework.unsourced_values}
+        return ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items() if count) or "nothing"
 
 
 def _path_of(framework: Model) -> str:

@@ -11,10 +11,11 @@ from django.urls import reverse
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checking.errors import within_reach
+from comparisons.engine.checking.findings import Place
 from comparisons.places import Forms
 
 State = Literal["done", "missing", "to do"]
-Weight = Literal["missing", "to consider", "link"]
+Weight = Literal["missing", "error", "to consider", "link"]
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,14 @@ class Step:
 
     @property
     def state(self) -> State:
-        if any(item.weight == "missing" for item in self.items):
+        if any(item.weight in {"missing", "error"} for item in self.items):
             return "missing"
         return "done" if self.is_done else "to do"
 
     @property
-    def missing(self) -> int:
-        return sum(item.weight == "missing" for item in self.items)
+    def state_in_words(self) -> str:
+        missing, errors = (sum(item.weight == weight for item in self.items) for weight in ("missing", "error"))
+        return f"{missing} missing" if missing else _counted(errors, "error") if errors else self.state
 
 
 @dataclass(frozen=True)
@@ -122,28 +124,28 @@ def _supports(subject: Subject) -> Step:
 
 
 def _sources(subject: Subject) -> Step:
-    items = tuple(Item(words, address) for words, address in _unsourced(subject))
+    items = tuple(Item(words, subject.forms.address(place)) for words, place in _unsourced(subject))
     return Step("Sources", "Each value, stage, cost and effect of an answer says where it comes from.", items)
 
 
-def _unsourced(subject: Subject) -> Iterator[tuple[str, str]]:
-    framework, forms, change = subject.framework, subject.forms, subject.page("change")
+def _unsourced(subject: Subject) -> Iterator[tuple[str, Place]]:
+    """What has no source, and its place."""
+    here, framework = ("framework", subject.slug), subject.framework
     for value in framework.values:
         if not value.sources:
-            aspect = subject.draft.aspect_of[value.aspect].name
-            yield f"Value: {aspect}", forms.address(("framework", framework.slug, "value", value.aspect))
-    for number, stage in enumerate(framework.stages):
+            yield f"Value: {subject.draft.aspect_of[value.aspect].name}", (*here, "value", value.aspect)
+    for stage in framework.stages:
         if not stage.sources:
-            yield f"Stage: {stage.name}", f"{change}#stages-{number}"
-    for number, cost in enumerate(framework.costs):
+            yield f"Stage: {stage.name}", (*here, "stage", stage.slug)
+    for cost in framework.costs:
         if not cost.sources:
-            yield f"Cost: {cost.label}", f"{change}#costs-{number}"
+            yield f"Cost: {cost.label}", (*here, "cost", cost.label)
     for criterion in subject.draft.criteria:
         for option in criterion.options:
-            support = option.support_for.get(framework.slug)
+            support = option.support_for.get(subject.slug)
             if support and not support.sources:
-                place = ("criterion", criterion.slug, "option", option.slug, "support", framework.slug)
-                yield f"{criterion.name}: {option.label}", forms.address(place)
+                place = ("criterion", criterion.slug, "option", option.slug, "support", subject.slug)
+                yield f"{criterion.name}: {option.label}", place
 
 
 def _check(subject: Subject) -> Step:
@@ -153,7 +155,7 @@ def _check(subject: Subject) -> Step:
         Item(
             problem.message,
             subject.forms.address(problem.place),
-            "missing" if problem.severity == "error" else "to consider",
+            "error" if problem.severity == "error" else "to consider",
         )
         for problem in found
     )
@@ -173,12 +175,13 @@ def _preview(subject: Subject) -> Step:
 
 
 def _publish(subject: Subject) -> Step:
-    errors = [problem for problem in subject.problems if problem.severity == "error"]
-    others = sum(not subject.concerns(problem) for problem in errors)
     link = Item("Review and publish", reverse("admin:publish"), "link")
+    errors = [problem for problem in subject.problems if problem.severity == "error"]
     if errors:
-        told = f"{_counted(len(errors), 'error')} in the working copy stand in the way, {others} of them elsewhere."
-        return Step("Publish", told, (Item("Errors have to be mended first.", link.address), link))
+        elsewhere = [problem for problem in errors if not subject.concerns(problem)]
+        told = f"Errors stand in the way: {len(errors) - len(elsewhere)} above, {len(elsewhere)} elsewhere."
+        items = [Item(each.message, subject.forms.address(each.place), "error") for each in elsewhere]
+        return Step("Publish", told, (*items, link), is_done=False)
     if subject.released and _said(subject.released, subject.slug) == _said(subject.draft, subject.slug):
         return Step("Publish", "Visitors read it as it is here.", (link,))
     return Step("Publish", "Nothing stands in the way.", (link,), is_done=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib import admin
 from django.db.models import Model
@@ -38,11 +38,21 @@ def kind(row: Model) -> str:
     return capfirst(str(row._meta.verbose_name))
 
 
-def told(uses: Iterable[Use]) -> list[SafeString]:
-    """Each use in a line, with a link to its form, for lists and for messages."""
+def told(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
+    """Each use in a line, with a link to its form, for lists and for messages; of several rows, with those it names."""
     return [
         format_html(
-            '{}: <a href="{}">{}</a> ({})', kind(use.row), form_address(use.row), use.row, use.field.verbose_name
+            '{}: <a href="{}">{}</a> ({}{})',
+            kind(use.row),
+            form_address(use.row),
+            use.row,
+            use.field.verbose_name,
+            _named(use, of) if len(of) > 1 else "",
         )
         for use in uses
     ]
+
+
+def _named(use: Use, rows: Iterable[Model]) -> str:
+    names = [f"“{row}”" for row in rows if isinstance(row, use.field.related_model) and row.pk in use.keys]
+    return f": {', '.join(names)}" if names else ""

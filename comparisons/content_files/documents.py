@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from comparisons.content_files.faults import ContentError, Fault
+from comparisons.content_files.folders import Files
 
 Step = str | int
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -44,6 +44,12 @@ class _Loader(yaml.SafeLoader):
             reason = f"cannot be read as {node.tag.rpartition(':')[2]}"
             raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark) from error
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """No file needs merge keys, and a few lines of them can stand for more than a machine holds."""
+        for key, _ in node.value:
+            if key.tag == "tag:yaml.org,2002:merge":
+                raise yaml.constructor.ConstructorError(None, None, "“<<” is not used here", key.start_mark)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -69,15 +75,13 @@ class Document:
         return self.fault(tuple(PARTS.get(step, step) for step in place), reason)
 
 
-def read_document(folder: Path, name: str) -> Document:
+def read_document(files: Files, name: str) -> Document:
     """Read a YAML file. A key that stands twice is a fault, not a choice."""
     try:
-        text = (folder / name).read_text(encoding="utf-8")
+        text = files.read(name).decode()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ContentError((Fault(name, line, "", f"is no UTF-8: {error.reason}"),)) from error
-    except OSError as error:
-        raise ContentError((Fault(name, 0, "", f"cannot be read: {error.strerror}"),)) from error
     try:
         loader = _Loader(text)
         root = loader.get_single_node()

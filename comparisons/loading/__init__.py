@@ -2,10 +2,11 @@
 
 `load` adds what is missing and leaves what is there alone; `overwrite` brings it to the catalogue's state; `replace`
 also takes away what the catalogue does not hold, so that the draft is the catalogue. All of it happens or nothing,
-and every row that is written passes `full_clean()`.
+and every row that is written passes `full_clean()`. `misfits` tells beforehand what would not.
 """
 
 from comparisons.loading.catalogue import load
 from comparisons.loading.rows import Loaded, LoadError
+from comparisons.loading.unsaved import misfits
 
-__all__ = ["LoadError", "Loaded", "load"]
+__all__ = ["LoadError", "Loaded", "load", "misfits"]

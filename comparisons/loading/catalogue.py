@@ -14,7 +14,7 @@ from comparisons.loading.rows import Loaded, Rows
 @writing()
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
     """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing."""
-    loader = _Loader(Rows(overwrite=overwrite or replace))
+    loader = Loader(Rows(overwrite=overwrite or replace))
     loader.load(catalogue)
     if replace:
         loader.rows.forget_others(models.Criterion, "ask_when")
@@ -22,7 +22,9 @@ def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
 
-class _Loader:
+class Loader:
+    """Puts each noun of a catalogue, in an order in which what is referred to comes first."""
+
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.known = Known()
@@ -61,7 +63,8 @@ class _Loader:
         for framework in catalogue.frameworks:
             row, complements = self.known.frameworks[framework.slug], framework.complements
             targets = [self.known.frameworks[slug] for slug in complements]
-            self.rows.refer(row, "complements", targets, is_new=framework.slug in new)
+            place = ("framework", framework.slug)
+            self.rows.refer(place, row, {"complements": targets}, is_new=framework.slug in new)
 
     def _load_framework(self, framework: Framework, position: int) -> None:
         put, place = self.rows.put, ("framework", framework.slug)
@@ -111,7 +114,8 @@ class _Loader:
             self._load_criterion(criterion, position)
         for criterion in catalogue.criteria:
             targets = [self.known.options[choice.criterion, choice.option] for choice in criterion.ask_when]
-            self.rows.refer(self.known.criteria[criterion.slug], "ask_when", targets, is_new=criterion.slug in new)
+            place, row = ("criterion", criterion.slug), self.known.criteria[criterion.slug]
+            self.rows.refer(place, row, {"ask_when": targets}, is_new=criterion.slug in new)
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
         place = ("criterion", criterion.slug)

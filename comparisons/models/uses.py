@@ -6,6 +6,7 @@ a row is a reference, and stands in the way of the row's deletion.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,10 +21,11 @@ Keys = dict[type[models.Model], set[Any]]
 
 @dataclass(frozen=True)
 class Use:
-    """A row that refers to another, and the field in which it does."""
+    """A row that refers to others, the field in which it does, and the keys of those, among the ones asked for."""
 
     row: Editable
     field: Any
+    keys: frozenset[Any] = dataclasses.field(default=frozenset(), compare=False)
 
 
 def references_to(model: type[models.Model]) -> tuple[Any, ...]:
@@ -49,7 +51,7 @@ def uses_of(rows: Iterable[models.Model]) -> list[Use]:
     """
     going = _with_parts(rows)
     return [
-        Use(row, field)
+        Use(row, field, _named(row, field) & keys)
         for model, keys in going.items()
         for field in references_to(model)
         for row in _naming(field, keys).exclude(pk__in=going.get(field.model, ()))
@@ -76,6 +78,13 @@ def _naming(field: Any, keys: Iterable[Any]) -> models.QuerySet[Editable]:
     rows = field.model._default_manager.filter(**{f"{field.name}__in": keys}).distinct()
     references = (each.name for each in field.model._meta.many_to_many)
     return rows.select_related().prefetch_related(*references)  # type: ignore[no-any-return]
+
+
+def _named(row: Editable, field: Any) -> frozenset[Any]:
+    """The keys that stand in the field of a row."""
+    if field.many_to_many:
+        return frozenset(target.pk for target in getattr(row, field.name).all())
+    return frozenset({getattr(row, field.attname)})
 
 
 def _fields_naming(model: type[models.Model]) -> Iterator[Any]:

@@ -4,7 +4,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from comparisons import assessing, editions, publishing
@@ -227,10 +227,23 @@ def test_who_wrote_what_since_the_release_is_told(admin_client, released):
     assert f"Framework “{framework.short_name}” changed</a></th><td>grace</td><td>form</td>" in shown
 
 
-def test_those_who_may_not_publish_see_neither_page(client, released):
+def test_those_who_may_not_read_the_working_copy_see_neither_page(client, released):
     client.force_login(User.objects.create_user("eve", is_staff=True))
 
     assert [client.get(address, headers=HTMX).status_code for address in (PAGE, EFFECT)] == [403, 403]
+
+
+def test_editors_read_the_review_and_cannot_publish(client, released):
+    editor = User.objects.create_user("eve", is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(editor)
+    Framework.objects.update(edition="2027")
+
+    review, sent = page(client), client.post(PAGE, {"note": "Why.", "reviewed": publishing.review().token})
+
+    assert "<ins>2027</ins>" in review
+    assert 'id="publish_form"' not in review
+    assert (sent.status_code, Release.objects.count()) == (403, 1)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -239,3 +239,14 @@ def test_refused_save_of_a_source_shows_both_texts(admin_client):
     assert "Theirs." in page
     assert 'value="Mine."' in page
     assert "Where it is used" in page
+
+
+def test_desk_names_sources_whose_link_is_broken_and_counts_shared_addresses(admin_client, twins):
+    first, second = twins
+    kept(first, "broken")
+
+    page = admin_client.get(reverse("admin:index")).content.decode()
+
+    assert f'<a href="{LIST}?link=broken">' in page
+    assert f'<a href="{page_of(first)}">{first}</a>' in page
+    assert f'<a href="{page_of(second)}">' not in page

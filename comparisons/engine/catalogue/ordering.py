@@ -9,6 +9,7 @@ from comparisons.engine.catalogue import (
     Catalogue,
     Cost,
     Criterion,
+    Crosswalk,
     Framework,
     Guide,
     Option,
@@ -50,9 +51,13 @@ class _Sorter:
                 "frameworks": tuple(self._framework(framework) for framework in original.frameworks),
                 "criteria": tuple(self._criterion(criterion) for criterion in original.criteria),
                 "guides": tuple(self._guide(guide) for guide in original.guides),
-                "crosswalks": _by(self.frameworks, original.crosswalks, lambda crosswalk: crosswalk.frameworks[0]),
+                "crosswalks": self._crosswalks(),
             }
         )
+
+    def _crosswalks(self) -> tuple[Crosswalk, ...]:
+        by_second = _by(self.frameworks, self.original.crosswalks, lambda crosswalk: crosswalk.frameworks[1])
+        return _by(self.frameworks, by_second, lambda crosswalk: crosswalk.frameworks[0])
 
     def _sourced(self, items: Iterable[SourcedT]) -> tuple[SourcedT, ...]:
         return tuple(item.model_copy(update={"sources": _by(self.sources, item.sources, str)}) for item in items)

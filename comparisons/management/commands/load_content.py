@@ -1,3 +1,4 @@
+import getpass
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            loaded = load_content(options["folder"], overwrite=options["overwrite"])
+            loaded = load_content(options["folder"], overwrite=options["overwrite"], who=_who())
         except ContentError as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         self.stdout.write(f"{loaded}. This is a draft until it is published.")
+
+
+def _who() -> str:
+    """Whoever is signed in to the machine; empty where it does not know, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

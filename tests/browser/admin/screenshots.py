@@ -16,6 +16,10 @@ SHOWN = {
     "list": "/admin/comparisons/framework/",
     "change": "/admin/comparisons/framework/1/change/",
     "publish": "/admin/publish/",
+    "content files": "/admin/content/",
+    "flow": "/admin/flow/",
+    "path": "/admin/comparisons/framework/3/path/",
+    "supports": "/admin/comparisons/framework/3/supports/",
     "draft links": "/admin/comparisons/draftlink/",
 }
 LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": PHONE}}

@@ -1,13 +1,11 @@
 """On every page editors use: nothing that axe-core finds (WCAG A, AA), no console message, no sideways scroll."""
 
-import re
-
 import pytest
 from django.apps import apps
 from django.contrib import admin
 
 from tests.browser.admin.looks import DESK, faults
-from tests.browser.admin.states import PAGES, submit_empty
+from tests.browser.admin.states import PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -50,31 +48,6 @@ def test_page_of_the_admin_that_is_not_there_has_no_fault(open_editor, watch):
     page.goto("/admin/no-such-page/")
 
     assert faults(page) == {}
-
-
-def test_publish_page_with_a_change_and_warnings_has_no_fault(changed):
-    changed.goto("/admin/publish/")
-
-    assert changed.get_by_role("button", name="Publish").is_visible()
-    assert faults(changed) == {}
-
-
-def test_publish_page_without_a_note_has_no_fault(changed):
-    changed.goto("/admin/publish/")
-    submit_empty(changed)
-
-    assert changed.title().startswith("Error:")
-    assert changed.locator("#note").get_attribute("aria-invalid") == "true"
-    assert faults(changed) == {}
-
-
-def test_publish_page_with_errors_has_no_fault(changed):
-    changed.goto("/admin/comparisons/value/1/delete/")
-    changed.get_by_role("button", name=re.compile("sure")).click()
-    changed.goto("/admin/publish/")
-
-    assert changed.get_by_role("heading", name=re.compile("error")).is_visible()
-    assert faults(changed) == {}
 
 
 def test_refused_deletion_has_no_fault(open_editor):

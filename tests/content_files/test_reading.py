@@ -18,7 +18,7 @@ from comparisons.drafting import draft
 
 pytestmark = pytest.mark.django_db
 
-SMALL = Path(__file__).parent / "content"
+SMALL = Path(__file__).parent.parent / "content"
 """The smallest content that holds every part of the format."""
 
 REFERRERS = {

@@ -1,0 +1,149 @@
+"""Content files in the admin: to take away, and to bring back after seeing what they would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comparisons import uploading
+from comparisons.admin.changes import sections, told
+from comparisons.admin.drafts import say_it_is_a_draft
+from comparisons.content_files import ContentError, Fault, pack, write_content
+from comparisons.drafting import DraftError, draft
+from comparisons.engine import Catalogue
+from comparisons.models import FROM_LEAF_TO_ROOT, Method, Release
+from comparisons.places import Forms
+from comparisons.uploading import Proposal, Upload, UploadError
+
+READ = "comparisons.view_framework"
+NAMES = [model._meta.model_name for model in FROM_LEAF_TO_ROOT if model is not Method]
+WRITE = [f"comparisons.{verb}_{name}" for verb in ("add", "change") for name in NAMES] + ["comparisons.change_method"]
+REMOVE = [f"comparisons.delete_{name}" for name in NAMES]
+"""An upload may touch every row of the working copy, so it needs the right to each."""
+
+RELEASES_SHOWN = 10
+FAULTS_SHOWN = 100
+
+
+@require_safe
+def content_page(request: HttpRequest) -> HttpResponse:
+    _require(request, READ)
+    return _page(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """What an archive would change. Changes nothing."""
+    _require(request, *WRITE)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:content"))
+    removes = "removes" in request.POST
+    _require(request, *(REMOVE if removes else ()))
+    archive = request.FILES.get("archive")
+    if not isinstance(archive, UploadedFile):
+        return _page(request, reasons=["Choose an archive."], removes=removes)
+    return _compared(request, Upload(archive.read(), removes))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply_page(request: HttpRequest) -> HttpResponse:
+    """Do what was shown; where the working copy is another one by now, show it again."""
+    _require(request, *WRITE)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:content"))
+    try:
+        upload, seen = uploading.opened(request.POST.get("seal", ""))
+    except UploadError as error:
+        return _page(request, reasons=[str(error)])
+    _require(request, *(REMOVE if upload.removes else ()))
+    return _compared(request, upload, agreed=seen)
+
+
+def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpResponse:
+    """Compare, and apply where the comparison is the one that was agreed to."""
+    refusal = ""
+    try:
+        proposal = uploading.propose(upload)
+        if agreed == proposal.seen:
+            return _applied(request, proposal)
+        if agreed:
+            refusal = "The working copy was changed after you looked. This is what the files would change now."
+    except ContentError as error:
+        return _page(request, faults=error.faults, removes=upload.removes)
+    except DraftError as error:
+        return _page(request, reasons=["The working copy cannot be read.", *error.reasons], removes=upload.removes)
+    except UploadError as error:
+        return _page(request, reasons=[str(error)], removes=upload.removes)
+    return render(request, "admin/content_compared.html", _difference(request, proposal, refusal))
+
+
+def _applied(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    uploading.apply(proposal, request.user.get_username())
+    counts = ", ".join(f"{number} {kind}" for kind, number in proposal.counts.items())
+    messages.success(request, f"The files are in the working copy: {counts}.")
+    say_it_is_a_draft(request)
+    return HttpResponseRedirect(reverse("admin:content"))
+
+
+@require_safe
+def download_draft(request: HttpRequest) -> HttpResponse:
+    _require(request, READ)
+    try:
+        return _archive(draft(), "working-copy")
+    except DraftError as error:
+        return _page(request, reasons=["The working copy cannot be read.", *error.reasons])
+
+
+@require_safe
+def download_release(request: HttpRequest, number: int) -> HttpResponse:
+    _require(request, READ)
+    release = get_object_or_404(Release, number=number)
+    return _archive(Catalogue.model_validate_json(release.catalogue), f"release-{number}")
+
+
+def _archive(catalogue: Catalogue, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="plumbline-{name}.zip"'}
+    return HttpResponse(pack(write_content(catalogue)), content_type="application/zip", headers=headers)
+
+
+def _require(request: HttpRequest, *permissions: str) -> None:
+    if not request.user.has_perms(permissions):
+        raise PermissionDenied
+
+
+def _page(
+    request: HttpRequest, *, faults: Sequence[Fault] = (), reasons: Sequence[str] = (), removes: bool = False
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": "Content files",
+        "releases": Release.objects.defer("catalogue")[:RELEASES_SHOWN],
+        "may_upload": request.user.has_perms(WRITE),
+        "may_remove": request.user.has_perms(REMOVE),
+        "removes": removes,
+        "reasons": reasons,
+        "faults": faults[:FAULTS_SHOWN],
+        "more_faults": max(len(faults) - FAULTS_SHOWN, 0),
+    }
+    return render(request, "admin/content.html", context)
+
+
+def _difference(request: HttpRequest, proposal: Proposal, refusal: str) -> dict[str, Any]:
+    forms = Forms()
+    return {
+        **admin.site.each_context(request),
+        "title": "What the files would change",
+        "proposal": proposal,
+        "sections": sections(proposal.revisions, forms),
+        "removed": [revision for revision in proposal.revisions if revision.kind == "removed"],
+        "problems": told(proposal.problems, forms),
+        "refusal": refusal,
+    }

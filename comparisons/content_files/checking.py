@@ -1,0 +1,69 @@
+"""Everything that is wrong with content files, and what to mind, without a database."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from comparisons.content_files.documents import Document, read_document
+from comparisons.content_files.faults import ContentError, Fault
+from comparisons.content_files.folders import SCENARIOS, Files
+from comparisons.content_files.reading import broken_references, fault_in, read_unchecked, refused_rows
+from comparisons.content_files.scenarios import Scenario, broken_scenarios, parse_scenarios
+from comparisons.engine import Catalogue, find_problems
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Errors refuse a load. Warnings do not; they are looked for once there are no errors."""
+
+    errors: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+
+
+def check_content(files: Files, today: datetime.date) -> Checked:
+    """Look at every file by itself, then at how they fit together, and then at the scenarios, where there are some."""
+    faults: list[Fault] = []
+    scenarios = None
+    try:
+        scenarios = _scenarios(files)
+    except ContentError as error:
+        faults += error.faults
+    try:
+        catalogue, documents = read_unchecked(files)
+    except ContentError as error:
+        return Checked(_in_order([*error.faults, *faults]))
+    faults += broken_references(catalogue, documents)
+    if not faults:
+        faults += _beyond_references(catalogue, documents, scenarios)
+    return Checked(_in_order(faults), () if faults else _in_order(_warnings(catalogue, documents, today)))
+
+
+def _scenarios(files: Files) -> tuple[Document, tuple[Scenario, ...]] | None:
+    if not files.has(SCENARIOS):
+        return None
+    document = read_document(files, SCENARIOS)
+    return document, parse_scenarios(document)
+
+
+def _beyond_references(
+    catalogue: Catalogue, documents: dict[str, Document], scenarios: tuple[Document, tuple[Scenario, ...]] | None
+) -> Iterator[Fault]:
+    """What can be told only of content whose references hold."""
+    yield from refused_rows(catalogue, documents)
+    if scenarios:
+        yield from broken_scenarios(*scenarios, catalogue)
+
+
+def _warnings(catalogue: Catalogue, documents: dict[str, Document], today: datetime.date) -> Iterator[Fault]:
+    for problem in find_problems(catalogue, today):
+        if problem.severity == "warning":
+            yield fault_in(documents, problem.place, problem.message)
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """By file, as they were looked at, and by line."""
+    faults = tuple(faults)
+    files = list(dict.fromkeys(fault.file for fault in faults))
+    return tuple(sorted(faults, key=lambda fault: (files.index(fault.file), fault.line)))

@@ -1,0 +1,81 @@
+"""What each file holds, and the forms in which files say what the catalogue says otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import PositiveInt
+
+from comparisons.engine.catalogue import Aspect, Criterion, Crosswalk, Group, Method, Source
+from comparisons.engine.catalogue.frozen import Frozen
+
+
+class Sources(Frozen):
+    sources: tuple[Source, ...]
+
+
+class Aspects(Frozen):
+    groups: tuple[Group, ...]
+    aspects: tuple[Aspect, ...]
+
+
+class Criteria(Frozen):
+    method: Method
+    criteria: tuple[Criterion, ...]
+
+
+class Crosswalks(Frozen):
+    crosswalks: tuple[Crosswalk, ...]
+
+
+class Position(Frozen):
+    """Where a framework or a guide stands among the others: the smallest first."""
+
+    position: PositiveInt
+
+
+KINDS: dict[str, type[Frozen]] = {
+    "sources.yaml": Sources,
+    "aspects.yaml": Aspects,
+    "criteria.yaml": Criteria,
+    "crosswalk.yaml": Crosswalks,
+}
+"""The shared files, and what each gives to the catalogue."""
+
+
+def as_catalogue_has_it(data: Any) -> Any:
+    """sources.yaml is a list of sources; options write support as a mapping and choices as criterion/option."""
+    if isinstance(data, list):
+        return {"sources": data}
+    if not isinstance(data, dict) or not isinstance(data.get("criteria"), list):
+        return data
+    return {**data, "criteria": [_criterion(criterion) for criterion in data["criteria"]]}
+
+
+def _criterion(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
+    criterion = dict(data)
+    if isinstance(data.get("options"), list):
+        criterion["options"] = [listed(option, "support", "framework") for option in data["options"]]
+    if isinstance(data.get("ask_when"), list):
+        criterion["ask_when"] = [_choice(choice) for choice in data["ask_when"]]
+    return criterion
+
+
+def _choice(data: Any) -> Any:
+    if not isinstance(data, str):
+        return data
+    criterion, _, option = data.partition("/")
+    return {"criterion": criterion, "option": option}
+
+
+def listed(data: Any, part: str, key: str) -> Any:
+    """The data with one of its mappings as a list whose items name their key; one that does so itself is refused."""
+    if not isinstance(data, dict) or not isinstance(data.get(part), dict):
+        return data
+    items = [
+        {**item, key: None if key in item else name} if isinstance(item, dict) else item
+        for name, item in data[part].items()
+    ]
+    return {**data, part: items}

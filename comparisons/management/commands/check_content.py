@@ -1,0 +1,25 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from comparisons.content_files import SHIPPED, Folder, check_content
+
+
+class Command(BaseCommand):
+    help = "Tell what is wrong with content files, and what to mind, each with its line. Needs no database."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Without one: the shipped content.")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        checked = check_content(Folder(options["folder"]), timezone.now().date())
+        for fault in checked.errors:
+            self.stdout.write(f"error: {fault}")
+        for fault in checked.warnings:
+            self.stdout.write(f"warning: {fault}")
+        if checked.errors:
+            raise CommandError(f"{len(checked.errors)} errors.")
+        self.stdout.write(f"No errors, {len(checked.warnings)} warnings.")
