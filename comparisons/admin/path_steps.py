@@ -13,6 +13,7 @@ from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checking.errors import within_reach
 from comparisons.engine.checking.findings import Place
 from comparisons.places import Forms
+from comparisons.wording import counted
 
 State = Literal["done", "missing", "to do"]
 Weight = Literal["missing", "error", "to consider", "link"]
@@ -92,7 +93,7 @@ def _described(subject: Subject) -> Step:
     told, items = [], []
     for name in ("stage", "cost", "resource"):
         count = len(getattr(subject.framework, f"{name}s"))
-        told.append(_counted(count, name))
+        told.append(counted(count, name))
         if not count:
             items.append(Item(f"It has no {name} yet.", f"{subject.page('change')}#{name}s-group", "to consider"))
     what = "What it is, who issues it and what one holds at the end."
@@ -106,7 +107,7 @@ def _values(subject: Subject) -> Step:
         for aspect in aspects
         if aspect.slug not in known
     )
-    told = f"{len(aspects) - len(items)} of {_counted(len(aspects), 'aspect')} have a value."
+    told = f"{len(aspects) - len(items)} of {counted(len(aspects), 'aspect')} have a value."
     every = Item("Write the values on one page", f"{subject.page('change')}#values-group", "link")
     return Step("Values", told, (*items, every))
 
@@ -119,7 +120,7 @@ def _supports(subject: Subject) -> Step:
         items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page))
     items += [Item(f"“{c.question}” is silent about it.", f"{page}#question-{c.slug}", "to consider") for c in silent]
     total = len(subject.draft.criteria)
-    told = f"{total - len(silent)} of {_counted(total, 'question')} speak for or against it."
+    told = f"{total - len(silent)} of {counted(total, 'question')} speak for or against it."
     return Step("What answers say of it", told, tuple(items))
 
 
@@ -159,7 +160,7 @@ def _check(subject: Subject) -> Step:
         )
         for problem in found
     )
-    told = f"{_counted(errors, 'error')} and {_counted(len(found) - errors, 'warning')} concern it."
+    told = f"{counted(errors, 'error')} and {counted(len(found) - errors, 'warning')} concern it."
     return Step("Check", told, items)
 
 
@@ -191,7 +192,3 @@ def _said(catalogue: Catalogue, slug: str) -> tuple[Framework | None, list[tuple
     """All that a catalogue says of a framework by itself."""
     supports = [(c.slug, o.slug, o.support_for.get(slug)) for c in catalogue.criteria for o in c.options]
     return catalogue.framework_of.get(slug), [said for said in supports if said[2]]
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -1,7 +1,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,19 +11,6 @@ from tests.factories import DraftLinkFactory, make_publishable
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/comparisons/draftlink/"
-
-
-@pytest.fixture
-def may(client, django_user_model):
-    """Sign in somebody of the staff who has these permissions."""
-
-    def signed_in(*names):
-        user = django_user_model.objects.create_user("grace", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=names))
-        client.force_login(user)
-        return client
-
-    return signed_in
 
 
 def page_of(answer):

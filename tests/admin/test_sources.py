@@ -176,7 +176,7 @@ def test_one_of_two_chosen_sources_is_replaced_by_the_other_after_a_look(admin_c
     assert address == reverse("admin:comparisons_source_replace", args=[goes.pk]) + f"?by={stays.pk}"
     assert list(Source.objects.all()) == [stays]
     assert Value.objects.get().sources.get() == stays
-    assert "is deleted;" in done.content.decode()
+    assert f"“{goes}” is deleted. It was replaced by “{stays}” in 1 place." in done.content.decode()
     assert done.redirect_chain[-1] == (page_of(stays), 302)
 
 
