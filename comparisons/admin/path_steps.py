@@ -44,7 +44,7 @@ class Step:
     @property
     def state_in_words(self) -> str:
         missing, errors = (sum(item.weight == weight for item in self.items) for weight in ("missing", "error"))
-        return f"{missing} missing" if missing else _counted(errors, "error") if errors else self.state
+        return f"{missing} missing" if missing else counted(errors, "error") if errors else self.state
 
 
 @dataclass(frozen=True)
