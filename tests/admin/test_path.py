@@ -157,7 +157,7 @@ def test_missing_values_are_counted_and_named_in_the_order_of_the_comparison(db)
     step = steps_of(framework)["Values"]
 
     first = Aspect.objects.exclude(pk__in=[second.pk, third.pk]).get()
-    assert (step.told, step.missing) == ("1 of 3 aspects have a value.", 2)
+    assert (step.told, step.missing) == ("1 of 3 aspects has a value.", 2)
     assert [item.words for item in step.items] == [first.name, third.name, "Write the values on one page"]
 
 
@@ -213,7 +213,7 @@ def test_check_tells_of_this_framework_and_of_no_other(db):
 
     assert items_of(first, "Check") == [(f"{first}, {Aspect.objects.get()}: no source.", "to consider")]
     assert ("Errors have to be mended first.", "missing") in items_of(first, "Publish")
-    assert steps_of(first)["Publish"].told == "1 error in the working copy stand in the way, 1 of them elsewhere."
+    assert steps_of(first)["Publish"].told == "1 error in the working copy stands in the way, 1 of them elsewhere."
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_path_is_linked_from_the_framework_from_the_list_and_after_adding(admin_
 
     path = address("path", Framework.objects.get(slug="new-scheme"))
     page = added.content.decode()
-    assert f'<a href="{path}">What it still lacks</a> until it can be published.' in page
+    assert f'See <a href="{path}">what it still lacks</a> before it can be published.' in page
     assert f'<a href="{path}">Path to the site</a>' in page
     rows = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
     assert f'<a href="{path}" aria-label="1 value missing: path of New Scheme">1 value</a>' in rows
