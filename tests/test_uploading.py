@@ -111,7 +111,11 @@ def test_upload_that_was_shown_comes_back_from_its_seal():
     assert opened(seal) == (upload, "abc")
 
 
-@pytest.mark.parametrize("seal", ["", "x", "a:b:c", signing.dumps(["", True, ""], salt="another"), "\0", "é:1:2"])
+@pytest.mark.parametrize(
+    "seal",
+    ["", "x", "a:b:c", signing.dumps(["", True, ""], salt="another"), "\0", "é:1:2"],
+    ids=["empty", "no seal", "no time", "of another salt", "NUL", "no ASCII"],
+)
 def test_seal_that_is_none_of_ours_is_refused(seal):
     with pytest.raises(UploadError, match="is not what was shown"):
         opened(seal)

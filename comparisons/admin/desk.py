@@ -35,10 +35,15 @@ class Matter:
     """One thing to see to: how many there are of it, what it is, where to go, and the first few by name."""
 
     count: int
-    name: str
+    one: str
+    many: str
     address: str
     is_fault: bool = False
     items: tuple[Link, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.one if self.count == 1 else self.many
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,17 @@ def _published() -> Catalogue | None:
 def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
     published, publish = _published(), reverse("admin:publish")
     changed = revisions(published, catalogue) if published else ()
-    yield Matter(len(changed), "changed items, not published", publish)
+    yield Matter(len(changed), "changed item, not published", "changed items, not published", publish)
     errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
     items = tuple(Link(problem.message, forms.address(problem.place)) for problem in errors[:MOST_LISTED])
-    yield Matter(len(errors), "errors that stand in the way of publishing", publish, is_fault=True, items=items)
+    yield Matter(
+        len(errors),
+        "error that stands in the way of publishing",
+        "errors that stand in the way of publishing",
+        publish,
+        is_fault=True,
+        items=items,
+    )
 
 
 def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
@@ -97,9 +109,14 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
     held = [value for framework in catalogue.frameworks for value in framework.values]
     unverified = sum(value.confidence == "unverified" for value in held)
     unsourced = sum(not value.sources for value in held)
-    yield Matter(len(overdue), "frameworks overdue for review", frameworks, items=items)
-    yield Matter(unverified, "values that are not verified", f"{values}?confidence__exact=unverified")
-    yield Matter(unsourced, "values without a source", f"{values}?sources__isempty=1")
+    yield Matter(len(overdue), "framework overdue for review", "frameworks overdue for review", frameworks, items=items)
+    yield Matter(
+        unverified,
+        "value that is not verified",
+        "values that are not verified",
+        f"{values}?confidence__exact=unverified",
+    )
+    yield Matter(unsourced, "value without a source", "values without a source", f"{values}?sources__isempty=1")
 
 
 def _dead_questions(catalogue: Catalogue, assessed: assessing.State, forms: Forms) -> Iterator[Matter]:
@@ -108,7 +125,13 @@ def _dead_questions(catalogue: Catalogue, assessed: assessing.State, forms: Form
     criteria = reverse("admin:comparisons_criterion_changelist")
     dead = [catalogue.criterion_of[slug] for slug in assessed.after.wizard.dead_questions]
     items = tuple(Link(each.question, forms.address(("criterion", each.slug))) for each in dead[:MOST_LISTED])
-    yield Matter(len(dead), "questions whose answers change no result", criteria, items=items)
+    yield Matter(
+        len(dead),
+        "question whose answers change no result",
+        "questions whose answers change no result",
+        criteria,
+        items=items,
+    )
 
 
 def _sources() -> Iterator[Matter]:
@@ -116,5 +139,16 @@ def _sources() -> Iterator[Matter]:
     address = reverse("admin:comparisons_source_changelist")
     broken = Source.objects.broken()
     items = tuple(Link(str(source), f"{address}{source.pk}/change/") for source in broken[:MOST_LISTED])
-    yield Matter(broken.count(), "sources whose link is broken", f"{address}?link=broken", items=items)
-    yield Matter(Source.objects.duplicated().count(), "sources that share an address", f"{address}?address=shared")
+    yield Matter(
+        broken.count(),
+        "source whose link is broken",
+        "sources whose link is broken",
+        f"{address}?link=broken",
+        items=items,
+    )
+    yield Matter(
+        Source.objects.duplicated().count(),
+        "source that shares its address",
+        "sources that share an address",
+        f"{address}?address=shared",
+    )

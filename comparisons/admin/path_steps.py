@@ -16,7 +16,7 @@ from comparisons.places import Forms
 from comparisons.wording import counted
 
 State = Literal["done", "missing", "to do"]
-Weight = Literal["missing", "to consider", "link"]
+Weight = Literal["missing", "error", "to consider", "link"]
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,14 @@ class Step:
 
     @property
     def state(self) -> State:
-        if any(item.weight == "missing" for item in self.items):
+        if any(item.weight in {"missing", "error"} for item in self.items):
             return "missing"
         return "done" if self.is_done else "to do"
 
     @property
-    def missing(self) -> int:
-        return sum(item.weight == "missing" for item in self.items)
+    def state_in_words(self) -> str:
+        missing, errors = (sum(item.weight == weight for item in self.items) for weight in ("missing", "error"))
+        return f"{missing} missing" if missing else counted(errors, "error") if errors else self.state
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _check(subject: Subject) -> Step:
         Item(
             problem.message,
             subject.forms.address(problem.place),
-            "missing" if problem.severity == "error" else "to consider",
+            "error" if problem.severity == "error" else "to consider",
         )
         for problem in found
     )
@@ -177,13 +178,13 @@ def _preview(subject: Subject) -> Step:
 
 
 def _publish(subject: Subject) -> Step:
-    errors = [problem for problem in subject.problems if problem.severity == "error"]
-    others = sum(not subject.concerns(problem) for problem in errors)
     link = Item("Review and publish", reverse("admin:publish"), "link")
+    errors = [problem for problem in subject.problems if problem.severity == "error"]
     if errors:
-        stand = "stands" if len(errors) == 1 else "stand"
-        told = f"{counted(len(errors), 'error')} in the working copy {stand} in the way, {others} of them elsewhere."
-        return Step("Publish", told, (Item("Errors have to be mended first.", link.address), link))
+        elsewhere = [problem for problem in errors if not subject.concerns(problem)]
+        told = f"Errors stand in the way: {len(errors) - len(elsewhere)} above, {len(elsewhere)} elsewhere."
+        items = [Item(each.message, subject.forms.address(each.place), "error") for each in elsewhere]
+        return Step("Publish", told, (*items, link), is_done=False)
     if subject.released and _said(subject.released, subject.slug) == _said(subject.draft, subject.slug):
         return Step("Publish", "Visitors read it as it is here.", (link,))
     return Step("Publish", "Nothing stands in the way.", (link,), is_done=False)

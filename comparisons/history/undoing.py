@@ -11,8 +11,9 @@ from django.db.models import ForeignKey, ProtectedError, RestrictedError
 
 from comparisons.history.states import kept_fields
 from comparisons.history.writing import writing
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, StaleRowError, State
+from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, StaleRowError, State, uses_of
 
+MOST_TOLD = 10
 ORDER = [model._meta.label_lower for model in FROM_LEAF_TO_ROOT]
 
 
@@ -35,7 +36,7 @@ def undo(edit: Edit, who: str) -> None:
     edits = list(Edit.objects.together_with(edit))
     later = [f"“{each.label}”" for each in edits if Edit.objects.after_edit(each).exists()]
     if later:
-        raise UndoError(f"Changed again since: {', '.join(later[:10])}. Bring back single versions instead.")
+        raise UndoError(f"Changed again since: {', '.join(later[:MOST_TOLD])}. Bring back single versions instead.")
     _write_all([(each, each.before) for each in edits], who, f"undone: {edit.way}"[:150])
 
 
@@ -54,7 +55,7 @@ def _write_all(states: list[tuple[Edit, State | None]], who: str, way: str) -> N
     except ValidationError as error:
         raise UndoError(_in_words(error)) from error
     except (ProtectedError, RestrictedError) as error:
-        raise UndoError(str(error.args[0])) from error
+        raise UndoError("Something refers to it at this very moment. Try again.") from error
     except (IntegrityError, StaleRowError) as error:
         raise UndoError("It does not fit what is there now.") from error
 
@@ -71,9 +72,7 @@ def _in_words(error: ValidationError) -> str:
 def _row(edit: Edit, state: State) -> Editable:
     """Write the row's own fields."""
     model: Any = edit.model_class
-    row: Editable = model._default_manager.filter(pk=edit.key).first() or model(
-        pk=edit.key, version=_next_version(edit)
-    )
+    row: Editable = _now(edit) or model(pk=edit.key, version=_next_version(edit))
     for field in kept_fields(model):
         if field.name in state and not field.many_to_many:
             setattr(row, field.attname, _value(field, state[field.name]))
@@ -110,10 +109,18 @@ def _must_exist(field: Any, references: list[tuple[Any, str]]) -> None:
 
 
 def _delete(edits: Iterable[Edit]) -> None:
-    for edit in edits:
-        model: Any = edit.model_class
-        row = model._default_manager.filter(pk=edit.key).first()
-        if row:
-            for field in row._meta.many_to_many:
-                getattr(row, field.name).clear()
-            row.delete()
+    rows = [row for edit in edits if (row := _now(edit))]
+    if uses := uses_of(rows):
+        names = ", ".join(f"“{use.row}”" for use in uses[:MOST_TOLD])
+        raise UndoError(f"It is used by {names}. Take it out there first.")
+    for row in rows:
+        for field in row._meta.many_to_many:
+            getattr(row, field.name).clear()
+        row.delete()
+
+
+def _now(edit: Edit) -> Editable | None:
+    """The row of the edit as it is now."""
+    model: Any = edit.model_class
+    row: Editable | None = model._default_manager.filter(pk=edit.key).first()
+    return row

@@ -63,7 +63,8 @@ class Loader:
         for framework in catalogue.frameworks:
             row, complements = self.known.frameworks[framework.slug], framework.complements
             targets = [self.known.frameworks[slug] for slug in complements]
-            self.rows.refer(row, "complements", targets, is_new=framework.slug in new)
+            place = ("framework", framework.slug)
+            self.rows.refer(place, row, {"complements": targets}, is_new=framework.slug in new)
 
     def _load_framework(self, framework: Framework, position: int) -> None:
         put, place = self.rows.put, ("framework", framework.slug)
@@ -113,7 +114,8 @@ class Loader:
             self._load_criterion(criterion, position)
         for criterion in catalogue.criteria:
             targets = [self.known.options[choice.criterion, choice.option] for choice in criterion.ask_when]
-            self.rows.refer(self.known.criteria[criterion.slug], "ask_when", targets, is_new=criterion.slug in new)
+            place, row = ("criterion", criterion.slug), self.known.criteria[criterion.slug]
+            self.rows.refer(place, row, {"ask_when": targets}, is_new=criterion.slug in new)
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
         place = ("criterion", criterion.slug)

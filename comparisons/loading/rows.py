@@ -68,11 +68,12 @@ class Rows:
         self._met[model].add(row.pk)
         return row
 
-    def refer(self, row: models.Model, name: str, targets: Sequence[models.Model], *, is_new: bool) -> None:
+    def refer(
+        self, place: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+    ) -> None:
         """Set references that could not be set with the row, because their targets came later."""
-        if (is_new or self.overwrite) and _differs(row, {}, {name: targets}):
-            row.save()
-            getattr(row, name).set(targets)
+        if (is_new or self.overwrite) and _differs(row, {}, references):
+            self._write(place, row, references)
             self.changed += not is_new
 
     def has(self, model: type[models.Model], **identity: Any) -> bool:

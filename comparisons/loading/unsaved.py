@@ -44,7 +44,9 @@ class _Unsaved(Rows):
         self.misfits.extend(((*place, name), reason) for name, reason in _refused(row))
         return row
 
-    def refer(self, row: models.Model, name: str, targets: Sequence[models.Model], *, is_new: bool) -> None:
+    def refer(
+        self, place: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+    ) -> None:
         """Whether references hold is among the errors of the catalogue."""
 
     def has(self, model: type[models.Model], **identity: Any) -> bool:

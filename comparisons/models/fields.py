@@ -13,6 +13,12 @@ NO_CONTROL_CHARACTERS = RegexValidator(
 )
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
 
+PLAIN_ADDRESS = RegexValidator(
+    r"[\s<>\"\x00-\x1f]",
+    "An address holds no space, quotation mark or angle bracket: write %%20, %%22, %%3C and %%3E.",  # a format
+    inverse_match=True,
+)
+
 
 class LineField(models.CharField[str, str]):
     """One line of plain text."""
@@ -50,7 +56,7 @@ class NameField(models.CharField[str, str]):
 class HttpUrlField(models.URLField[str, str]):
     """An http or https address, and no other scheme."""
 
-    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_validators = [URLValidator(schemes=["http", "https"]), PLAIN_ADDRESS]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 500)

@@ -39,7 +39,7 @@ def counts():
     deadline = time.monotonic() + PATIENCE
     while (seen := desk()).is_being_audited and time.monotonic() < deadline:
         time.sleep(0.05)
-    return {matter.name: matter.count for matter in seen.matters}
+    return {matter.many: matter.count for matter in seen.matters}
 
 
 QUIET = {

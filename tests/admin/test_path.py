@@ -125,8 +125,8 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
 
     assert added["Location"] == address("path", scheme)
     assert states == [
-        ["done", "missing", "missing", "done", "missing", "to do", "missing"],
-        ["done", "done", "missing", "done", "missing", "to do", "missing"],
+        ["done", "missing", "missing", "done", "missing", "to do", "to do"],
+        ["done", "done", "missing", "done", "missing", "to do", "to do"],
         ["done", "done", "done", "done", "done", "to do", "to do"],
         ["done", "done", "done", "done", "done", "to do", "done"],
     ]
@@ -157,7 +157,7 @@ def test_missing_values_are_counted_and_named_in_the_order_of_the_comparison(db)
     step = steps_of(framework)["Values"]
 
     first = Aspect.objects.exclude(pk__in=[second.pk, third.pk]).get()
-    assert (step.told, step.missing) == ("1 of 3 aspects has a value.", 2)
+    assert (step.told, step.state_in_words) == ("1 of 3 aspects has a value.", "2 missing")
     assert [item.words for item in step.items] == [first.name, third.name, "Write the values on one page"]
 
 
@@ -191,7 +191,7 @@ def test_everything_without_a_source_is_listed(db):
     assert items == [(name, "missing") for name in names]
 
 
-def test_what_describes_a_framework_is_counted(db):
+def test_what_describes_a_framework_iscounted(db):
     make_publishable()
     framework = Framework.objects.first()
     Resource.objects.create(framework=framework, title="Text", kind="standard", provider="Issuer", position=1)
@@ -211,9 +211,28 @@ def test_check_tells_of_this_framework_and_of_no_other(db):
     Value.objects.filter(framework=second).delete()
     Value.objects.get(framework=first).sources.clear()
 
-    assert items_of(first, "Check") == [(f"{first}, {Aspect.objects.get()}: no source.", "to consider")]
-    assert ("Errors have to be mended first.", "missing") in items_of(first, "Publish")
-    assert steps_of(first)["Publish"].told == "1 error in the working copy stands in the way, 1 of them elsewhere."
+    aspect = Aspect.objects.get()
+    error = (f"{second} has no value for “{aspect}”.", "error")
+    assert items_of(first, "Check") == [(f"{first}, {aspect}: no source.", "to consider")]
+    assert items_of(second, "Check") == [error]
+    assert steps_of(second)["Check"].state_in_words == "1 error"
+
+
+def test_errors_elsewhere_stand_in_the_way_too_and_are_listed(db):
+    make_publishable()
+    first, second = Framework.objects.all()
+    Value.objects.filter(framework=second).delete()
+
+    told = [steps_of(framework)["Publish"] for framework in (first, second)]
+
+    error = (f"{second} has no value for “{Aspect.objects.get()}”.", "error")
+    assert [step.told for step in told] == [
+        "Errors stand in the way: 0 above, 1 elsewhere.",
+        "Errors stand in the way: 1 above, 0 elsewhere.",
+    ]
+    assert items_of(first, "Publish") == [error, ("Review and publish", "link")]
+    assert items_of(second, "Publish") == [("Review and publish", "link")]
+    assert [step.state_in_words for step in told] == ["1 error", "to do"]
 
 
 @pytest.mark.parametrize(
@@ -310,27 +329,27 @@ def lacking(client):
     return re.findall(r'class="field-lacks"><a [^>]*>([^<]*)<', rows)
 
 
-@pytest.mark.parametrize("page", ["path", "supports"])
-def test_pages_follow_the_permission_to_change(client, page):
+@pytest.mark.parametrize("name", ["path", "supports"])
+def test_pages_follow_the_permission_to_change(client, name):
     framework = FrameworkFactory()
     editor = User.objects.create_user("ada", is_staff=True)
     client.force_login(editor)
     may = {
-        name: Permission.objects.get(codename=name)
-        for name in ("view_framework", "change_framework", "add_support", "change_support")
+        codename: Permission.objects.get(codename=codename)
+        for codename in ("view_framework", "change_framework", "add_support", "change_support")
     }
 
     editor.user_permissions.add(may["view_framework"])
-    refused = client.get(address(page, framework))
+    refused = client.get(address(name, framework))
     editor.user_permissions.add(*may.values())
-    allowed = client.get(address(page, framework))
+    allowed = client.get(address(name, framework))
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
 
 
-@pytest.mark.parametrize("page", ["path", "supports"])
-def test_framework_that_is_not_there_has_no_page(admin_client, page):
-    assert admin_client.get(reverse(f"admin:comparisons_framework_{page}", args=[1])).status_code == 404
+@pytest.mark.parametrize("name", ["path", "supports"])
+def test_framework_that_is_not_there_has_no_page(admin_client, name):
+    assert admin_client.get(reverse(f"admin:comparisons_framework_{name}", args=[1])).status_code == 404
 
 
 def test_new_form_of_a_framework_asks_for_nothing_but_its_description(admin_client):

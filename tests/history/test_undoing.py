@@ -130,7 +130,7 @@ def test_undoing_an_addition_that_is_in_use_is_refused():
     edit = Edit.objects.first()
     ValueFactory().sources.add(source)
 
-    with pytest.raises(UndoError, match="restricted"):
+    with pytest.raises(UndoError, match=r"It is used by “Framework .*”"):
         undo(edit, "bob")
 
     assert Source.objects.get() == source

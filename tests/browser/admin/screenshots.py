@@ -16,6 +16,7 @@ SHOWN = {
     "list": "/admin/comparisons/framework/",
     "change": "/admin/comparisons/framework/1/change/",
     "publish": "/admin/publish/",
+    "content files": "/admin/content/",
     "flow": "/admin/flow/",
     "path": "/admin/comparisons/framework/3/path/",
     "supports": "/admin/comparisons/framework/3/supports/",

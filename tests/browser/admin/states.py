@@ -13,6 +13,8 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.browser.admin import uploads
+
 Way = Callable[[Page], object]
 
 SOURCES = "/admin/comparisons/source/"
@@ -151,6 +153,8 @@ PAGES: dict[str, Way] = {
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
     "flow of the wizard": partial(visit, "/admin/flow/"),
+    "content files": partial(visit, "/admin/content/"),
+    **uploads.STATES,
     "path of a framework": partial(visit, "/admin/comparisons/framework/1/path/"),
     "what answers say": partial(visit, "/admin/comparisons/framework/1/supports/"),
     "what answers say, opened": partial(opened, "/admin/comparisons/framework/1/supports/"),

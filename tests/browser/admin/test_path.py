@@ -28,12 +28,7 @@ def test_editor_is_led_through_what_is_missing(changed):
     describe(changed)
 
     assert faults(changed) == {}
-    assert changed.locator(".path .missing h2 .state").all_inner_texts() == [
-        "16 missing",
-        "1 missing",
-        "17 missing",
-        "1 missing",
-    ]
+    assert changed.locator(".path .missing h2 .state").all_inner_texts() == ["16 missing", "1 missing", "17 errors"]
     changed.get_by_role("link", name="Write the values on one page").click()
     changed.locator("textarea[name=values-0-text]").wait_for()
     assert changed.locator(".is-missing").count() == 16

@@ -76,9 +76,9 @@ def edit_and_look(erin):
     write(erin, SENTENCE)
     expect(erin.get_by_text("This is a draft; visitors do not see it yet.")).to_be_visible()
     erin.goto("/admin/")
-    expect(erin.get_by_role("link", name="1 changed items, not published")).to_be_visible()
+    expect(erin.get_by_role("link", name="1 changed item, not published")).to_be_visible()
     assert faults(erin) == {}
-    erin.get_by_role("link", name="1 changed items, not published").click()
+    erin.get_by_role("link", name="1 changed item, not published").click()
     expect(erin.get_by_text("Publishing is for publishers")).to_be_visible()
     expect(erin.get_by_role("button", name="Publish")).to_have_count(0)
 

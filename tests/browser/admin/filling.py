@@ -1,0 +1,72 @@
+"""Fills every text and address that an editor can write. `test_hostile_text` runs this on a site's database.
+
+Takes what to fill it with: "plain" text, which is what Markdown may make of it, or "hostile" text.
+"""
+
+import sys
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402  (needs the applications to be loaded)
+from django.contrib.auth.models import Group, User  # noqa: E402
+from django.core.exceptions import ValidationError  # noqa: E402
+from django.db import models  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from comparisons.history import writing  # noqa: E402
+from comparisons.models import DraftLink, Editable, LinkCheck, Source  # noqa: E402
+from tests.browser.admin.payloads import TEXTS  # noqa: E402
+
+ROOM = 8
+"""Characters for a number, by which no two rows say the same."""
+
+
+def accepts(field, text):
+    try:
+        field.clean(text, None)
+    except ValidationError:
+        return False
+    return True
+
+
+def chunks(field, texts):
+    """The texts that the field takes, joined as far as it has room for them."""
+    found = [""]
+    for text in texts:
+        joined = f"{found[-1]} {text}".strip()
+        room = not field.max_length or len(joined) + ROOM <= field.max_length
+        found = [*found[:-1], joined] if room else [*found, text]
+    return [chunk for chunk in found if chunk]
+
+
+def fill(row, texts, number):
+    """Write into each text and address of a row; another part of the texts into each row where one has no room."""
+    for field in row._meta.concrete_fields:
+        if not isinstance(field, models.CharField | models.TextField) or field.choices or not field.editable:
+            continue
+        accepted = [text for text in texts if accepts(field, text)]
+        if isinstance(field, models.URLField):
+            setattr(row, field.name, accepted[number % len(accepted)])
+        elif accepted and field.name != "password":
+            found = chunks(field, accepted)
+            setattr(row, field.name, f"{found[number % len(found)]} {number}")
+    row.save()
+
+
+texts = TEXTS[sys.argv[1]]
+kinds = [model for model in apps.get_models() if issubclass(model, Editable)]
+with writing("ada", "form"):
+    Group.objects.get_or_create(name="Editors of tests")
+    for model in [*kinds, Group, User]:
+        for number, row in enumerate(model._default_manager.all()):
+            fill(row, texts, number)
+
+link = DraftLink.objects.first() or DraftLink()
+link.begin("ada", 7)
+fill(link, texts, 0)
+problem = " ".join(texts)[:300]
+for source in Source.objects.all()[:3]:
+    told = {"url": source.url, "outcome": "broken", "status": None, "problem": problem, "final_url": source.url}
+    LinkCheck.objects.update_or_create(source=source, defaults={**told, "checked_at": timezone.now()})
