@@ -1,4 +1,4 @@
-"""Content files in the admin: to take away, and to bring back after seeing what they would change."""
+"""Content files in the admin: to download, and to upload after seeing what they would change."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class FrameworkAdmin(DraftAdmin):
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        link = format_html('<a href="{}">What it still lacks</a> until it can be published.', _path_of(obj))
+        link = format_html('See <a href="{}">what it still lacks</a> before it can be published.', _path_of(obj))
         messages.info(request, link)
         return response
 

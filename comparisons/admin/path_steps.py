@@ -107,7 +107,8 @@ def _values(subject: Subject) -> Step:
         for aspect in aspects
         if aspect.slug not in known
     )
-    told = f"{len(aspects) - len(items)} of {counted(len(aspects), 'aspect')} have a value."
+    written = len(aspects) - len(items)
+    told = f"{written} of {counted(len(aspects), 'aspect')} {'has' if written == 1 else 'have'} a value."
     every = Item("Write the values on one page", f"{subject.page('change')}#values-group", "link")
     return Step("Values", told, (*items, every))
 
@@ -120,7 +121,8 @@ def _supports(subject: Subject) -> Step:
         items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page))
     items += [Item(f"“{c.question}” is silent about it.", f"{page}#question-{c.slug}", "to consider") for c in silent]
     total = len(subject.draft.criteria)
-    told = f"{total - len(silent)} of {counted(total, 'question')} speak for or against it."
+    spoken = total - len(silent)
+    told = f"{spoken} of {counted(total, 'question')} {'speaks' if spoken == 1 else 'speak'} for or against it."
     return Step("What answers say of it", told, tuple(items))
 
 

@@ -1,4 +1,4 @@
-"""The page on which an editor replaces a source by another one, everywhere, after seeing both."""
+"""The page on which an editor replaces a source with another one, everywhere, after seeing both."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class SourceAdmin(DraftAdmin):
         check = source.current_check
         return f"{check.get_outcome_display()}, {date_format(check.checked_at, 'j F Y')}" if check else "never checked"
 
-    @admin.action(description="Replace one of two selected sources by the other", permissions=["change", "delete"])
+    @admin.action(description="Replace one of two selected sources with the other", permissions=["change", "delete"])
     def replace(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
         keys = list(queryset.order_by("-position", "-pk").values_list("pk", flat=True)[:3])
         if len(keys) != 2:

@@ -208,7 +208,7 @@ def test_page_asks_by_which_as_long_as_that_is_no_source(admin_client, twins, by
 
     assert f'<option value="{twins[0].pk}">' in page
     assert f'<option value="{goes.pk}">' not in page
-    assert ("Choose a source that is there" in page) == bool(by)
+    assert ("Choose another source than this one" in page) == bool(by)
 
 
 @pytest.mark.parametrize("number", [1, 3])
