@@ -72,7 +72,7 @@ def sections(revisions: Iterable[Revision], forms: Forms) -> tuple[Section, ...]
 
 
 def linked(problems: Iterable[Problem], forms: Forms) -> tuple[Linked, ...]:
-    return tuple(Linked(problem.message, forms.address(problem.place)) for problem in problems)
+    return tuple(Linked(problem.message, forms.address(problem.place, problem.field)) for problem in problems)
 
 
 def _item(revision: Revision, forms: Forms) -> Item:

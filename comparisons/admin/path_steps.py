@@ -157,7 +157,7 @@ def _check(subject: Subject) -> Step:
     items = tuple(
         Item(
             problem.message,
-            subject.forms.address(problem.place),
+            subject.forms.address(problem.place, problem.field),
             "error" if problem.severity == "error" else "to consider",
         )
         for problem in found
@@ -183,7 +183,7 @@ def _publish(subject: Subject) -> Step:
     if errors:
         elsewhere = [problem for problem in errors if not subject.concerns(problem)]
         told = f"Errors stand in the way: {len(errors) - len(elsewhere)} above, {len(elsewhere)} elsewhere."
-        items = [Item(each.message, subject.forms.address(each.place), "error") for each in elsewhere]
+        items = [Item(each.message, subject.forms.address(each.place, each.field), "error") for each in elsewhere]
         return Step("Publish", told, (*items, link), is_done=False)
     if subject.released and _said(subject.released, subject.slug) == _said(subject.draft, subject.slug):
         return Step("Publish", "Visitors read it as it is here.", (link,))
