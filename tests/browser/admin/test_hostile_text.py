@@ -26,7 +26,10 @@ WRITE_EVERYWHERE = """(form, [text, addresses]) => {
 }"""
 BELL = "\a"
 """No field takes this character, so that a form with it is refused."""
-REFUSED = {"plain": (BELL, ["https://a.example/plain"]), "hostile": (" ".join([BELL, *BREAKING_OUT]), REFUSED_ADDRESSES)}
+REFUSED = {
+    "plain": (BELL, ["https://a.example/plain"]),
+    "hostile": (" ".join([BELL, *BREAKING_OUT]), REFUSED_ADDRESSES),
+}
 OF_THE_DESK = ["/admin/", "/admin/publish/", "/admin/flow/", "/admin/comparisons/framework/1/path/"]
 OF_THE_DESK += ["/admin/comparisons/framework/1/supports/", "/admin/comparisons/source/1/replace/?by=2"]
 DRAFT = ["", "frameworks/", "frameworks/soc-2/", "compare/", "compare/iso-27001-vs-soc-2/", "wizard/", "method/"]
