@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import yaml
@@ -34,21 +34,49 @@ PARTS = {
 IDENTITIES = ("slug", "label", "name", "title", "identifier", "held")
 
 
+LONGEST_NUMBER = 40
+"""Characters. The time that longer ones take grows with their square, and no file needs one."""
+
+
 class _Loader(yaml.SafeLoader):
-    """Tells the line of a value that is not what it looks like, as February 30 is no date."""
+    """Tells the line of a value that is not what it looks like, as February 30 is no date.
+
+    Aliases are refused: a few lines of them can stand for more rows than a machine holds. So are halves of characters,
+    which an escape can write, and which no page can show.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+            reason = f"“*{event.anchor}” is an alias, not used here; a text with a * needs quotes"
+            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+        return super().compose_node(parent, index)
+
+    def compose_scalar_node(self, anchor: dict[str, yaml.Node]) -> yaml.ScalarNode:
+        node = super().compose_scalar_node(anchor)
+        if any("\ud800" <= character <= "\udfff" for character in node.value):
+            raise yaml.composer.ComposerError(None, None, "half of a character is no character", node.start_mark)
+        return node
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        kind = node.tag.rpartition(":")[2]
+        unread = yaml.constructor.ConstructorError(None, None, f"cannot be read as {kind}", node.start_mark)
+        if kind in {"int", "float"} and len(node.value) > LONGEST_NUMBER:
+            raise unread
         try:
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as error:
-            reason = f"cannot be read as {node.tag.rpartition(':')[2]}"
-            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark) from error
+            raise unread from error
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """No file needs merge keys, and a few lines of them can stand for more than a machine holds."""
+        """No file needs merge keys: without aliases they say nothing that keys of their own do not say."""
         for key, _ in node.value:
             if key.tag == "tag:yaml.org,2002:merge":
                 raise yaml.constructor.ConstructorError(None, None, "“<<” is not used here", key.start_mark)
+
+
+Named = list[tuple[str, yaml.Node]]
+"""The parts of a node with their names."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +84,8 @@ class Document:
     name: str
     data: Any
     root: yaml.Node
+    _parts: dict[yaml.Node, tuple[Named, dict[str, yaml.Node]]] = field(default_factory=dict, compare=False, repr=False)
+    """What was named already, in order and by name: a file can have as many faults as parts."""
 
     def fault(self, steps: tuple[Step, ...], reason: str) -> Fault:
         """A fault at the part that the steps lead to, or at the last one on the way that exists.
@@ -65,7 +95,7 @@ class Document:
         """
         node, names = self.root, []
         for step in steps:
-            name, found = _follow(node, step)
+            name, found = self._follow(node, step)
             names.append(name)
             node = found or node
         return Fault(self.name, node.start_mark.line + 1, " > ".join(names), reason)
@@ -73,6 +103,16 @@ class Document:
     def fault_at(self, place: tuple[str, ...], reason: str) -> Fault:
         """A fault at a place as the engine names places: noun and slug by turns."""
         return self.fault(tuple(PARTS.get(step, step) for step in place), reason)
+
+    def _follow(self, node: yaml.Node, step: Step) -> tuple[str, yaml.Node | None]:
+        """The name of the part of the node that the step leads to, and the part, or None where it does not exist."""
+        if node not in self._parts:
+            named = _named_parts(node)
+            self._parts[node] = named, dict(named)
+        parts, by_name = self._parts[node]
+        if isinstance(step, int) and 0 <= step < len(parts):
+            return parts[step]
+        return str(step), by_name.get(str(step))
 
 
 def read_document(files: Files, name: str) -> Document:
@@ -94,6 +134,9 @@ def read_document(files: Files, name: str) -> Document:
         raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.reason}"),)) from error
     except RecursionError as error:
         raise ContentError((Fault(name, 0, "", "is nested too deep"),)) from error
+    except (ValueError, OverflowError) as error:  # an escape beyond the last character that there is
+        line = loader.get_mark().line + 1
+        raise ContentError((Fault(name, line, "", "is no valid YAML: there is no such character"),)) from error
     if root is None:
         raise ContentError((Fault(name, 0, "", "is empty"),))
     if faults := tuple(_repeated_keys(name, root)):
@@ -106,21 +149,19 @@ def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = tuple(document.fault(tuple(item["loc"]), item["msg"]) for item in error.errors())
+        faults = tuple(
+            document.fault(tuple(item["loc"]), item["msg"])
+            for item in error.errors(include_url=False, include_input=False)
+        )
         raise ContentError(faults) from error
 
 
-def _follow(node: yaml.Node, step: Step) -> tuple[str, yaml.Node | None]:
-    """The name of the part of the node that the step leads to, and the part, or None where it does not exist."""
+def _named_parts(node: yaml.Node) -> Named:
     if isinstance(node, yaml.MappingNode):
-        items = [(key.value, value) for key, value in node.value]
-    elif isinstance(node, yaml.SequenceNode):
-        items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
-    else:
-        items = []
-    if isinstance(step, int) and 0 <= step < len(items):
-        return items[step]
-    return str(step), dict(items).get(str(step))
+        return [(key.value, value) for key, value in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
+    return []
 
 
 def _identity(item: yaml.Node) -> str | None:

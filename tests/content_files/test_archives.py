@@ -195,8 +195,6 @@ def test_archive_of_files_with_any_content_is_read_or_refused(spoilt):
     assert_read_or_refused(pack({**READ, **spoilt}))
 
 
-def test_merge_keys_that_stand_for_very_much_are_refused_at_once():
-    lines = ["a0: &a0 {x: y}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 20))]
-
+def test_merge_keys_are_refused():
     with pytest.raises(ContentError, match=r"aspects\.yaml, line 2: is no valid YAML: “<<” is not used here"):
-        read_files(Held({**READ, "aspects.yaml": "\n".join(lines).encode()}))
+        read_files(Held({**READ, "aspects.yaml": b"a:\n  <<: {x: y}\n"}))
