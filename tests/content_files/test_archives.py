@@ -87,6 +87,12 @@ def test_link_is_told():
     assert refusal(zipped([(link, b"/etc/passwd")])) == "frameworks/link.yaml: is a link or a device, and not a file"
 
 
+def test_file_without_a_name_is_told():
+    data = zipped([("sources.yaml", b"[]")]).replace(b"sources.yaml", b"\0ources.yaml")
+
+    assert refusal(data) == "The archive: holds a file without a name"
+
+
 def test_name_that_is_there_twice_is_told():
     assert refusal(zipped([("sources.yaml", b"[]"), ("sources.yaml", b"[]")])) == (
         "sources.yaml: is there more than once"
