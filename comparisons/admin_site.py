@@ -74,7 +74,7 @@ class EditorSite(admin.AdminSite):
         """The desk, for whoever reads the working copy, and then the groups of models."""
         from comparisons.admin.desk import desk  # noqa: PLC0415
 
-        shown = desk() if request.user.has_perm("comparisons.view_framework") else None
+        shown = desk(request.user) if request.user.has_perm("comparisons.view_framework") else None
         return super().index(request, {**(extra_context or {}), "desk": shown})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

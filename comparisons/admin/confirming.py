@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.utils import NestedObjects
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from comparisons.history import differences
-from comparisons.models import Edit
+from comparisons.models import FROM_LEAF_TO_ROOT, Edit
 
 MOST_TOLD = 5
 
@@ -29,10 +30,21 @@ def changed_since(rows: Iterable[Model], seen: str) -> str:
     digest, _, last = seen.partition("-")
     if digest == seen_of(rows).partition("-")[0]:
         return ""
-    edits = Edit.objects.filter(pk__gt=int(last)) if last.isdecimal() and len(last) < 19 else Edit.objects.none()
-    going = {(row._meta.label_lower, row.pk) for row in _all_that_go(rows)}
-    told = [_in_words(edit) for edit in edits if (edit.model, edit.key) in going or edit.action == "deleted"]
-    return f"Nothing was deleted. After you opened the confirmation, {'; '.join(told[:MOST_TOLD]) or 'it changed'}."
+    edits = _edits_after(int(last), rows) if last.isdecimal() and len(last) < 19 else ()
+    told = "; ".join(map(_in_words, edits)) or "it changed"
+    return f"Nothing was deleted. After you opened the confirmation, {told}."
+
+
+def _edits_after(last: int, rows: Iterable[Model]) -> Iterable[Edit]:
+    """The newest few that wrote to what would go, or deleted another row of the working copy."""
+    keys_of: dict[str, list[Any]] = defaultdict(list)
+    for row in _all_that_go(rows):
+        keys_of[row._meta.label_lower].append(row.pk)
+    concerned = Q(after__isnull=True)
+    for model, keys in keys_of.items():
+        concerned |= Q(model=model, key__in=keys)
+    working_copy = [model._meta.label_lower for model in FROM_LEAF_TO_ROOT]
+    return Edit.objects.filter(concerned, model__in=working_copy, pk__gt=last)[:MOST_TOLD]
 
 
 def _in_words(edit: Edit) -> str:

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -57,9 +59,10 @@ class Desk:
     is_being_audited: bool = False
 
 
-def desk() -> Desk:
+def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     """The working copy as it is now. The audit of its questions is worked out beside, and told once it is known."""
-    releases, edits = Release.objects.without_catalogues()[:LATEST], Edit.objects.one_of_each_act()[:LATEST]
+    releases = Release.objects.without_catalogues()[:LATEST]
+    edits = Edit.objects.readable_by(reader).one_of_each_act()[:LATEST]
     try:
         catalogue = draft()
     except DraftError as error:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -30,6 +31,9 @@ class EditAdmin(admin.ModelAdmin[Edit]):
         view = self.admin_site.admin_view(self.undo_view)
         return [path("<int:pk>/undo/", view, name="comparisons_edit_undo"), *super().get_urls()]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edit]:
+        return Edit.objects.readable_by(request.user)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -46,7 +50,7 @@ class EditAdmin(admin.ModelAdmin[Edit]):
             raise PermissionDenied
         if edit is None:
             return super().change_view(request, object_id)
-        edits = Edit.objects.together_with(edit)
+        edits = Edit.objects.readable_by(request.user).together_with(edit)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{edit.who or 'A program'}: {edit.way}",

@@ -34,13 +34,18 @@ class EditorAdmin(UserAdmin[User]):
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Their password would give whoever sets it everything they may do."""
-        above = obj is not None and obj.is_superuser and not _is_superuser(request)
-        return super().has_change_permission(request, obj) and not above
+        return super().has_change_permission(request, obj) and not _is_above(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        above = obj is not None and obj.is_superuser and not _is_superuser(request)
-        return super().has_delete_permission(request, obj) and not above
+        return super().has_delete_permission(request, obj) and not _is_above(request, obj)
 
 
 def _is_superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_superuser)
+
+
+def _is_above(request: HttpRequest, user: User | None) -> bool:
+    """Whether somebody may what only a superuser gives, and whoever asks is none."""
+    if user is None or _is_superuser(request):
+        return False
+    return user.is_superuser or user.user_permissions.exists()

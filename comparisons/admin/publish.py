@@ -39,7 +39,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:index"))
     context = {
         **admin.site.each_context(request),
-        **_reviewed(publishing.review()),
+        **_reviewed(request, publishing.review()),
         "title": "Review and publish",
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
@@ -66,10 +66,10 @@ def _refuse_others(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _reviewed(review: Review) -> dict[str, Any]:
+def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
     forms = Forms()
     last = Release.objects.only("published_at").first()
-    edits = Edit.objects.since(last.published_at if last else None)
+    edits = Edit.objects.readable_by(request.user).since(last.published_at if last else None)
     return {
         "review": review,
         "sections": sections(review.revisions, forms),

@@ -72,6 +72,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     infos = archive.infolist()
     if len(infos) > MAX_ENTRIES:
         raise _refused(f"holds more than {MAX_ENTRIES} files")
+    if not all(info.filename for info in infos):
+        raise _refused("holds a file without a name")
     files = [info for info in infos if not (info.is_dir() or _is_left_by_a_system(info.filename))]
     top = _top([info.filename for info in files])
     names = [info.filename.removeprefix(top) for info in files]

@@ -38,16 +38,26 @@ MOST_PARTS = 100_000
 """Keys and values of all files together: some ten times those of the shipped content, and a few seconds of reading."""
 MOST_FAULTS = 200
 """What is told of one file at once; more helps nobody."""
+LONGEST_NUMBER = 40
+"""Characters. The time that longer ones take grows with their square, and no file needs one."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Tells the line of a value that is not what it looks like, as February 30 is no date."""
+    """Tells the line of a value that is not what it looks like, as February 30 is no date.
+
+    Aliases are refused: a few lines of them can stand for more rows than a machine holds. So are halves of characters,
+    which an escape can write, and which no page can show.
+    """
 
     def __init__(self, text: str, most_parts: int) -> None:
         super().__init__(text)
         self.parts, self.most_parts = 0, most_parts
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+            reason = f"“*{event.anchor}” is an alias, not used here; a text with a * needs quotes"
+            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
         self.parts += 1
         if self.parts > self.most_parts:
             reason = f"brings all files to more than {MOST_PARTS:,} keys and values"
@@ -55,12 +65,21 @@ class _Loader(yaml.SafeLoader):
             raise yaml.composer.ComposerError(None, None, reason, mark)
         return super().compose_node(parent, index)
 
+    def compose_scalar_node(self, anchor: dict[str, yaml.Node]) -> yaml.ScalarNode:
+        node = super().compose_scalar_node(anchor)
+        if any("\ud800" <= character <= "\udfff" for character in node.value):
+            raise yaml.composer.ComposerError(None, None, "half of a character is no character", node.start_mark)
+        return node
+
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        kind = node.tag.rpartition(":")[2]
+        unread = yaml.constructor.ConstructorError(None, None, f"cannot be read as {kind}", node.start_mark)
+        if kind in {"int", "float"} and len(node.value) > LONGEST_NUMBER:
+            raise unread
         try:
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as error:
-            reason = f"cannot be read as {node.tag.rpartition(':')[2]}"
-            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark) from error
+            raise unread from error
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         """No file needs merge keys, and a few lines of them can stand for more than a machine holds."""
@@ -141,6 +160,9 @@ def read_document(files: Files, name: str, most_parts: int = MOST_PARTS) -> Docu
         raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.reason}"),)) from error
     except RecursionError as error:
         raise ContentError((Fault(name, 0, "", "is nested too deep"),)) from error
+    except (ValueError, OverflowError) as error:  # an escape beyond the last character that there is
+        line = loader.get_mark().line + 1
+        raise ContentError((Fault(name, line, "", "is no valid YAML: there is no such character"),)) from error
     if root is None:
         raise ContentError((Fault(name, 0, "", "is empty"),))
     if faults := tuple(_repeated_keys(name, root)):

@@ -7,6 +7,8 @@ import socket
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+UNICAST = ipaddress.ip_network("2000::/3")
+"""All of version 6 that is given out for the internet at large; the rest may be anybody's own, as 64:ff9b:1::/48 is."""
 
 
 class PrivateAddressError(Exception):
@@ -33,4 +35,6 @@ def is_public(address: IpAddress) -> bool:
             inner = ipaddress.IPv4Address(address.packed[-4:])
         if inner is not None:
             return is_public(inner)
+        if address not in UNICAST:
+            return False
     return address.is_global and not address.is_multicast

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.apps import apps
 from django.db import models
 
 from comparisons.models.fields import LineField
 from comparisons.models.permanent import Permanent, PermanentQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+PEOPLE = ("auth.user", "auth.group")
 
 State = dict[str, Any]
 """A row as it is kept: by field, plain values; a reference is `[key, label]`, several are a list of those."""
@@ -25,6 +31,11 @@ class EditQuerySet(PermanentQuerySet["Edit"]):
     def after_edit(self, edit: Edit) -> EditQuerySet:
         """What was done later to the row of an edit."""
         return self.filter(model=edit.model, key=edit.key, pk__gt=edit.pk)
+
+    def readable_by(self, reader: AbstractBaseUser | AnonymousUser) -> EditQuerySet:
+        """Without what was done to people and to roles, for whoever may not read those."""
+        may: Any = reader
+        return self.exclude(model__in=[name for name in PEOPLE if not may.has_perm(name.replace(".", ".view_"))])
 
     def since(self, moment: datetime.datetime | None) -> EditQuerySet:
         return self.filter(moment__gt=moment) if moment else self.all()

@@ -109,6 +109,20 @@ def test_administrator_cannot_touch_a_superuser(form):
     assert User.objects.get(username="root").check_password("a password for tests")
 
 
+def test_administrator_cannot_become_whom_a_superuser_gave_a_right_of_their_own():
+    client = signed_in("carl", "Administrator")
+    dora = User.objects.create_user("dora", password="a password for tests", is_staff=True)
+    dora.user_permissions.add(Permission.objects.get(codename="change_permission"))
+    words = "other words for tests"
+
+    answered = client.post(
+        reverse("admin:auth_user_password_change", args=[dora.pk]), {"password1": words, "password2": words}
+    )
+
+    assert answered.status_code == 403
+    assert User.objects.get(username="dora").check_password("a password for tests")
+
+
 def test_administrator_makes_a_person_and_gives_a_role():
     client = signed_in("carl", "Administrator")
     words = "some words for tests"

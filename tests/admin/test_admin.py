@@ -163,3 +163,41 @@ def test_every_page_of_the_admin_has_an_icon_and_a_way_to_publish(admin_client, 
 
     assert '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">' in page
     assert '<a href="/admin/publish/">Review and publish</a>' in page
+
+
+NO_KEYS = ("9" * 30, "\x00", "x")
+"""What no page sends as the key of a row, and no database holds."""
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [
+        ("criterion_changelist", {"action": "delete_selected", "_selected_action": "{}"}),
+        ("criterion_add", {"ask_when": "{}"}),
+        ("option_add", {"criterion": "{}"}),
+        (
+            "criterion_changelist",
+            {"_save": "Save", "form-0-id": "{}", "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1"},
+        ),
+    ],
+)
+def test_forged_key_is_no_error_of_the_server(admin_client, page, form, key):
+    path = reverse(f"admin:comparisons_{page}")
+    admin_client.raise_request_exception = False
+
+    answered = admin_client.post(path, {name: value.format(key) for name, value in form.items()})
+
+    assert answered.status_code in {200, 400}
+
+
+def test_forged_key_writes_nothing(admin_client):
+    make_publishable()
+    before = draft()
+    path = reverse("admin:comparisons_framework_changelist")
+    form = {"action": "delete_selected", "post": "yes", "_selected_action": [*NO_KEYS, Framework.objects.first().pk]}
+
+    answered = admin_client.post(path, form)
+
+    assert answered.status_code == 400
+    assert draft() == before

@@ -224,6 +224,20 @@ def test_deletion_is_refused_where_something_was_added_that_would_go_too(ada, bo
     assert Framework.objects.get() == framework
 
 
+def test_refused_deletion_tells_nothing_of_people_and_reads_no_more_of_the_trail_than_it_tells(bob):
+    framework = FrameworkFactory()
+    for number in range(10):
+        framework.summary = f"Words {number}."
+        framework.save()
+    User.objects.create_user("grace").delete()
+
+    refused = bob.post(address(framework, "delete"), {"post": "yes", "seen": "forged-0"}, follow=True)
+
+    told = refused.content.decode().partition("After you opened the confirmation, ")[2].partition("</li>")[0]
+    assert told.count("changed summary") == 5
+    assert "grace" not in told
+
+
 def test_deletion_goes_through_once_its_editor_knows(bob):
     source = SourceFactory()
     path = address(source, "delete")

@@ -142,6 +142,32 @@ def test_reader_of_the_trail_undoes_nothing(method):
     assert Framework.objects.get().summary == "Better words."
 
 
+def test_trail_of_people_is_for_those_who_may_read_people():
+    with writing("root", "form"):
+        framework = FrameworkFactory(short_name="Alpha")
+        grace = User.objects.create_user("grace", email="grace@home.example")
+    edit = Edit.objects.of(grace).get()
+    pages = {
+        "act": reverse("admin:comparisons_edit_change", args=[Edit.objects.of(framework).get().pk]),
+        "person": reverse("admin:comparisons_edit_change", args=[edit.pk]),
+        "list": reverse("admin:comparisons_edit_changelist"),
+        "asked for": reverse("admin:comparisons_edit_changelist") + "?before__isnull=1&after__email__startswith=gr",
+        "desk": reverse("admin:index"),
+        "review": reverse("admin:publish"),
+    }
+
+    client = reader("view_edit", "view_framework")
+    untold = {name: client.get(path, follow=True).content.decode() for name, path in pages.items()}
+    client.logout()
+    User.objects.get(username="carl").user_permissions.add(Permission.objects.get(codename="view_user"))
+    client.force_login(User.objects.get(username="carl"))
+    told = client.get(pages["act"]).content.decode()
+
+    assert [name for name, text in untold.items() if "grace" in text] == []
+    assert "1 row " in untold["act"]
+    assert "grace@home.example" in told
+
+
 def test_nobody_edits_the_trail(admin_client):
     changed(summary="Better words.")
     pk = Edit.objects.first().pk
