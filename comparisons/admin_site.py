@@ -1,4 +1,4 @@
-"""The editing pages as a whole: their name, and the groups of the index.
+"""The editing pages as a whole: their name, the pages that are about no model, the trail of each write, the index.
 
 Stands outside of `admin`, because importing that package registers models with this site.
 """

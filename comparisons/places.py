@@ -94,14 +94,19 @@ class Forms:
     def __init__(self) -> None:
         self._found: dict[Names, dict[Names, Found]] = {}
 
-    def address(self, place: Place) -> str:
-        """Its form, or the one that adds it, or what is nearest around it: a list, or the desk."""
+    def address(self, place: Place, field: str = "") -> str:
+        """Its form, or the one that adds it, or what is nearest around it: a list, or the desk.
+
+        With a field, the form at that field, where the place has a page of its own.
+        """
         nouns, names = place[::2], place[1::2]
         if nouns not in NOUNS:
             return self.address(place[:-1]) if place else reverse("admin:index")
         if names in self._rows(nouns):
             key, fragment = self._rows(nouns)[names]
-            return reverse(_page(NOUNS[nouns].page, "change"), args=[key]) + fragment
+            return reverse(_page(NOUNS[nouns].page, "change"), args=[key]) + (
+                fragment or _anchor(NOUNS[nouns].page, field)
+            )
         adding = self._adding_value(names) if nouns == ("framework", "value") else ""
         if adding or len(place) > 2:
             return adding or self.address(place[:-2])
@@ -118,6 +123,13 @@ class Forms:
         if nouns not in self._found:
             self._found[nouns] = NOUNS[nouns].find()
         return self._found[nouns]
+
+
+def _anchor(model: type[Model], field: str) -> str:
+    """Where a field stands in its form; the rows of an inline stand in a group."""
+    if not field:
+        return ""
+    return f"#{field}-group" if model._meta.get_field(field).auto_created else f"#id_{field}"
 
 
 def _page(model: type[Model], name: str) -> str:

@@ -19,7 +19,7 @@ from comparisons.engine.joining import join
 from comparisons.engine.revising import Revision, revisions
 from comparisons.history import writing
 from comparisons.loading import Loaded, LoadError, load
-from comparisons.models import FROM_LEAF_TO_ROOT, StaleRowError
+from comparisons.models import StaleRowError
 from comparisons.publishing import checksum
 
 SALT = "an upload that was shown"
@@ -83,10 +83,12 @@ def opened(seal: str) -> tuple[Upload, str]:
 
 
 def apply(proposal: Proposal, who: str) -> Loaded:
-    """Make the working copy what was proposed, as a whole or not at all. Raises UploadError."""
+    """Make the working copy what was proposed, as a whole or not at all. Raises UploadError.
+
+    Acts come one after the other, so that no other save comes between the look and the change.
+    """
     try:
         with writing(who, "uploaded files"):
-            _lock()
             if checksum(draft().model_dump_json()) != proposal.seen:
                 raise UploadError("The working copy was changed at the same moment. Look at what changes now.")
             return load(proposal.result, replace=True)
@@ -94,9 +96,3 @@ def apply(proposal: Proposal, who: str) -> Loaded:
         raise UploadError(str(error)) from error
     except LoadError as error:
         raise UploadError(f"A row was refused. {error}") from error
-
-
-def _lock() -> None:
-    """Hold every row, so that no other save comes between the look and the change; it waits, and is then refused."""
-    for model in FROM_LEAF_TO_ROOT:
-        list(model._default_manager.order_by("pk").select_for_update().values_list("pk"))

@@ -33,6 +33,11 @@ def lead_in_words(margin: Fraction) -> str:
     return "1 point" if whole == 1 else f"{whole} points"
 
 
+def counted(number: int, name: str) -> str:
+    """A number of things that are called by one word, with an s where they are several."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
 def signed(number: int | Fraction) -> str:
     """A whole number with its sign, and a true minus; zero without."""
     rounded = round(number)

@@ -23,3 +23,18 @@ def pytest_addoption(parser):
 def shipped():
     """The shipped catalogue, straight from its files."""
     return read_content(SHIPPED)
+
+
+@pytest.fixture
+def may(client, django_user_model):
+    """Sign in somebody of the staff who has these permissions."""
+
+    def signed_in(*names):
+        from django.contrib.auth.models import Permission  # noqa: PLC0415  (needs the applications to be loaded)
+
+        user = django_user_model.objects.create_user("grace", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=names))
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -15,8 +15,11 @@ from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCa
 from comparisons.places import NOUNS, Forms, field_name, model_at
 from tests.engine.edits import CATALOGUE
 from tests.factories import AspectFactory
+from tests.test_structure import ROOT
 
 pytestmark = pytest.mark.django_db
+
+CHECKS = sorted((ROOT / "comparisons" / "engine" / "checking").glob("*.py"))
 
 LATE = datetime.date(2100, 1, 1)
 EMPTY = Catalogue(method=CATALOGUE.method)
@@ -154,3 +157,38 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
 )
 def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
     assert model_at(place) is model
+
+
+def test_problem_leads_to_the_field_to_mend(admin_client, shipped):
+    load(shipped)
+    forms = Forms()
+    framework, criterion = Framework.objects.get(slug="soc-2"), Criterion.objects.get(slug="market")
+    value = framework.values.first()
+
+    addresses = [
+        forms.address(("framework", "soc-2"), "reviewed_on"),
+        forms.address(("framework", "soc-2", "value", value.aspect.slug), "sources"),
+        forms.address(("criterion", "market"), "options"),
+        forms.address(("criterion", "market"), "ask_when"),
+    ]
+
+    assert addresses == [
+        f"/admin/comparisons/framework/{framework.pk}/change/#id_reviewed_on",
+        f"/admin/comparisons/value/{value.pk}/change/#id_sources",
+        f"/admin/comparisons/criterion/{criterion.pk}/change/#options-group",
+        f"/admin/comparisons/criterion/{criterion.pk}/change/#id_ask_when",
+    ]
+    for address in addresses:
+        path, _, fragment = address.partition("#")
+        assert f'id="{fragment}"' in admin_client.get(path).content.decode(), address
+
+
+def test_every_field_that_a_check_names_is_one_of_the_form():
+    code = "".join(path.read_text(encoding="utf-8") for path in CHECKS)
+    named = {("framework", name) for name in ("short_name", "slug", "complements", "reviewed_on")}
+    named |= {("criterion", name) for name in ("slug", "options", "ask_when")}
+    named |= {("guide", "frameworks"), ("value", "sources"), ("value", "confidence")}
+
+    for noun, name in named:
+        assert f'"{name}"' in code
+        assert NOUNS[("framework", "value") if noun == "value" else (noun,)].model._meta.get_field(name)

@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "link_checking",
         "models",
         "publishing",
+        "wording",
     },
     "admin": {
         "assessing",
@@ -67,7 +68,7 @@ MAY_IMPORT = {
         "wording",
     },
     "admin_site": {"admin", "history"},
-    "views": {"cards", "engine", "drafting", "editions", "downloads", "fingerprint", "places", "surveying"},
+    "views": {"cards", "engine", "drafting", "editions", "downloads", "fingerprint", "places", "surveying", "wording"},
     "middleware": {"views"},
     "templatetags": {"charting", "drawing", "engine", "editions", "markdown", "views", "wording"},
     "urls": {"downloads", "views"},

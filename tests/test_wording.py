@@ -9,6 +9,7 @@ from comparisons.engine.catalogue import Method, Outcome
 from comparisons.engine.ranking import Recommendation
 from comparisons.wording import (
     balance_in_words,
+    counted,
     in_words,
     lead_explained,
     lead_in_words,
@@ -84,6 +85,12 @@ def test_lead_is_told_in_points(margin, expected):
 )
 def test_number_is_signed_but_for_zero(number, expected):
     assert signed(number) == expected
+
+
+def test_several_things_are_told_with_an_s():
+    told = [counted(number, "item") for number in (0, 1, 2)]
+
+    assert told == ["0 items", "1 item", "2 items"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Told:
+class Linked:
     """A problem with the address of where it is mended, which may be empty."""
 
     message: str
@@ -71,8 +71,8 @@ def sections(revisions: Iterable[Revision], forms: Forms) -> tuple[Section, ...]
     return tuple(Section(NOUNS[noun], tuple(_item(revision, forms) for revision in found)) for noun, found in grouped)
 
 
-def told(problems: Iterable[Problem], forms: Forms) -> tuple[Told, ...]:
-    return tuple(Told(problem.message, forms.address(problem.place)) for problem in problems)
+def linked(problems: Iterable[Problem], forms: Forms) -> tuple[Linked, ...]:
+    return tuple(Linked(problem.message, forms.address(problem.place, problem.field)) for problem in problems)
 
 
 def _item(revision: Revision, forms: Forms) -> Item:

@@ -1,4 +1,4 @@
-"""Content files in the admin: to take away, and to bring back after seeing what they would change."""
+"""Content files in the admin: to download, and to upload after seeing what they would change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons import uploading
-from comparisons.admin.changes import sections, told
+from comparisons.admin.changes import linked, sections
 from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.content_files import ContentError, Fault, pack, write_content
 from comparisons.drafting import DraftError, draft
@@ -125,7 +125,7 @@ def _page(
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": "Content files",
-        "releases": Release.objects.defer("catalogue")[:RELEASES_SHOWN],
+        "releases": Release.objects.without_catalogues()[:RELEASES_SHOWN],
         "may_upload": request.user.has_perms(WRITE),
         "may_remove": request.user.has_perms(REMOVE),
         "removes": removes,
@@ -144,6 +144,6 @@ def _difference(request: HttpRequest, proposal: Proposal, refusal: str) -> dict[
         "proposal": proposal,
         "sections": sections(proposal.revisions, forms),
         "removed": [revision for revision in proposal.revisions if revision.kind == "removed"],
-        "problems": told(proposal.problems, forms),
+        "problems": linked(proposal.problems, forms),
         "refusal": refusal,
     }

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from comparisons.admin.uses import told
+from comparisons.admin.uses import lines
 from comparisons.models import uses_of
 
 
@@ -30,7 +30,7 @@ class RefusesDeletion(admin.ModelAdmin[Any]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
         going, counts, forbidden, _ = super().get_deleted_objects(objs, request)
-        return going, counts, forbidden, told(uses_of(objs), of=objs)
+        return going, counts, forbidden, lines(uses_of(objs), of=objs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return twice(request, lambda: super(RefusesDeletion, self).changeform_view(request, *args, **kwargs))
@@ -47,20 +47,20 @@ class RefusesDeletedRows(forms.BaseInlineFormSet[Any, Any, Any]):
 
     def clean(self) -> None:
         going = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
-        lines = told(uses_of(going), of=going) if going else []
-        if lines:
-            raise ValidationError(refusal(going, lines), code="is_used")
+        found = lines(uses_of(going), of=going) if going else []
+        if found:
+            raise ValidationError(refusal(going, found), code="is_used")
         super().clean()  # says the same without links, and so comes second
 
 
-def refusal(rows: Collection[Model], lines: list[SafeString]) -> SafeString:
+def refusal(rows: Collection[Model], uses: list[SafeString]) -> SafeString:
     names = ", ".join(f"“{row}”" for row in rows)
     return format_html(
         "Nothing was deleted: {} {} used here. Take {} out first. <ul>{}</ul>",
         names,
         "is" if len(rows) == 1 else "are",
         "it" if len(rows) == 1 else "them",
-        format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
+        format_html_join("", "<li>{}</li>", ((line,) for line in uses)),
     )
 
 

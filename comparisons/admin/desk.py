@@ -88,7 +88,9 @@ def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Ite
     changed = revisions(published, catalogue) if published else ()
     yield Matter(len(changed), "changed item, not published", "changed items, not published", publish)
     errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
-    items = tuple(Link(problem.message, forms.address(problem.place)) for problem in errors[:MOST_LISTED])
+    items = tuple(
+        Link(problem.message, forms.address(problem.place, problem.field)) for problem in errors[:MOST_LISTED]
+    )
     yield Matter(
         len(errors),
         "error that stands in the way of publishing",
@@ -103,7 +105,10 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
     frameworks, values = (reverse(f"admin:comparisons_{model}_changelist") for model in ("framework", "value"))
     overdue = [framework for framework in catalogue.frameworks if review_due(framework) < today]
     items = tuple(
-        Link(f"{each.short_name}, due on {review_due(each):%-d %B %Y}", forms.address(("framework", each.slug)))
+        Link(
+            f"{each.short_name}, due on {review_due(each):%-d %B %Y}",
+            forms.address(("framework", each.slug), "reviewed_on"),
+        )
         for each in overdue[:MOST_LISTED]
     )
     held = [value for framework in catalogue.frameworks for value in framework.values]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from comparisons.models import DraftLink
 
+STATES = {"expired": "has expired", "revoked": "is revoked"}
 DAYS = {1: "1 day", 7: "7 days", 30: "30 days"}
 
 
@@ -69,7 +70,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
 
     def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:
         """To the page of the link, where its address stands."""
-        messages.success(request, f"The link is made. It can be read with until {obj.expires_at:%-d %B %Y, %H:%M} UTC.")
+        messages.success(request, f"The link is made. It shows the draft until {obj.expires_at:%-d %B %Y, %H:%M} UTC.")
         return HttpResponseRedirect(reverse("admin:comparisons_draftlink_change", args=[obj.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -94,6 +95,6 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     @admin.display(description="address")
     def address(self, link: DraftLink) -> str:
         if link.state != "open":
-            return f"None: the link is {link.state}."
+            return f"None: the link {STATES[link.state]}."
         address = settings.SITE_URL + link.address
         return format_html('<a class="draft-link" href="{}">{}</a>', address, address)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
-from comparisons.admin.trails import told
+from comparisons.admin.trails import entry
 from comparisons.history import UndoError, can_be_undone, undo
 from comparisons.models import Edit
 
@@ -53,7 +53,7 @@ class EditAdmin(admin.ModelAdmin[Edit]):
             "opts": self.opts,
             "original": edit,
             "count": edits.count(),
-            "entries": [told(each) for each in edits[:MOST_SHOWN]],
+            "entries": [entry(each) for each in edits[:MOST_SHOWN]],
             "may_undo": self._may_undo(request, edit),
         }
         return render(request, "admin/comparisons/edit/act.html", context)

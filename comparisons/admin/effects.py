@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from comparisons.admin.changes import Told, told
+from comparisons.admin.changes import Linked, linked
 from comparisons.assessing import Assessment
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.auditing import Changes, Coverage, Outcome, Sample, Share, problems
@@ -56,9 +56,9 @@ class Effect:
 class Findings:
     """What the audits find, as far as it is new, stays or is gone."""
 
-    new: tuple[Told, ...]
-    kept: tuple[Told, ...]
-    gone: tuple[Told, ...]
+    new: tuple[Linked, ...]
+    kept: tuple[Linked, ...]
+    gone: tuple[Linked, ...]
 
 
 def effects(review: Review, assessment: Assessment) -> tuple[Effect, ...]:
@@ -76,9 +76,9 @@ def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
     after = problems(review.draft, assessment.after) if review.draft else ()
     before = problems(review.current, assessment.before) if review.current and assessment.before else ()
     return Findings(
-        new=told((problem for problem in after if problem not in before), forms),
-        kept=told((problem for problem in after if problem in before), forms),
-        gone=told((problem for problem in before if problem not in after), forms),
+        new=linked((problem for problem in after if problem not in before), forms),
+        kept=linked((problem for problem in after if problem in before), forms),
+        gone=linked((problem for problem in before if problem not in after), forms),
     )
 
 

@@ -15,6 +15,7 @@ from comparisons.admin.path import path_page
 from comparisons.admin.seeing import SeenInlines
 from comparisons.admin.supports import supports_page
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
+from comparisons.wording import counted
 
 
 class ValueForms(SeenInlines):
@@ -102,7 +103,7 @@ class FrameworkAdmin(DraftAdmin):
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        link = format_html('<a href="{}">What it still lacks</a> until it can be published.', _path_of(obj))
+        link = format_html('See <a href="{}">what it still lacks</a> before it can be published.', _path_of(obj))
         messages.info(request, link)
         return response
 
@@ -126,7 +127,7 @@ class FrameworkAdmin(DraftAdmin):
     @admin.display(description="still missing", ordering="missing_values")
     def lacking(self, framework: Any) -> str:
         counts = {"value": framework.missing_values, "source": framework.unsourced_values}
-        return ", ".join(f"{count} {name}{'s' * (count != 1)}" for name, count in counts.items() if count) or "nothing"
+        return ", ".join(counted(count, name) for name, count in counts.items() if count) or "nothing"
 
 
 def _path_of(framework: Model) -> str:

@@ -13,6 +13,7 @@ from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checking.errors import within_reach
 from comparisons.engine.checking.findings import Place
 from comparisons.places import Forms
+from comparisons.wording import counted
 
 State = Literal["done", "missing", "to do"]
 Weight = Literal["missing", "error", "to consider", "link"]
@@ -43,7 +44,7 @@ class Step:
     @property
     def state_in_words(self) -> str:
         missing, errors = (sum(item.weight == weight for item in self.items) for weight in ("missing", "error"))
-        return f"{missing} missing" if missing else _counted(errors, "error") if errors else self.state
+        return f"{missing} missing" if missing else counted(errors, "error") if errors else self.state
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _described(subject: Subject) -> Step:
     told, items = [], []
     for name in ("stage", "cost", "resource"):
         count = len(getattr(subject.framework, f"{name}s"))
-        told.append(_counted(count, name))
+        told.append(counted(count, name))
         if not count:
             items.append(Item(f"It has no {name} yet.", f"{subject.page('change')}#{name}s-group", "to consider"))
     what = "What it is, who issues it and what one holds at the end."
@@ -106,7 +107,8 @@ def _values(subject: Subject) -> Step:
         for aspect in aspects
         if aspect.slug not in known
     )
-    told = f"{len(aspects) - len(items)} of {_counted(len(aspects), 'aspect')} have a value."
+    written = len(aspects) - len(items)
+    told = f"{written} of {counted(len(aspects), 'aspect')} {'has' if written == 1 else 'have'} a value."
     every = Item("Write the values on one page", f"{subject.page('change')}#values-group", "link")
     return Step("Values", told, (*items, every))
 
@@ -119,7 +121,8 @@ def _supports(subject: Subject) -> Step:
         items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page))
     items += [Item(f"“{c.question}” is silent about it.", f"{page}#question-{c.slug}", "to consider") for c in silent]
     total = len(subject.draft.criteria)
-    told = f"{total - len(silent)} of {_counted(total, 'question')} speak for or against it."
+    spoken = total - len(silent)
+    told = f"{spoken} of {counted(total, 'question')} {'speaks' if spoken == 1 else 'speak'} for or against it."
     return Step("What answers say of it", told, tuple(items))
 
 
@@ -154,12 +157,12 @@ def _check(subject: Subject) -> Step:
     items = tuple(
         Item(
             problem.message,
-            subject.forms.address(problem.place),
+            subject.forms.address(problem.place, problem.field),
             "error" if problem.severity == "error" else "to consider",
         )
         for problem in found
     )
-    told = f"{_counted(errors, 'error')} and {_counted(len(found) - errors, 'warning')} concern it."
+    told = f"{counted(errors, 'error')} and {counted(len(found) - errors, 'warning')} concern it."
     return Step("Check", told, items)
 
 
@@ -180,7 +183,7 @@ def _publish(subject: Subject) -> Step:
     if errors:
         elsewhere = [problem for problem in errors if not subject.concerns(problem)]
         told = f"Errors stand in the way: {len(errors) - len(elsewhere)} above, {len(elsewhere)} elsewhere."
-        items = [Item(each.message, subject.forms.address(each.place), "error") for each in elsewhere]
+        items = [Item(each.message, subject.forms.address(each.place, each.field), "error") for each in elsewhere]
         return Step("Publish", told, (*items, link), is_done=False)
     if subject.released and _said(subject.released, subject.slug) == _said(subject.draft, subject.slug):
         return Step("Publish", "Visitors read it as it is here.", (link,))
@@ -191,7 +194,3 @@ def _said(catalogue: Catalogue, slug: str) -> tuple[Framework | None, list[tuple
     """All that a catalogue says of a framework by itself."""
     supports = [(c.slug, o.slug, o.support_for.get(slug)) for c in catalogue.criteria for o in c.options]
     return catalogue.framework_of.get(slug), [said for said in supports if said[2]]
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

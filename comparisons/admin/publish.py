@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons import editions, publishing
-from comparisons.admin.changes import sections, told
+from comparisons.admin.changes import linked, sections
 from comparisons.admin.effects import effects, findings
 from comparisons.assessing import Assessment, Progress, assess
 from comparisons.models import Edit, Release
@@ -73,10 +73,10 @@ def _reviewed(review: Review) -> dict[str, Any]:
     return {
         "review": review,
         "sections": sections(review.revisions, forms),
-        "errors": told(review.errors, forms),
-        "new_warnings": told(review.new_warnings, forms),
-        "kept_warnings": told(review.kept_warnings, forms),
-        "gone_warnings": told(review.gone_warnings, forms),
+        "errors": linked(review.errors, forms),
+        "new_warnings": linked(review.new_warnings, forms),
+        "kept_warnings": linked(review.kept_warnings, forms),
+        "gone_warnings": linked(review.gone_warnings, forms),
         "edits": edits[:EDITS_SHOWN],
         "more_edits": max(edits.count() - EDITS_SHOWN, 0),
         **_effect(review, forms),

@@ -1,4 +1,4 @@
-"""The page on which an editor replaces a source by another one, everywhere, after seeing both."""
+"""The page on which an editor replaces a source with another one, everywhere, after seeing both."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from comparisons import replacing
-from comparisons.admin.uses import draft_address, form_address, kind
+from comparisons.admin.uses import places
 from comparisons.models import Source
+from comparisons.wording import counted
 
 SHOWN = {
     "title": "Title",
@@ -41,7 +42,8 @@ def replace_page(request: HttpRequest, key: int) -> HttpResponse:
         except replacing.ReplaceError as error:
             messages.error(request, f"Nothing was replaced. {error}")
             return HttpResponseRedirect(f"{request.path}?by={stays.pk}")
-        messages.success(request, f"“{goes}” is deleted; “{stays}” stands in its {len(done.uses)} places.")
+        where = counted(len(done.uses), "place") if done.uses else "no place"
+        messages.success(request, f"“{goes}” is deleted. It was replaced by “{stays}” in {where}.")
         return HttpResponseRedirect(reverse("admin:comparisons_source_change", args=[stays.pk]))
     return render(request, "admin/comparisons/source/replace.html", confirmation(request, goes, stays))
 
@@ -65,7 +67,7 @@ def confirmation(request: HttpRequest, goes: Source, stays: Source) -> dict[str,
         "title": "Replace a source",
         "plan": plan,
         "fields": [(label, shown(goes, name), shown(stays, name)) for name, label in SHOWN.items()],
-        "uses": [(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in plan.uses],
+        "uses": places(plan.uses),
     }
 
 

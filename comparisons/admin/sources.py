@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from comparisons.admin.drafts import DraftAdmin
 from comparisons.admin.replacing import replace_page
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
-from comparisons.admin.uses import draft_address, form_address, kind
+from comparisons.admin.uses import form_address, places
 from comparisons.models import Source, references_to, uses_of
 
 
@@ -61,7 +61,7 @@ class SourceAdmin(DraftAdmin):
         check = source.current_check
         return f"{check.get_outcome_display()}, {date_format(check.checked_at, 'j F Y')}" if check else "never checked"
 
-    @admin.action(description="Replace one of two selected sources by the other", permissions=["change", "delete"])
+    @admin.action(description="Replace one of two selected sources with the other", permissions=["change", "delete"])
     def replace(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
         keys = list(queryset.order_by("-position", "-pk").values_list("pk", flat=True)[:3])
         if len(keys) != 2:
@@ -85,7 +85,7 @@ def in_words(source: Any) -> str:
 def what_is_known(source: Source) -> dict[str, Any]:
     """For the change page: each use with its form and draft page, the last check, and who has the same address."""
     return {
-        "uses": [(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in uses_of([source])],
+        "uses": places(uses_of([source])),
         "link_check": source.current_check,
         "same_address": Source.objects.by_address_of([source]).get(source.pk, ()),
     }

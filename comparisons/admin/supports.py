@@ -21,6 +21,7 @@ from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.admin.path import framework_context
 from comparisons.admin.seeing import SeenForm, SeenInlines
 from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
+from comparisons.wording import counted
 
 
 class SupportForm(SeenForm):
@@ -123,5 +124,5 @@ def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> N
     with transaction.atomic():
         formset.save()
     count = len(formset.new_objects) + len(formset.changed_objects) + len(formset.deleted_objects)
-    messages.success(request, f"{count} answer{'s' * (count != 1)} saved.")
+    messages.success(request, f"{counted(count, 'answer')} saved.")
     say_it_is_a_draft(request, framework)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.contrib import admin
 from django.db.models import Model
@@ -12,6 +13,21 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from comparisons.models import Use, whole_field, whole_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row in which something is used. `draft` is empty where no page of the draft shows it."""
+
+    kind: str
+    row: Model
+    form: str
+    draft: str
+
+
+def places(uses: Iterable[Use]) -> tuple[Place, ...]:
+    """For tables: each use with its form and its page of the draft."""
+    return tuple(Place(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in uses)
 
 
 def form_address(row: Model) -> str:
@@ -38,7 +54,7 @@ def kind(row: Model) -> str:
     return capfirst(str(row._meta.verbose_name))
 
 
-def told(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
+def lines(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
     """Each use in a line, with a link to its form, for lists and for messages; of several rows, with those it names."""
     return [
         format_html(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.flowing import Effect, Step, Way
-from comparisons.wording import months_in_words, signed
+from comparisons.wording import counted, months_in_words, signed
 
 BY = {"law": "required by law", "contract": "required by contract", "procurement": "required by a procurement rule"}
 
@@ -53,9 +53,10 @@ def _asking(step: Step) -> Iterable[str]:
 
 def _counting(step: Step) -> Iterable[str]:
     yield f"weight {step.criterion.weight}"
-    yield f"speaks for {_counted(step.speaks_for)} and against {_counted(step.speaks_against)}"
+    in_favour, against = (counted(len(each), "framework") for each in (step.speaks_for, step.speaks_against))
+    yield f"speaks for {in_favour} and against {against}"
     if step.reach.points:
-        yield f"moves {_listed(step.reach.frameworks)} most, by up to {step.reach.points} points"
+        yield f"moves {_listed(step.reach.frameworks)} most, by up to {counted(step.reach.points, 'point')}"
     if step.requires:
         yield f"can require {_listed(step.requires)}"
 
@@ -67,10 +68,6 @@ def _remarks(way: Way) -> Iterable[str]:
         yield f"says that {way.holds.short_name} is held"
     if way.option.deadline_months:
         yield f"deadline: {months_in_words(way.option.deadline_months, way.option.deadline_months)}"
-
-
-def _counted(frameworks: tuple[Framework, ...]) -> str:
-    return f"{len(frameworks)} framework{'s' * (len(frameworks) != 1)}"
 
 
 def _listed(frameworks: tuple[Framework, ...]) -> str:

@@ -20,7 +20,7 @@ from comparisons.content_files.folders import PARTS, SCENARIOS, SHARED
 MAX_ARCHIVE = 1_000_000
 """Bytes. An archive travels through a form of the admin, which has to stay below DATA_UPLOAD_MAX_MEMORY_SIZE."""
 MAX_CONTENT = 3_000_000
-"""Bytes of all files together: some fourteen times the shipped content, and ten seconds of reading."""
+"""Bytes of all files together: some fourteen times the shipped content."""
 MAX_ENTRIES = 500
 
 NEVER_READ = (SCENARIOS, "README.md")

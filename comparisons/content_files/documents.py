@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import yaml
@@ -34,8 +34,26 @@ PARTS = {
 IDENTITIES = ("slug", "label", "name", "title", "identifier", "held")
 
 
+MOST_PARTS = 100_000
+"""Keys and values of all files together: some ten times those of the shipped content, and a few seconds of reading."""
+MOST_FAULTS = 200
+"""What is told of one file at once; more helps nobody."""
+
+
 class _Loader(yaml.SafeLoader):
     """Tells the line of a value that is not what it looks like, as February 30 is no date."""
+
+    def __init__(self, text: str, most_parts: int) -> None:
+        super().__init__(text)
+        self.parts, self.most_parts = 0, most_parts
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self.parts += 1
+        if self.parts > self.most_parts:
+            reason = f"brings all files to more than {MOST_PARTS:,} keys and values"
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, reason, mark)
+        return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
@@ -52,10 +70,37 @@ class _Loader(yaml.SafeLoader):
 
 
 @dataclass(frozen=True)
+class _Parts:
+    """The parts of a node: the values of a mapping, or the items of a list by what identifies them."""
+
+    items: list[tuple[str, yaml.Node]]
+    by_name: dict[str, yaml.Node]
+
+    @classmethod
+    def of(cls, node: yaml.Node) -> _Parts:
+        items: list[tuple[str, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            items = [(key.value, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
+        return cls(items, dict(items))
+
+    def follow(self, step: Step) -> tuple[str, yaml.Node | None]:
+        """The name of the part that the step leads to, and the part, or None where it does not exist."""
+        if isinstance(step, int) and 0 <= step < len(self.items):
+            return self.items[step]
+        return str(step), self.by_name.get(str(step))
+
+
+@dataclass(frozen=True)
 class Document:
+    """`size` is the number of its keys and values. `parts` keeps those of a node once they were asked for."""
+
     name: str
     data: Any
     root: yaml.Node
+    size: int
+    parts: dict[int, _Parts] = field(default_factory=dict, compare=False, repr=False)
 
     def fault(self, steps: tuple[Step, ...], reason: str) -> Fault:
         """A fault at the part that the steps lead to, or at the last one on the way that exists.
@@ -65,7 +110,9 @@ class Document:
         """
         node, names = self.root, []
         for step in steps:
-            name, found = _follow(node, step)
+            if id(node) not in self.parts:
+                self.parts[id(node)] = _Parts.of(node)
+            name, found = self.parts[id(node)].follow(step)
             names.append(name)
             node = found or node
         return Fault(self.name, node.start_mark.line + 1, " > ".join(names), reason)
@@ -75,7 +122,7 @@ class Document:
         return self.fault(tuple(PARTS.get(step, step) for step in place), reason)
 
 
-def read_document(files: Files, name: str) -> Document:
+def read_document(files: Files, name: str, most_parts: int = MOST_PARTS) -> Document:
     """Read a YAML file. A key that stands twice is a fault, not a choice."""
     try:
         text = files.read(name).decode()
@@ -83,7 +130,7 @@ def read_document(files: Files, name: str) -> Document:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ContentError((Fault(name, line, "", f"is no UTF-8: {error.reason}"),)) from error
     try:
-        loader = _Loader(text)
+        loader = _Loader(text, most_parts)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as error:
@@ -98,7 +145,7 @@ def read_document(files: Files, name: str) -> Document:
         raise ContentError((Fault(name, 0, "", "is empty"),))
     if faults := tuple(_repeated_keys(name, root)):
         raise ContentError(faults)
-    return Document(name, data, root)
+    return Document(name, data, root, loader.parts)
 
 
 def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
@@ -106,21 +153,12 @@ def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = tuple(document.fault(tuple(item["loc"]), item["msg"]) for item in error.errors())
-        raise ContentError(faults) from error
-
-
-def _follow(node: yaml.Node, step: Step) -> tuple[str, yaml.Node | None]:
-    """The name of the part of the node that the step leads to, and the part, or None where it does not exist."""
-    if isinstance(node, yaml.MappingNode):
-        items = [(key.value, value) for key, value in node.value]
-    elif isinstance(node, yaml.SequenceNode):
-        items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
-    else:
-        items = []
-    if isinstance(step, int) and 0 <= step < len(items):
-        return items[step]
-    return str(step), dict(items).get(str(step))
+        errors = error.errors(include_url=False, include_context=False, include_input=False)
+        faults = [document.fault(tuple(item["loc"]), item["msg"]) for item in errors[:MOST_FAULTS]]
+        more = len(errors) - len(faults)
+        raise ContentError(
+            (*faults, *([Fault(document.name, 0, "", f"has {more} more faults")] * bool(more)))
+        ) from error
 
 
 def _identity(item: yaml.Node) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from comparisons.content_files.documents import Document, read_document, validate
+from comparisons.content_files.documents import MOST_PARTS, Document, read_document, validate
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.forms import KINDS, Position, as_catalogue_has_it, listed
@@ -73,9 +73,11 @@ def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
     documents: dict[str, Document] = {}
     parts: list[Frozen | _Placed] = []
     faults: list[Fault] = []
+    left = MOST_PARTS
     for name in files.names():
         try:
-            documents[name] = read_document(files, name)
+            documents[name] = read_document(files, name, left)
+            left -= documents[name].size
             parts.append(_parse(documents[name]))
         except ContentError as error:
             faults += error.faults

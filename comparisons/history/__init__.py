@@ -5,7 +5,8 @@ the rows that are touched, and `writing` gathers what one act does to them. A ro
 `writing` leaves its edit all the same, without a name. Edits are never changed or deleted; neither is anything written
 past the signals by our own code (`QuerySet.update`, `bulk_create`), which a test holds.
 
-Publishing leaves no edit: a release is its own record of who, when, what and why.
+Publishing leaves no edit: a release is its own record of who, when, what and why. Neither do draft links, which tell
+who made and revoked them, nor checks of links, which nobody writes.
 """
 
 from comparisons.history.signals import connect

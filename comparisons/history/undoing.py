@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ForeignKey, ProtectedError, RestrictedError
 
@@ -53,11 +53,20 @@ def _write_all(states: list[tuple[Edit, State | None]], who: str, way: str) -> N
                 _refer(row, state)
             _delete(edit for edit, state in reversed(states) if state is None)
     except ValidationError as error:
-        raise UndoError(" ".join(error.messages)) from error
+        raise UndoError(_in_words(error)) from error
     except (ProtectedError, RestrictedError) as error:
         raise UndoError("Something refers to it at this very moment. Try again.") from error
     except (IntegrityError, StaleRowError) as error:
         raise UndoError("It does not fit what is there now.") from error
+
+
+def _in_words(error: ValidationError) -> str:
+    """What the model refuses, by field."""
+    told = ((name, " ".join(reasons)) for name, reasons in error.message_dict.items())
+    return " ".join(
+        reasons if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ').capitalize()}: {reasons}"
+        for name, reasons in told
+    )
 
 
 def _row(edit: Edit, state: State) -> Editable:

@@ -15,6 +15,7 @@ from comparisons.engine.revising import Revision, revisions
 from comparisons.places import Forms, model_at
 from comparisons.views.addresses import with_query
 from comparisons.views.showing import Shown, stands_in
+from comparisons.wording import counted
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,12 @@ class DraftBar:
     def in_words(self) -> str:
         if self.release is None:
             return "Nothing is published yet."
-        here = f"It differs from the current release in {_items(len(self.here))} here"
+        here = f"It differs from the current release in {counted(len(self.here), 'item')} here"
         if not self.here:
             here = "What this page shows is as in the current release"
         if not self.others:
             return f"{here}."
-        return f"{here}; elsewhere, {_items(self.others)} {'differs' if self.others == 1 else 'differ'}."
-
-
-def _items(count: int) -> str:
-    return f"{count} item" if count == 1 else f"{count} items"
+        return f"{here}; elsewhere, {counted(self.others, 'item')} {'differs' if self.others == 1 else 'differ'}."
 
 
 def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:

@@ -171,7 +171,7 @@ def test_very_many_faults_are_counted(admin_client, small_rows):
 
     page = shown(send(admin_client, pack(files)))
 
-    assert "And 500 more." in page
+    assert "And 101 more." in page
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comparisons.history import writing
-from comparisons.models import Edit, Framework, Source, Value
+from comparisons.models import Edit, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,30 @@ def test_history_of_a_deleted_row_is_kept_and_brings_it_back(admin_client):
 
     assert "It is deleted." in page
     assert Source.objects.get(pk=key).title == "A law"
+
+
+def test_part_without_a_page_of_its_own_comes_back_from_the_history_of_what_it_belongs_to(admin_client):
+    framework, other = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
+    lasts = {"months_min": 1, "months_max": 2, "result": "A plan."}
+    stage = Stage.objects.create(framework=framework, name="Prepare", slug="prepare", **lasts)
+    theirs = Stage.objects.create(framework=other, name="Wait", slug="wait", **lasts)
+    first = Edit.objects.of(stage).last()
+    stage.name = "Hurry"
+    stage.save()
+    stage.delete()
+
+    page = admin_client.get(history(framework)).content.decode()
+    back, back_of_another = (
+        reverse("admin:comparisons_framework_bring_back", args=[framework.pk, edit.pk])
+        for edit in (first, Edit.objects.of(theirs).first())
+    )
+    admin_client.post(back)
+
+    assert back in page
+    assert page.count("Bring this version back") == 2
+    assert page.count("Bring it back as it was") == 1
+    assert Stage.objects.get(framework=framework).name == "Prepare"
+    assert admin_client.post(back_of_another).status_code == 404
 
 
 def test_act_is_shown_and_undone_as_a_whole(admin_client):

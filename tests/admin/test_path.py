@@ -157,7 +157,7 @@ def test_missing_values_are_counted_and_named_in_the_order_of_the_comparison(db)
     step = steps_of(framework)["Values"]
 
     first = Aspect.objects.exclude(pk__in=[second.pk, third.pk]).get()
-    assert (step.told, step.state_in_words) == ("1 of 3 aspects have a value.", "2 missing")
+    assert (step.told, step.state_in_words) == ("1 of 3 aspects has a value.", "2 missing")
     assert [item.words for item in step.items] == [first.name, third.name, "Write the values on one page"]
 
 
@@ -191,7 +191,7 @@ def test_everything_without_a_source_is_listed(db):
     assert items == [(name, "missing") for name in names]
 
 
-def test_what_describes_a_framework_is_counted(db):
+def test_what_describes_a_framework_iscounted(db):
     make_publishable()
     framework = Framework.objects.first()
     Resource.objects.create(framework=framework, title="Text", kind="standard", provider="Issuer", position=1)
@@ -293,7 +293,7 @@ def test_path_is_linked_from_the_framework_from_the_list_and_after_adding(admin_
 
     path = address("path", Framework.objects.get(slug="new-scheme"))
     page = added.content.decode()
-    assert f'<a href="{path}">What it still lacks</a> until it can be published.' in page
+    assert f'See <a href="{path}">what it still lacks</a> before it can be published.' in page
     assert f'<a href="{path}">Path to the site</a>' in page
     rows = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
     assert f'<a href="{path}" aria-label="1 value missing: path of New Scheme">1 value</a>' in rows

@@ -176,7 +176,7 @@ def test_one_of_two_chosen_sources_is_replaced_by_the_other_after_a_look(admin_c
     assert address == reverse("admin:comparisons_source_replace", args=[goes.pk]) + f"?by={stays.pk}"
     assert list(Source.objects.all()) == [stays]
     assert Value.objects.get().sources.get() == stays
-    assert "is deleted;" in done.content.decode()
+    assert f"“{goes}” is deleted. It was replaced by “{stays}” in 1 place." in done.content.decode()
     assert done.redirect_chain[-1] == (page_of(stays), 302)
 
 
@@ -208,7 +208,7 @@ def test_page_asks_by_which_as_long_as_that_is_no_source(admin_client, twins, by
 
     assert f'<option value="{twins[0].pk}">' in page
     assert f'<option value="{goes.pk}">' not in page
-    assert ("Choose a source that is there" in page) == bool(by)
+    assert ("Choose another source than this one" in page) == bool(by)
 
 
 @pytest.mark.parametrize("number", [1, 3])

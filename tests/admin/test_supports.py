@@ -158,7 +158,7 @@ def test_row_that_cannot_be_saved_is_told_so_and_nothing_is_written(admin_client
     assert said_of(framework) == before
     page = response.content.decode()
     assert "<title>Error:" in page
-    assert "Nothing was saved yet." in page
+    assert "Nothing was saved. Mend " in page
 
 
 def test_what_was_typed_into_a_row_that_is_refused_is_still_there(admin_client, framework):

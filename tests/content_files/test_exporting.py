@@ -84,7 +84,7 @@ def test_command_exports_the_working_copy_or_a_release(tmp_path, memory, capsys)
 
     assert read_content(tmp_path / "draft") == draft()
     assert read_content(tmp_path / "release") == SMALL
-    assert capsys.readouterr().out.splitlines()[0] == f"14 files are in {tmp_path / 'draft'}."
+    assert capsys.readouterr().out.splitlines()[0] == f"The folder {tmp_path / 'draft'} holds the content in 14 files."
 
 
 @pytest.mark.django_db

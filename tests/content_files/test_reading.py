@@ -180,6 +180,32 @@ def test_many_aliases_are_read_once(folder):
     assert "aspects.yaml, line 20, a19: Extra inputs are not permitted" in faults_of(folder)
 
 
+def test_very_many_faults_of_a_file_are_counted(folder):
+    (folder / "sources.yaml").write_text("- {}\n" * 100, encoding="utf-8")
+
+    told = faults_of(folder)
+
+    assert len(told) == 201
+    assert told[-1] == "sources.yaml: has 400 more faults"
+
+
+def test_file_of_too_many_parts_is_refused_before_it_is_read_whole(folder):
+    (folder / "sources.yaml").write_text("- {}\n" * 500_000, encoding="utf-8")
+
+    assert faults_of(folder) == [
+        "sources.yaml, line 100000: is no valid YAML: brings all files to more than 100,000 keys and values"
+    ]
+
+
+def test_files_of_too_many_parts_together_are_refused(folder):
+    for number in range(3):
+        text = f"slug: g{number}\nparts: [{', '.join(['x'] * 40_000)}]\n"
+        (folder / f"guides/g{number}.yaml").write_text(text, encoding="utf-8")
+
+    told = "guides/g2.yaml, line 2: is no valid YAML: brings all files to more than 100,000 keys and values"
+    assert faults_of(folder)[-1] == told
+
+
 def test_fault_leaves_an_earlier_load_as_it_was(folder):
     load_content(folder)
     before = draft()

@@ -73,7 +73,7 @@ def test_state_that_the_model_refuses_now_is_refused_with_the_reason():
     save(framework, slug="beta")
     FrameworkFactory(slug="alpha")
 
-    with pytest.raises(UndoError, match="already exists"):
+    with pytest.raises(UndoError, match="Slug: Framework with this Slug already exists"):
         bring_back(Edit.objects.of(framework).last(), "bob")
 
     framework.refresh_from_db()

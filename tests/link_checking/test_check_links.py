@@ -33,7 +33,7 @@ def test_command_keeps_what_it_finds_and_lists_what_is_broken(server: Server):
         (gone.pk, gone.url, "broken", 404, "It answers 404 (Not Found).", gone.url),
         (here.pk, here.url, "works", 200, "", here.url),
     ]
-    assert told.splitlines()[-1] == "2 addresses: 1 work, 1 broken, 0 that a program cannot tell of, 0 not asked."
+    assert told.splitlines()[-1] == "Of 2: 1 work, 1 broken, 0 unclear to a program, 0 not asked."
     assert f"broken: {gone.url}\n    It answers 404 (Not Found).\n" in told
     assert list(Source.objects.broken()) == [gone]
 

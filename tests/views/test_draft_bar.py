@@ -2,7 +2,6 @@ import re
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Permission
 
 from comparisons import drafting, editions, publishing
 from comparisons.editions import Edition
@@ -28,19 +27,6 @@ def published():
     publishing.publish("First.", "ada")
     editions.refresh()
     return list(Framework.objects.all())
-
-
-@pytest.fixture
-def may(client, django_user_model):
-    """Sign in somebody of the staff who has these permissions."""
-
-    def signed_in(*names):
-        user = django_user_model.objects.create_user("grace", is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=names))
-        client.force_login(user)
-        return client
-
-    return signed_in
 
 
 def bar_of(client, address):

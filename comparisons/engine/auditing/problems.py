@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from comparisons.engine.auditing.findings import Audit, Coverage, Exhaustive
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.checking import Problem
+from comparisons.engine.checking import Problem, problem
 from comparisons.engine.checking.findings import Finding
 
 
 def problems(catalogue: Catalogue, audit: Audit) -> tuple[Problem, ...]:
     """Warnings: dead questions, dominated options, frameworks that never win; over the whole wizard."""
     found = (*_dead_questions(catalogue, audit), *_dominated(catalogue, audit), *_never_win(catalogue, audit))
-    return tuple(Problem("warning", place, message) for place, message in found)
+    return tuple(problem("warning", finding) for finding in found)
 
 
 def _dead_questions(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:

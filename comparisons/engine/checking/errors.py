@@ -71,7 +71,11 @@ def _repeated_names(catalogue: Catalogue) -> Iterator[Finding]:
     names = Counter(framework.short_name for framework in catalogue.frameworks)
     for framework in catalogue.frameworks:
         if names[framework.short_name] > 1:
-            yield ("framework", framework.slug), f"Another framework is called “{framework.short_name}” too."
+            yield (
+                ("framework", framework.slug),
+                f"Another framework is called “{framework.short_name}” too.",
+                "short_name",
+            )
 
 
 def _reserved_slugs(catalogue: Catalogue) -> Iterator[Finding]:
@@ -80,17 +84,20 @@ def _reserved_slugs(catalogue: Catalogue) -> Iterator[Finding]:
             yield (
                 ("framework", framework.slug),
                 "A framework's slug cannot hold the word “vs”: addresses use it.",
+                "slug",
             )
     for criterion in catalogue.criteria:
         if criterion.slug in RESERVED_CRITERIA:
             yield (
                 ("criterion", criterion.slug),
                 f"The word “{criterion.slug}” has a meaning of its own in addresses.",
+                "slug",
             )
         if NOT_SURE in criterion.option_of:
             yield (
                 ("criterion", criterion.slug, "option", NOT_SURE),
                 "“Not sure” is added to every question already.",
+                "slug",
             )
 
 
@@ -111,10 +118,10 @@ def _missing_parts(catalogue: Catalogue) -> Iterator[Finding]:
                 )
     for criterion in catalogue.criteria:
         if not criterion.options:
-            yield ("criterion", criterion.slug), f"“{criterion.question}” has no option to choose."
+            yield ("criterion", criterion.slug), f"“{criterion.question}” has no option to choose.", "options"
     for guide in catalogue.guides:
         if len(set(guide.frameworks)) < 2:
-            yield ("guide", guide.slug), "A guide compares at least two frameworks."
+            yield ("guide", guide.slug), "A guide compares at least two frameworks.", "frameworks"
 
 
 def _lopsided_complements(catalogue: Catalogue) -> Iterator[Finding]:
@@ -122,11 +129,12 @@ def _lopsided_complements(catalogue: Catalogue) -> Iterator[Finding]:
         for slug in framework.complements:
             other = catalogue.framework_of.get(slug)
             if slug == framework.slug:
-                yield ("framework", slug), f"{framework.short_name} is named as a complement of itself."
+                yield ("framework", slug), f"{framework.short_name} is named as a complement of itself.", "complements"
             elif other and framework.slug not in other.complements:
                 yield (
                     ("framework", slug),
                     f"{framework.short_name} names {other.short_name} as a complement, but not the other way round.",
+                    "complements",
                 )
 
 
@@ -137,7 +145,7 @@ def _cycles(catalogue: Catalogue) -> Iterator[Finding]:
         for slug in free:
             del waiting[slug]
     for slug in waiting:
-        yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked."
+        yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked.", "ask_when"
 
 
 def within_reach(catalogue: Catalogue) -> set[str]:

@@ -27,7 +27,7 @@ def is_dead(criterion: Criterion) -> bool:
 def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
     for criterion in catalogue.criteria:
         if is_dead(criterion):
-            yield ("criterion", criterion.slug), f"“{criterion.question}”: every option says the same."
+            yield ("criterion", criterion.slug), f"“{criterion.question}”: every option says the same.", "options"
 
 
 def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
@@ -38,7 +38,8 @@ def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
             if faults:
                 aspect = catalogue.aspect_of.get(value.aspect)
                 place = ("framework", framework.slug, "value", value.aspect)
-                yield place, f"{framework.short_name}, {aspect.name if aspect else value.aspect}: {', '.join(faults)}."
+                message = f"{framework.short_name}, {aspect.name if aspect else value.aspect}: {', '.join(faults)}."
+                yield place, message, "confidence" if value.sources else "sources"
 
 
 def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
@@ -48,6 +49,7 @@ def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
             yield (
                 ("framework", framework.slug),
                 f"{framework.short_name}: review was due on {due.isoformat()}.",
+                "reviewed_on",
             )
 
 

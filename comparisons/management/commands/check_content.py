@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from comparisons.content_files import SHIPPED, Folder, check_content
+from comparisons.wording import counted
 
 
 class Command(BaseCommand):
@@ -21,5 +22,5 @@ class Command(BaseCommand):
         for fault in checked.warnings:
             self.stdout.write(f"warning: {fault}")
         if checked.errors:
-            raise CommandError(f"{len(checked.errors)} errors.")
-        self.stdout.write(f"No errors, {len(checked.warnings)} warnings.")
+            raise CommandError(f"{counted(len(checked.errors), 'error')}.")
+        self.stdout.write(f"No errors, {counted(len(checked.warnings), 'warning')}.")

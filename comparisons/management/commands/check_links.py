@@ -50,6 +50,6 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         self.stdout.write(
-            f"{len(due)} addresses: {counts['works']} work, {counts['broken']} broken, "
-            f"{counts['unclear']} that a program cannot tell of, {counts['left']} not asked."
+            f"Of {len(due)}: {counts['works']} work, {counts['broken']} broken, "
+            f"{counts['unclear']} unclear to a program, {counts['left']} not asked."
         )

@@ -8,6 +8,7 @@ from comparisons import editions
 from comparisons.content_files import ContentError, export_content
 from comparisons.drafting import DraftError
 from comparisons.engine import Catalogue
+from comparisons.wording import counted
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no release {options['release']}.") from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
-        self.stdout.write(f"{number} files are in {options['folder']}.")
+        self.stdout.write(f"The folder {options['folder']} holds the content in {counted(number, 'file')}.")
 
 
 def catalogue_of(release: int | None) -> Catalogue:

@@ -123,7 +123,7 @@ def delete_all_rows(page: Page) -> None:
     """The rows that are chosen, as many as the list shows, all at once."""
     page.locator(".actions select").first.select_option("delete_selected")
     page.locator(".actions button[type=submit]").first.click()
-    page.get_by_text("some are used, and so none was deleted").wait_for()
+    page.get_by_text("some are used, and so none can be deleted").wait_for()
 
 
 def delete_used_option(page: Page) -> None:
