@@ -143,16 +143,28 @@ def _dead_questions(catalogue: Catalogue, assessed: assessing.State, forms: Form
 
 
 def _sources() -> Iterator[Matter]:
-    """`check_links` finds the first; whoever keeps the server runs it."""
+    """`check_links` tells the first three; whoever keeps the server runs it."""
     address = reverse("admin:comparisons_source_changelist")
-    broken = Source.objects.broken()
+    broken, counts = Source.objects.broken(), Source.objects.link_counts()
     items = tuple(Link(str(source), f"{address}{source.pk}/change/") for source in broken[:MOST_LISTED])
     yield Matter(
-        broken.count(),
+        counts["broken"],
         "source whose link is broken",
         "sources whose link is broken",
         f"{address}?link=broken",
         items=items,
+    )
+    yield Matter(
+        counts["unclear"],
+        "source whose link a person has to try",
+        "sources whose link a person has to try",
+        f"{address}?link=unclear",
+    )
+    yield Matter(
+        counts["never"],
+        "source whose link was never checked",
+        "sources whose link was never checked",
+        f"{address}?link=never",
     )
     yield Matter(
         Source.objects.duplicated().count(),

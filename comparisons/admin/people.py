@@ -4,19 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from comparisons.history import differences, digest
+from comparisons.models import Edit
 
 RESERVED = ("is_superuser", "user_permissions")
 """What only a superuser gives. Everybody else gives roles."""
 
+SEEN = "seen_state"
+
 admin.site.unregister(User)
+
+
+class PersonForm(UserChangeForm[User]):
+    """Refused where somebody else changed the person meanwhile: two administrators must not undo each other unseen."""
+
+    seen_state = forms.CharField(label="", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[SEEN].initial = digest(self.instance)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get(SEEN) != digest(self.instance):
+            edit = Edit.objects.of(self.instance).first()
+            found = differences(User, edit.before, edit.after) if edit else ()
+            who, fields = edit.who if edit else "", ", ".join(each.label for each in found)
+            raise forms.ValidationError(
+                f"{who or 'Somebody else'} changed {fields or 'this person'} after you opened the page. Nothing of "
+                "yours was saved. Open the page anew, and decide again."
+            )
+        return cleaned
 
 
 @admin.register(User)
 class EditorAdmin(UserAdmin[User]):
+    form = PersonForm
     readonly_fields = ["last_login", "date_joined"]  # what happened is not for anybody to write
     list_display = ["username", "email", "roles", "is_staff", "is_active", "last_login"]
 
@@ -27,6 +57,13 @@ class EditorAdmin(UserAdmin[User]):
     def roles(self, user: User) -> str:
         names = ["Superuser"] if user.is_superuser else []
         return ", ".join(names + [group.name for group in user.groups.all()]) or "none"
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return shown
+        *others, (name, options) = shown
+        return [*others, (name, {**options, "fields": [*options["fields"], SEEN]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

@@ -10,8 +10,19 @@ who made and revoked them, nor checks of links, which nobody writes.
 """
 
 from comparisons.history.signals import connect
+from comparisons.history.states import digest
 from comparisons.history.telling import Difference, differences
 from comparisons.history.undoing import UndoError, bring_back, can_be_undone, undo
 from comparisons.history.writing import writing
 
-__all__ = ["Difference", "UndoError", "bring_back", "can_be_undone", "connect", "differences", "undo", "writing"]
+__all__ = [
+    "Difference",
+    "UndoError",
+    "bring_back",
+    "can_be_undone",
+    "connect",
+    "differences",
+    "digest",
+    "undo",
+    "writing",
+]

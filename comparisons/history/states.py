@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,6 +41,11 @@ def read(model: type[models.Model], keys: Iterable[Any]) -> dict[Any, models.Mod
 
 def state_of(row: models.Model) -> State:
     return {field.name: _plain(field, row) for field in kept_fields(type(row))}
+
+
+def digest(row: models.Model) -> str:
+    """The same for the same state: what a form shows of a row that has no version."""
+    return hashlib.sha256(json.dumps(state_of(row), sort_keys=True).encode()).hexdigest()
 
 
 def _plain(field: Any, row: models.Model) -> Any:

@@ -11,6 +11,7 @@ from comparisons.content_files import load_content
 from comparisons.models import DraftLink, Edit, LinkCheck
 from tests.admin import access
 from tests.conftest import SMALL_CONTENT
+from tests.forms import untouched_form
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_administrator_cannot_rise_above_the_role():
     client = signed_in("carl", "Administrator")
     carl = User.objects.get(username="carl")
     path = reverse("admin:auth_user_change", args=[carl.pk])
-    form = {"username": "carl", "is_staff": "on", "is_active": "on"}
+    form = untouched_form(client.get(path).content.decode(), "user_form")
     every = [permission.pk for permission in Permission.objects.all()]
 
     saved = client.post(path, {**form, "is_superuser": "on", "user_permissions": every})
@@ -133,11 +134,25 @@ def test_administrator_makes_a_person_and_gives_a_role():
     )
     dora = User.objects.get(username="dora")
     role = Group.objects.get(name="Editor")
-    client.post(
-        reverse("admin:auth_user_change", args=[dora.pk]),
-        {"username": "dora", "is_staff": "on", "is_active": "on", "groups": [role.pk]},
-    )
+    path = reverse("admin:auth_user_change", args=[dora.pk])
+    form = untouched_form(client.get(path).content.decode(), "user_form")
+    client.post(path, {**form, "is_staff": "on", "groups": [role.pk]})
 
     dora = User.objects.get(username="dora")
     assert list(dora.groups.all()) == [role]
     assert Edit.objects.of(dora).first().after["groups"] == [[role.pk, "Editor"]]
+
+
+def test_two_administrators_do_not_undo_each_other_unseen():
+    first, second = signed_in("carl", "Administrator"), signed_in("dora", "Administrator")
+    erin, editor = User.objects.create_user("erin", is_staff=True), Group.objects.get(name="Editor")
+    path = reverse("admin:auth_user_change", args=[erin.pk])
+    form_of = {client: untouched_form(client.get(path).content.decode(), "user_form") for client in (first, second)}
+    first.post(path, {**form_of[first], "groups": [editor.pk]})
+
+    refused = second.post(path, {**form_of[second], "email": "erin@plumbline.example"})
+
+    erin.refresh_from_db()
+    assert refused.status_code == 200
+    assert "carl changed groups after you opened the page." in refused.content.decode()
+    assert (erin.email, list(erin.groups.all())) == ("", [editor])

@@ -50,6 +50,8 @@ QUIET = {
     "values without a source": 0,
     "questions whose answers change no result": 0,
     "sources whose link is broken": 0,
+    "sources whose link a person has to try": 0,
+    "sources whose link was never checked": 2,
     "sources that share an address": 0,
 }
 
