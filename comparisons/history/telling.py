@@ -25,7 +25,7 @@ def differences(model: type[models.Model], before: State | None, after: State | 
     """The fields that say something else, in the order of the model."""
     old, new = before or {}, after or {}
     return tuple(
-        Difference(field.name, field.verbose_name, in_words(field, was), in_words(field, now))
+        Difference(field.name, str(field.verbose_name), in_words(field, was), in_words(field, now))
         for field in kept_fields(model)
         if (was := old.get(field.name)) != (now := new.get(field.name))
     )

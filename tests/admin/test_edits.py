@@ -164,7 +164,7 @@ def test_trail_of_people_is_for_those_who_may_read_people():
     told = client.get(pages["act"]).content.decode()
 
     assert [name for name, text in untold.items() if "grace" in text] == []
-    assert "1 row " in untold["act"]
+    assert "1 row." in untold["act"]
     assert "grace@home.example" in told
 
 
