@@ -19,7 +19,7 @@ from comparisons.models import Source, references_to, uses_of
 
 @admin.register(Source)
 class SourceAdmin(DraftAdmin):
-    list_display = ["title", "publisher", "kind", "accessed", "uses", "same_address", "link"]
+    list_display = ["title", "publisher", "accessed", "uses", "same_address", "link"]
     list_filter = [UseFilter, AddressFilter, LinkFilter, "kind", "accessed"]
     search_fields = ["title", "publisher", "url", "slug"]
     prepopulated_fields = {"slug": ["publisher"]}
