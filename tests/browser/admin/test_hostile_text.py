@@ -15,9 +15,10 @@ from tests.browser.admin.states import NO_DELETING
 from tests.browser.watching import Watch
 
 PATIENCE = 60_000
-KINDS = """() => [...new Set([...document.querySelectorAll("*")].map(element =>
-    [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""
-"""Each kind of element that a page has: its name, and the names of its attributes."""
+KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(element => !element.closest(".paginator")).map(
+    element => [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""
+"""Each kind of element that a page has: its name, and the names of its attributes. Further pages come with the number
+of edits, and hold none of their text."""
 WRITE_EVERYWHERE = """(form, [text, addresses]) => {
     for (const field of form.querySelectorAll("input[type=text], textarea"))
         if (!field.disabled && !field.readOnly) field.value = text;
