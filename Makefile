@@ -84,7 +84,7 @@ check: .venv/dev
 test: check
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.postgresql > /dev/null
-	@$(BIN)/pytest --numprocesses auto $(PYTEST_ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 # Node and Java judge here, and nothing that is served needs them.
 tests/quality/node_modules/.package-lock.json: tests/quality/package.json tests/quality/package-lock.json

@@ -18,10 +18,27 @@ from comparisons.models import Edit
 MOST_SHOWN = 200
 
 
+class WhoFilter(admin.SimpleListFilter):
+    """What a program wrote has no name, and a filter needs one."""
+
+    title = "who"
+    parameter_name = "who"
+    PROGRAM = "/"
+    """No username can be this."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        names = Edit.objects.order_by("who").values_list("who", flat=True).distinct()
+        return [(name or self.PROGRAM, name or "a program") for name in names]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edit]) -> QuerySet[Edit]:
+        chosen = self.value()
+        return queryset.filter(who="" if chosen == self.PROGRAM else chosen) if chosen else queryset
+
+
 @admin.register(Edit)
 class EditAdmin(admin.ModelAdmin[Edit]):
     list_display = ["label", "kind", "action", "who", "way", "moment"]
-    list_filter = ["who", "moment", "model"]
+    list_filter = [WhoFilter, "moment", "model"]
     search_fields = ["label", "who", "way"]
     list_per_page = 50
     actions = None

@@ -202,3 +202,18 @@ def test_form_writes_its_editors_name(admin_client):
 
     edit = Edit.objects.first()
     assert (edit.who, edit.way, edit.action, edit.label) == ("admin", "form", "added", "A group")
+
+
+def test_what_a_program_wrote_can_be_looked_for(admin_client):
+    SourceFactory(title="By a program")
+    with writing("ada", "form"):
+        SourceFactory(title="By Ada")
+    path = reverse("admin:comparisons_edit_changelist")
+
+    programs = admin_client.get(f"{path}?who=/").content.decode()
+    adas = admin_client.get(f"{path}?who=ada").content.decode()
+
+    assert "By a program" in programs
+    assert "By Ada" not in programs
+    assert ">a program</a>" in adas
+    assert "By Ada" in adas

@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 
 from comparisons.content_files import SHIPPED, write_content, write_schemas
 from comparisons.content_files.schemas import schema_of, schemas
@@ -72,6 +72,7 @@ def test_small_file_fits_its_schema(name):
     assert faults(name, (SMALL_FOLDER / name).read_text(encoding="utf-8")) == []
 
 
+@settings(max_examples=max(50, settings().max_examples // 5), deadline=None)
 @given(hostile_catalogues())
 def test_whatever_is_exported_fits_its_schema(catalogue):
     for name, content in write_content(catalogue).items():

@@ -22,6 +22,9 @@ from tests.content_files.catalogues import (
     words,
 )
 
+FEWER = settings(max_examples=max(50, settings().max_examples // 5), deadline=None)
+"""Each example is a whole catalogue, written and read."""
+
 scalars = (
     lines | texts | st.sampled_from(SAID_OTHERWISE + BROKEN_INTO_LINES) | st.text() | st.integers() | st.booleans()
 )
@@ -50,6 +53,7 @@ def test_shipped_content_comes_back(shipped):
     assert read_files(Held(write_content(shipped))) == shipped
 
 
+@FEWER
 @given(hostile_catalogues())
 def test_hostile_content_comes_back(catalogue):
     written = write_content(catalogue)
@@ -60,6 +64,7 @@ def test_hostile_content_comes_back(catalogue):
     assert write_content(read) == write_content(in_order(catalogue))
 
 
+@FEWER
 @given(hostile_catalogues())
 def test_a_file_has_no_line_that_some_editors_see_and_others_do_not(catalogue):
     for content in write_content(catalogue).values():
