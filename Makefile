@@ -105,7 +105,7 @@ screenshots: .venv/dev
 
 .PHONY: bench
 bench: .venv/dev
-	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.auditing
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.audit
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.pages
 
 .PHONY: format

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from comparisons.engine import Catalogue
-from comparisons.engine.auditing import Audit, Impact, audit, impact
-from comparisons.engine.auditing import Progress as Tell
-from comparisons.engine.checking.errors import find_errors
+from comparisons.engine.audit import Audit, Impact, audit, impact
+from comparisons.engine.audit import Progress as Tell
+from comparisons.engine.checks.errors import find_errors
 
 KEPT = 8
 """How many assessments are held, and how many may wait: each is some kilobytes, and a wait is asked for again."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from comparisons.engine.planning import Plan, Road, Step
+from comparisons.engine.plan import Plan, Road, Step
 
 WHOLE = 100
 TICKS_WANTED = 8

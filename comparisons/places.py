@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comparisons import models
-from comparisons.engine.checking.findings import Place
+from comparisons.engine.checks.findings import Place
 
 Names = tuple[str, ...]
 Found = tuple[int, str]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comparisons.drafting import DraftError, draft
 from comparisons.engine import Catalogue, Problem, find_problems
-from comparisons.engine.revising import Revision, revisions
+from comparisons.engine.diff import Revision, revisions
 from comparisons.history import writing
 from comparisons.loading import Loaded, load
 from comparisons.models import Release

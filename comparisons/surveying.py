@@ -10,8 +10,8 @@ from functools import lru_cache
 from comparisons import editions
 from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Catalogue
-from comparisons.engine.auditing import Audit, audit
-from comparisons.engine.checking.errors import find_errors
+from comparisons.engine.audit import Audit, audit
+from comparisons.engine.checks.errors import find_errors
 
 INTERVAL = 5.0
 KEPT = 8

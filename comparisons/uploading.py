@@ -15,8 +15,8 @@ from django.core import signing
 from comparisons.content_files import Held, read_files, unpack
 from comparisons.drafting import draft
 from comparisons.engine import Catalogue, Problem, find_problems
-from comparisons.engine.joining import join
-from comparisons.engine.revising import Revision, revisions
+from comparisons.engine.diff import Revision, revisions
+from comparisons.engine.merge import join
 from comparisons.history import writing
 from comparisons.loading import Loaded, LoadError, load
 from comparisons.models import StaleRowError

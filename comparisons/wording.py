@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method, Outcome
-from comparisons.engine.planning import Fit, Road, Span
+from comparisons.engine.plan import Fit, Road, Span
 from comparisons.engine.ranking import Result
 
 

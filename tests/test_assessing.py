@@ -6,7 +6,7 @@ import pytest
 
 from comparisons import assessing
 from comparisons.assessing import Assessment, Progress, Untold, assess
-from comparisons.engine.auditing import audit, impact
+from comparisons.engine.audit import audit, impact
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]

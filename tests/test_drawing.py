@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.drawing import SIGNS, TICKS_WANTED, WHOLE, Balance, balance, segments, sign, timeline
-from comparisons.engine.planning import Plan, Road, Span, Step
+from comparisons.engine.plan import Plan, Road, Span, Step
 from tests.engine.catalogues import framework
-from tests.engine.test_planning import plans, stage
+from tests.engine.test_plan import plans, stage
 
 
 def drawn(*spans, deadline=None):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from comparisons.drafting import draft
 from comparisons.engine import find_problems
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.revising import revisions
-from comparisons.engine.revising.nouns import NOUNS as REVISED
+from comparisons.engine.diff import revisions
+from comparisons.engine.diff.item_kinds import NOUNS as REVISED
 from comparisons.loading import load
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Pair, Stage, Support, Value
 from comparisons.places import NOUNS, Forms, field_name, model_at

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from comparisons.content_files import ContentError, pack, write_content
 from comparisons.drafting import draft
-from comparisons.engine.catalogue.ordering import in_order
+from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.loading import load
 from comparisons.models import Edit, Framework, Source
 from comparisons.uploading import SALT, Upload, UploadError, apply, opened, propose

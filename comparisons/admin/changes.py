@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.marking import marked
 from comparisons.engine import Problem
-from comparisons.engine.revising import FieldRevision, Revision
+from comparisons.engine.diff import FieldRevision, Revision
 from comparisons.places import Forms, field_name
 
 NOUNS = {

@@ -17,8 +17,8 @@ from comparisons.assessing import Assessment
 from comparisons.drafting import DraftError, draft
 from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue, find_problems
-from comparisons.engine.checking.warnings import review_due
-from comparisons.engine.revising import revisions
+from comparisons.engine.checks.warnings import review_due
+from comparisons.engine.diff import revisions
 from comparisons.models import Edit, Release, Source
 from comparisons.places import Forms
 

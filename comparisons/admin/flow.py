@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from comparisons.charting import chart
 from comparisons.drafting import DraftError, draft
-from comparisons.engine.flowing import flow
+from comparisons.engine.wizard_flow import flow
 from comparisons.models import Criterion
 from comparisons.places import Forms
 

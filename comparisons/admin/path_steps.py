@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
-from comparisons.engine.checking.errors import within_reach
-from comparisons.engine.checking.findings import Place
+from comparisons.engine.checks.errors import within_reach
+from comparisons.engine.checks.findings import Place
 from comparisons.places import Forms
 from comparisons.wording import counted
 

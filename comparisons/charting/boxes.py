@@ -9,7 +9,7 @@ from comparisons.charting.lines import Line, broken
 from comparisons.charting.words import facts_of, remarks_of, title_of
 from comparisons.drawing import Sign, sign
 from comparisons.engine.catalogue import Criterion
-from comparisons.engine.flowing import Effect, Flow, Step, Way
+from comparisons.engine.wizard_flow import Effect, Flow, Step, Way
 
 TITLE, TEXT, SMALL = 16, 14, 12
 """Sizes of type."""

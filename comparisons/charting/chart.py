@@ -9,7 +9,7 @@ from comparisons.charting.lines import Line, broken
 from comparisons.charting.routes import HEAD, LANE, Route, lanes, route
 from comparisons.drawing import Sign, sign
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.flowing import Flow
+from comparisons.engine.wizard_flow import Flow
 
 GAP = 22
 KEY_WIDTH, KEY_HEIGHT, KEY_TEXT = 180, 22, 20

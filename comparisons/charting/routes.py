@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comparisons.charting.boxes import Box
-from comparisons.engine.flowing import Branch, Flow
+from comparisons.engine.wizard_flow import Branch, Flow
 
 LANE = 14
 HEAD = 6

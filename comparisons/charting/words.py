@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.flowing import Effect, Step, Way
+from comparisons.engine.wizard_flow import Effect, Step, Way
 from comparisons.wording import counted, months_in_words, signed
 
 BY = {"law": "required by law", "contract": "required by contract", "procurement": "required by a procurement rule"}

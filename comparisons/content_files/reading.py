@@ -19,8 +19,8 @@ from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.forms import KINDS, Position, as_catalogue_has_it, listed
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
+from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.engine.catalogue.ordering import in_order
 from comparisons.history import writing
 from comparisons.loading import Loaded, LoadError, load, misfits
 

@@ -12,11 +12,11 @@ from comparisons.downloads.naming import attached, release_of
 from comparisons.editions import Edition
 from comparisons.engine import Contribution, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
-from comparisons.engine.comparing import Cell
-from comparisons.engine.explaining import Change, WeightRange, weight_ranges
-from comparisons.engine.planning import Road
+from comparisons.engine.comparison import Cell
+from comparisons.engine.decision_record import Record
+from comparisons.engine.explanations import Change, WeightRange, weight_ranges
+from comparisons.engine.plan import Road
 from comparisons.engine.ranking import Obligation, Result
-from comparisons.engine.recording import Record
 from comparisons.wording import in_words
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from comparisons.engine import Catalogue
-from comparisons.engine.carrying_over import CarryingOver
+from comparisons.engine.carry_over import CarryingOver
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.recording import Record
+from comparisons.engine.decision_record import Record
 from comparisons.wording import fit_in_words, lead_explained
 
 

@@ -53,11 +53,11 @@ enough, and an answer is left out when another is as good in every way. That fin
 
 What comes of it
 ----------------
-`recording.record` gathers everything that is told of one set of answers:
+`decision_record.record` gathers everything that is told of one set of answers:
 
-    planning         the stages of what is required and recommended, in months from today, against the deadline
-    carrying_over    what a framework that is held brings to another one, and what it never does
-    differing        two recommendations beside each other: of two people, or under two releases
+    plan                 the stages of what is required and recommended, in months from today, against the deadline
+    carry_over           what a framework that is held brings to another one, and what it never does
+    recommendation_diff  two recommendations beside each other: of two people, or under two releases
 
 What it guarantees
 ------------------
@@ -76,11 +76,11 @@ What it guarantees
 
 Each of these is a property test in `tests/engine`.
 
-`comparisons.engine.revising` tells item by item what one catalogue says otherwise than another: of two that differ, at
-least one item. `flowing` tells of the wizard as a whole: its questions in order, what leads to each, and how far each
+`comparisons.engine.diff` tells item by item what one catalogue says otherwise than another: of two that differ, at
+least one item. `wizard_flow` tells of the wizard as a whole: its questions in order, what leads to each, and how far each
 can move whom; of a draft too that could not be published.
 
-`comparisons.engine.auditing` tries every set of answers. It alone needs numpy, so its names are not here.
+`comparisons.engine.audit` tries every set of answers. It alone needs numpy, so its names are not here.
 """
 
 from comparisons.engine.answers import (
@@ -100,9 +100,9 @@ from comparisons.engine.answers import (
     read,
 )
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.checking import Problem, find_problems
-from comparisons.engine.comparing import MAX_COMPARED, MIN_COMPARED, Objection, Table, compare, objection
-from comparisons.engine.explaining import (
+from comparisons.engine.checks import Problem, find_problems
+from comparisons.engine.comparison import MAX_COMPARED, MIN_COMPARED, Objection, Table, compare, objection
+from comparisons.engine.explanations import (
     Change,
     Influence,
     LeftOut,

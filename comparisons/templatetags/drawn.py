@@ -10,7 +10,7 @@ from comparisons import drawing
 from comparisons.drawing import Balance, Segment, Timeline
 from comparisons.engine import Catalogue, Standing
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.planning import Plan
+from comparisons.engine.plan import Plan
 
 register = template.Library()
 

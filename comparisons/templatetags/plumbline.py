@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from comparisons.editions import Edition
 from comparisons.engine import Answers, Catalogue, Recommendation, Standing
-from comparisons.engine.auditing import DeadOption, Share
+from comparisons.engine.audit import DeadOption, Share
 from comparisons.engine.catalogue import Source
-from comparisons.engine.comparing import Row, Table
+from comparisons.engine.comparison import Row, Table
 from comparisons.markdown import as_html
 from comparisons.views.addresses import Asked, answer_query
 from comparisons.wording import (

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from comparisons import editions
 from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Catalogue, objection
-from comparisons.engine.revising import Revision, revisions
+from comparisons.engine.diff import Revision, revisions
 from comparisons.places import Forms, model_at
 from comparisons.views.addresses import with_query
 from comparisons.views.showing import Shown, stands_in

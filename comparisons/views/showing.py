@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from comparisons.engine import Recommendation, Table
 from comparisons.engine.catalogue import Criterion, Framework
-from comparisons.engine.checking.findings import Place
-from comparisons.engine.recording import Record
+from comparisons.engine.checks.findings import Place
+from comparisons.engine.decision_record import Record
 
 Shown = tuple[Place, ...]
 

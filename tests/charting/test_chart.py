@@ -8,7 +8,7 @@ from comparisons.charting import chart
 from comparisons.charting.boxes import CELL
 from comparisons.charting.lines import width_of
 from comparisons.charting.routes import lanes
-from comparisons.engine.flowing import flow
+from comparisons.engine.wizard_flow import flow
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.flows import anything
 

@@ -1,7 +1,7 @@
 import pytest
 
 from comparisons.charting import effect_in_words, facts_of, remarks_of, title_of
-from comparisons.engine.flowing import flow
+from comparisons.engine.wizard_flow import flow
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 A, B, C = (framework(slug) for slug in "abc")

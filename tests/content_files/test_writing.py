@@ -10,7 +10,7 @@ from comparisons.content_files import SHIPPED, Held, load_content, read_files, w
 from comparisons.content_files.layout import WIDTH, laid_out
 from comparisons.content_files.reading import read_unchecked
 from comparisons.drafting import draft
-from comparisons.engine.catalogue.ordering import in_order
+from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.loading import load
 from tests.content_files.catalogues import (
     BROKEN_INTO_LINES,

@@ -13,7 +13,7 @@ from comparisons.downloads import comparison_file, recommendation_file
 from comparisons.downloads.glyphs import readable
 from comparisons.editions import Edition
 from comparisons.engine import read
-from comparisons.engine.recording import record
+from comparisons.engine.decision_record import record
 from tests.factories import MOMENT
 
 CHECKSUM = "0123456789abcdef" * 4

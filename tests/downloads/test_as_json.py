@@ -7,9 +7,9 @@ from comparisons import editions
 from comparisons.downloads import recommendation_file
 from comparisons.editions import Edition
 from comparisons.engine import read
-from comparisons.engine.recording import record
+from comparisons.engine.decision_record import record
 from tests.engine.catalogues import catalogue, criterion, framework, option
-from tests.engine.test_planning import stage, staged
+from tests.engine.test_plan import stage, staged
 from tests.factories import memory_of, release_of
 
 CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"

@@ -8,9 +8,9 @@ from comparisons.downloads.as_markdown import plain
 from comparisons.downloads.documents.doing import ORDER
 from comparisons.editions import Edition
 from comparisons.engine import read
-from comparisons.engine.recording import record
+from comparisons.engine.decision_record import record
 from tests.engine.catalogues import catalogue, criterion, framework, option
-from tests.engine.test_planning import stage, staged
+from tests.engine.test_plan import stage, staged
 from tests.factories import MOMENT
 
 HOSTILE = [

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import Catalogue
-from comparisons.engine.catalogue.ordering import in_order
+from comparisons.engine.catalogue.canonical_order import in_order
 from tests.engine.catalogues import ASPECT, SOURCE, catalogue, catalogues, criterion, framework, option
 
 

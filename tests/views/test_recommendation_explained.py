@@ -7,7 +7,7 @@ import pytest
 
 from comparisons import editions
 from comparisons.engine import read
-from comparisons.engine.recording import record
+from comparisons.engine.decision_record import record
 from tests.factories import memory_of, release_of
 from tests.forms import untouched_form
 

@@ -3,7 +3,7 @@
 import pytest
 
 from comparisons.engine import compare, read, recommend
-from comparisons.engine.recording import record
+from comparisons.engine.decision_record import record
 from comparisons.views.showing import (
     FRAMEWORKS,
     METHOD,

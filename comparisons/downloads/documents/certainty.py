@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from comparisons.downloads.documents.parts import Block, Items, Paragraph, Said, items
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.explaining import Change, Influence
-from comparisons.engine.recording import Record
+from comparisons.engine.decision_record import Record
+from comparisons.engine.explanations import Change, Influence
 from comparisons.wording import result_in_words
 
 

@@ -19,8 +19,8 @@ from comparisons.downloads.documents.prose import prose
 from comparisons.editions import Edition
 from comparisons.engine import Catalogue, Table, compare
 from comparisons.engine.catalogue import Guide, Source
-from comparisons.engine.comparing import Cell as Compared
-from comparisons.engine.comparing import Row as AspectRow
+from comparisons.engine.comparison import Cell as Compared
+from comparisons.engine.comparison import Row as AspectRow
 
 EDITORS_NOTE = "Editor’s note:"  # noqa: RUF001
 NOTHING = Said("Nothing is said on this yet.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from comparisons.downloads.documents.parts import Block, Grid, Items, Paragraph, Part, Row, Said, Section, items, one
-from comparisons.engine.carrying_over import CarryingOver
+from comparisons.engine.carry_over import CarryingOver
 from comparisons.engine.catalogue import Framework, Resource, Stage
-from comparisons.engine.planning import Plan, Road, Step
-from comparisons.engine.recording import Record
+from comparisons.engine.decision_record import Record
+from comparisons.engine.plan import Plan, Road, Step
 from comparisons.wording import end_in_words, fit_in_words, months_in_words, starts_in_words
 
 ORDER = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comparisons.downloads.documents.parts import Block, Grid, Row, Said, Section, counted, one
 from comparisons.engine import Catalogue, Contribution, Standing
-from comparisons.engine.recording import Record
+from comparisons.engine.decision_record import Record
 from comparisons.wording import signed
 
 SILENT = "Your answers say nothing on it."

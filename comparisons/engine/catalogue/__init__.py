@@ -1,7 +1,7 @@
 """The vocabulary: everything that the site shows and the engine reasons about, as frozen values.
 
 Order is meaning: tuples are in the order that an editor gave. Whether the parts fit together is another question,
-answered by `checking.find_problems`. A published release is one `Catalogue` as JSON and is read for ever, so a field
+answered by `checks.find_problems`. A published release is one `Catalogue` as JSON and is read for ever, so a field
 that is added here later needs a default.
 """
 

@@ -1,0 +1,165 @@
+"""What refuses a release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.checks.findings import Finding, Place
+from comparisons.engine.checks.references import dangling_references
+
+RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
+
+
+def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
+    yield from _repeated_slugs(catalogue)
+    yield from _repeated_names(catalogue)
+    yield from _reserved_slugs(catalogue)
+    yield from dangling_references(catalogue)
+    yield from _missing_parts(catalogue)
+    yield from _lopsided_complements(catalogue)
+    yield from _cycles(catalogue)
+    yield from _never_recommended(catalogue)
+
+
+def _repeated_slugs(catalogue: Catalogue) -> Iterator[Finding]:
+    for place, slugs in _slugs(catalogue):
+        for slug, count in Counter(slugs).items():
+            if count > 1:
+                yield (*place, slug), f"“{slug}” stands here {count} times."
+
+
+def _slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
+    """Each place where slugs, or what stands for one, have to be unique, with those that stand there."""
+    yield ("source",), [source.slug for source in catalogue.sources]
+    yield ("group",), [group.slug for group in catalogue.groups]
+    yield ("aspect",), [aspect.slug for aspect in catalogue.aspects]
+    yield ("framework",), [framework.slug for framework in catalogue.frameworks]
+    yield ("criterion",), [criterion.slug for criterion in catalogue.criteria]
+    yield ("guide",), [guide.slug for guide in catalogue.guides]
+    for framework in catalogue.frameworks:
+        yield ("framework", framework.slug, "value"), [value.aspect for value in framework.values]
+        yield ("framework", framework.slug, "stage"), [stage.slug for stage in framework.stages]
+        yield ("framework", framework.slug, "cost"), [cost.label for cost in framework.costs]
+        yield ("framework", framework.slug, "resource"), [resource.title for resource in framework.resources]
+    for criterion in catalogue.criteria:
+        yield ("criterion", criterion.slug, "option"), [option.slug for option in criterion.options]
+        for option in criterion.options:
+            place = ("criterion", criterion.slug, "option", option.slug, "support")
+            yield place, [support.framework for support in option.support]
+    yield from _written_slugs(catalogue)
+
+
+def _written_slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
+    """The same for what is written about frameworks together."""
+    for guide in catalogue.guides:
+        yield ("guide", guide.slug, "key difference"), [difference.name for difference in guide.key_differences]
+        yield ("guide", guide.slug, "how to choose"), [consideration.name for consideration in guide.how_to_choose]
+    yield ("crosswalk",), ["-".join(crosswalk.frameworks) for crosswalk in catalogue.crosswalks]
+    for crosswalk in catalogue.crosswalks:
+        place = ("crosswalk", "-".join(crosswalk.frameworks))
+        yield (*place, "series"), [entry.identifier for entry in crosswalk.series]
+        yield (*place, "pair"), [f"{pair.first} and {pair.second}" for pair in crosswalk.pairs]
+        yield (*place, "not carried over"), [entry.held for entry in crosswalk.not_carried_over]
+        for entry in crosswalk.not_carried_over:
+            yield (*place, "not carried over", entry.held), list(entry.items)
+
+
+def _repeated_names(catalogue: Catalogue) -> Iterator[Finding]:
+    names = Counter(framework.short_name for framework in catalogue.frameworks)
+    for framework in catalogue.frameworks:
+        if names[framework.short_name] > 1:
+            yield (
+                ("framework", framework.slug),
+                f"Another framework is called “{framework.short_name}” too.",
+                "short_name",
+            )
+
+
+def _reserved_slugs(catalogue: Catalogue) -> Iterator[Finding]:
+    for framework in catalogue.frameworks:
+        if "-vs-" in f"-{framework.slug}-":
+            yield (
+                ("framework", framework.slug),
+                "A framework's slug cannot hold the word “vs”: addresses use it.",
+                "slug",
+            )
+    for criterion in catalogue.criteria:
+        if criterion.slug in RESERVED_CRITERIA:
+            yield (
+                ("criterion", criterion.slug),
+                f"The word “{criterion.slug}” has a meaning of its own in addresses.",
+                "slug",
+            )
+        if NOT_SURE in criterion.option_of:
+            yield (
+                ("criterion", criterion.slug, "option", NOT_SURE),
+                "“Not sure” is added to every question already.",
+                "slug",
+            )
+
+
+def _missing_parts(catalogue: Catalogue) -> Iterator[Finding]:
+    if len(catalogue.frameworks) < 2:
+        yield ("framework",), "There have to be at least two frameworks to compare."
+    if not any(criterion.core and not criterion.ask_when for criterion in catalogue.criteria):
+        yield (
+            ("criterion",),
+            "There has to be a core criterion that is always asked: the wizard begins there.",
+        )
+    for framework in catalogue.frameworks:
+        for aspect in catalogue.aspects:
+            if aspect.slug not in framework.value_of:
+                yield (
+                    ("framework", framework.slug, "value", aspect.slug),
+                    f"{framework.short_name} has no value for “{aspect.name}”.",
+                )
+    for criterion in catalogue.criteria:
+        if not criterion.options:
+            yield ("criterion", criterion.slug), f"“{criterion.question}” has no option to choose.", "options"
+    for guide in catalogue.guides:
+        if len(set(guide.frameworks)) < 2:
+            yield ("guide", guide.slug), "A guide compares at least two frameworks.", "frameworks"
+
+
+def _lopsided_complements(catalogue: Catalogue) -> Iterator[Finding]:
+    for framework in catalogue.frameworks:
+        for slug in framework.complements:
+            other = catalogue.framework_of.get(slug)
+            if slug == framework.slug:
+                yield ("framework", slug), f"{framework.short_name} is named as a complement of itself.", "complements"
+            elif other and framework.slug not in other.complements:
+                yield (
+                    ("framework", slug),
+                    f"{framework.short_name} names {other.short_name} as a complement, but not the other way round.",
+                    "complements",
+                )
+
+
+def _cycles(catalogue: Catalogue) -> Iterator[Finding]:
+    """Criteria that are asked only after one another: what is left when all that can be reached is taken away."""
+    waiting = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
+    while free := [slug for slug, before in waiting.items() if not before & waiting.keys()]:
+        for slug in free:
+            del waiting[slug]
+    for slug in waiting:
+        yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked.", "ask_when"
+
+
+def within_reach(catalogue: Catalogue) -> set[str]:
+    """The frameworks that some set of answers requires, or brings to the threshold.
+
+    A score is a weighted mean, so no set of answers gives more than the best single answer does. That makes the check
+    exact as to the threshold; whether another framework always comes first is for the audit of all answer sets.
+    """
+    supports = (s for criterion in catalogue.criteria for option in criterion.options for s in option.support)
+    return {s.framework for s in supports if s.requires or 50 * s.degree >= catalogue.method.recommend_at}
+
+
+def _never_recommended(catalogue: Catalogue) -> Iterator[Finding]:
+    reached = within_reach(catalogue)
+    for framework in catalogue.frameworks:
+        if framework.slug not in reached:
+            yield ("framework", framework.slug), f"No answer recommends or requires {framework.short_name}."

@@ -1,0 +1,88 @@
+"""How fast answer sets of the shipped catalogue are scored. Run by hand: `make bench`.
+
+The figures to reach: a million answer sets a second on one core, 50 times a loop over `recommend`, and a time that
+grows as the number of answer sets does. Time is that of the processor, so that other work does not count.
+"""
+
+from itertools import chain, islice
+from time import process_time
+
+import django
+import numpy as np
+
+django.setup()
+
+from comparisons.content_files import SHIPPED, read_content  # noqa: E402
+from comparisons.engine import read, recommend  # noqa: E402
+from comparisons.engine.audit import Effort, audit, impact  # noqa: E402
+from comparisons.engine.audit.answer_sets import Plan, every_way  # noqa: E402
+from comparisons.engine.audit.questions import core_slugs, in_asking_order  # noqa: E402
+from comparisons.engine.audit.scorer import Scorer, scorer  # noqa: E402
+
+LOOPED = 2_000
+UNIT = 1 << 20
+
+
+def seconds(work):
+    """The best of three."""
+
+    def once():
+        start = process_time()
+        work()
+        return process_time() - start
+
+    return min(once() for _ in range(3))
+
+
+def score(made: Scorer, batches):
+    for batch in batches:
+        made.results(batch)
+
+
+def sampled(made: Scorer, draws: int):
+    """A sample of the wizard's answer sets, and how many are drawn."""
+    sizes = {step.question.slug: step.question.size for step in made.steps}
+    core = {slug: sizes.pop(slug) for slug in core_slugs(in_asking_order(made.catalogue))}
+    plan = Plan(core, sizes, Effort(exact_up_to=0, draws=draws))
+    return plan.batches(), plan.tried
+
+
+def in_order(made: Scorer, sets: int):
+    """The first of all answer sets, and how many those are."""
+    ways = every_way({step.question.slug: step.question.size for step in made.steps})
+    first = next(ways)
+    size = made.results(first).outcome.size
+    return chain([first], islice(ways, sets // size - 1)), sets // size * size
+
+
+def one_by_one(made: Scorer):
+    """Seconds that `recommend` takes for an answer set; reading it from an address is not timed."""
+    questions = {step.question.slug: step.question for step in made.steps}
+    every = []
+    for batch in sampled(made, LOOPED)[0]:
+        full = dict(zip(batch, np.broadcast_arrays(*batch.values()), strict=True))
+        for place in np.ndindex(full[next(iter(full))].shape):
+            chosen = {slug: questions[slug].chosen(int(numbers[place])) for slug, numbers in full.items()}
+            pairs = [(slug, option) for slug, options in chosen.items() for option in options]
+            every.append(read(made.catalogue, pairs).answers)
+    return seconds(lambda: [recommend(made.catalogue, answers) for answers in every]) / len(every)
+
+
+def main():
+    catalogue = read_content(SHIPPED)
+    made = scorer(catalogue)
+    each = one_by_one(made)
+    print(f"recommend, one by one {1 / each:>12,.0f} answer sets a second")
+    for name, batches in (("all, in order", in_order), ("drawn, by strata", sampled)):
+        rate = batches(made, UNIT)[1] / seconds(lambda batches=batches: score(made, batches(made, UNIT)[0]))
+        print(f"{name:<21} {rate:>12,.0f} answer sets a second, {each * rate:,.0f} times as many")
+    for times in (1, 2, 4, 8):
+        sets = in_order(made, times * UNIT)[1]
+        taken = seconds(lambda times=times: score(made, in_order(made, times * UNIT)[0]))
+        print(f"{times} x {sets:>17,} in {taken:.3f} s, {1e9 * taken / sets:.1f} ns each")
+    print(f"audit(shipped) {seconds(lambda: audit(catalogue)):.2f} s")
+    print(f"impact(shipped, shipped) {seconds(lambda: impact(catalogue, catalogue)):.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+from comparisons.engine import Problem
+from comparisons.engine.audit import Effort, audit, problems
+from tests.engine.catalogues import catalogue, criterion, framework, option
+
+DEAD = criterion("w", [option("w0"), option("w1")])
+LIVE = criterion("v", [option("v0", {"a": 2, "b": 1}), option("v1", {"a": 2, "b": -1}), option("v2", {"a": 2})])
+CATALOGUE = catalogue([framework("a"), framework("b")], [LIVE, DEAD])
+
+
+def test_what_an_audit_finds_is_told_as_warnings_with_their_places():
+    found = problems(CATALOGUE, audit(CATALOGUE))
+
+    assert found == (
+        Problem("warning", ("criterion", "w"), "“w?”: no answer to it changes the result."),
+        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v0” does."),
+        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v2” does."),
+        Problem("warning", ("criterion", "v", "option", "v2"), "“v2” speaks for no framework more than “v0” does."),
+        Problem("warning", ("framework", "b"), "B is never recommended or required."),
+    )
+
+
+def test_what_was_found_in_a_sample_is_told_to_be_so():
+    refining = CATALOGUE.model_copy(update={"criteria": (LIVE, DEAD.model_copy(update={"core": False}))})
+
+    found = problems(refining, audit(refining, Effort(exact_up_to=0, draws=8)))
+
+    assert found[0].message == "“w?”: no answer to it changes the result in the 8 ways to answer that were tried."

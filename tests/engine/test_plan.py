@@ -1,0 +1,270 @@
+"""The plan: what comes when, in months from today."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparisons.engine import read, recommend
+from comparisons.engine.catalogue import Stage
+from comparisons.engine.plan import Road, Span, Step, plan
+from tests.engine.catalogues import cases, catalogue, criterion, framework, option
+
+
+def stage(slug, low, high, kind="work", *, overlaps=False):
+    return Stage(
+        slug=slug,
+        name=slug,
+        kind=kind,
+        overlaps=overlaps,
+        months_min=low,
+        months_max=high,
+        result="Done.",
+        confidence="verified",
+    )
+
+
+def staged(slug, *stages, complements=()):
+    return framework(slug, complements).model_copy(update={"stages": stages})
+
+
+def planned(frameworks, *options):
+    """The plan where these options of one question with several answers are chosen."""
+    several = criterion("v", options, selection="many")
+    made = catalogue(frameworks, [several])
+    return plan(made, recommend(made, read(made, [("v", o.slug) for o in options]).answers))
+
+
+def plan_of(*stages):
+    """The plan of one framework with these stages."""
+    return planned([staged("a", *stages), framework("z")], option("v0", {"a": 2}))
+
+
+def spans(road):
+    """Stage slug -> ((earliest start, latest start), (earliest end, latest end))."""
+    return {
+        step.stage.slug: ((step.span.start_min, step.span.start_max), (step.span.end_min, step.span.end_max))
+        for step in road.steps
+    }
+
+
+def slugs(made):
+    return [(road.framework.slug, road.required) for road in made.roads]
+
+
+def test_stages_follow_one_another():
+    (road,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 0, 1, "proof")).roads
+
+    assert spans(road) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((4, 8), (4, 9))}
+
+
+def test_overlapping_stage_starts_with_the_one_before():
+    (road,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 1, 9, overlaps=True)).roads
+
+    assert spans(road) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((1, 2), (2, 11))}
+
+
+def test_first_stage_that_overlaps_starts_at_once():
+    (road,) = plan_of(stage("s", 1, 2, overlaps=True)).roads
+
+    assert spans(road) == {"s": ((0, 0), (1, 2))}
+
+
+def test_stage_after_an_overlap_waits_for_every_one_before():
+    (road,) = plan_of(stage("s", 6, 9), stage("t", 1, 12, overlaps=True), stage("u", 1, 1, "proof")).roads
+
+    assert spans(road) == {"s": ((0, 0), (6, 9)), "t": ((0, 0), (1, 12)), "u": ((6, 12), (7, 13))}
+
+
+def test_upkeep_is_told_and_not_counted():
+    made = plan_of(stage("s", 1, 2), stage("yearly", 12, 12, "upkeep"), stage("u", 1, 1, "proof"))
+
+    (road,) = made.roads
+    assert spans(road) == {"s": ((0, 0), (1, 2)), "u": ((1, 2), (2, 3))}
+    assert [stage.slug for stage in road.upkeep] == ["yearly"]
+    assert made.months == 3
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        ([stage("s", 1, 2), stage("p", 3, 4, "proof"), stage("q", 9, 9, "proof")], (1, 2)),
+        ([stage("p", 3, 4, "proof"), stage("t", 1, 2)], (4, 6)),
+        ([stage("s", 1, 2), stage("t", 3, 6)], (4, 8)),
+        ([stage("s", 6, 9), stage("t", 1, 2, overlaps=True)], (6, 9)),
+        ([stage("yearly", 12, 12, "upkeep")], (0, 0)),
+        ([], (0, 0)),
+    ],
+    ids=[
+        "when its first proof begins",
+        "at its end where the first step is the proof",
+        "at its end where there is no proof",
+        "at the end of whichever stage ends last",
+        "at once where only upkeep is known",
+        "at once where nothing is known",
+    ],
+)
+def test_next_framework_starts_when_the_one_before_is_prepared(stages, expected):
+    frameworks = [staged("a", *stages, complements=["b"]), staged("b", stage("n", 2, 3), complements=["a"])]
+
+    made = planned(frameworks, option("v0", {"a": 2, "b": 2}))
+
+    low, high = expected
+    assert slugs(made) == [("a", False), ("b", False)]
+    assert spans(made.roads[1]) == {"n": ((low, high), (low + 2, high + 3))}
+
+
+def test_framework_without_stages_hands_its_start_on():
+    frameworks = [
+        staged("a", stage("s", 2, 5), complements=["b"]),
+        staged("b", stage("t", 1, 1), complements=["a"]),
+        framework("c"),
+    ]
+    law = option("v0", {"c": 0, "a": 2, "b": 2}, requires={"c": "law", "a": "law"})
+
+    made = planned(frameworks, law)
+
+    assert slugs(made) == [("a", True), ("c", True), ("b", False)]
+    assert [spans(road) for road in made.roads] == [{"s": ((0, 0), (2, 5))}, {}, {"t": ((2, 5), (3, 6))}]
+
+
+def test_required_comes_first_in_the_order_of_the_catalogue():
+    frameworks = [framework(slug) for slug in "abcd"]
+
+    made = planned(frameworks, option("v0", {"d": 1, "c": 1, "a": 2}, requires={"d": "law", "c": "contract"}))
+
+    assert slugs(made) == [("c", True), ("d", True), ("a", False)]
+
+
+def test_what_is_held_is_left_out():
+    frameworks = [
+        framework("a", ["b"]),
+        staged("b", stage("s", 1, 1), complements=["a"]),
+        framework("c"),
+        framework("d"),
+    ]
+    holds = [option(f"v{slug}").model_copy(update={"holds": slug}) for slug in "ac"]
+
+    made = planned(
+        frameworks, option("v0", {"a": 2, "b": 2, "c": 0, "d": 0}, requires={"c": "law", "d": "law"}), *holds
+    )
+
+    assert slugs(made) == [("d", True), ("b", False)]
+
+
+def test_plan_of_nothing_recommended_is_empty():
+    made = planned([framework("a"), framework("b")], option("v0"))
+
+    assert (made.roads, made.months, made.deadline, made.fits) == ((), 0, None, ())
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [(0, "missed"), (3, "missed"), (4, "tight"), (8, "tight"), (9, "met"), (120, "met")],
+)
+def test_fit_tells_whether_the_first_proof_is_there_in_time(deadline, expected):
+    (road,) = plan_of(stage("s", 1, 2), stage("p", 3, 7, "proof"), stage("q", 9, 9, "proof")).roads
+
+    assert road.fit(deadline) == expected
+
+
+def test_fit_of_a_road_without_a_proof_says_so():
+    (road,) = plan_of(stage("s", 1, 2), stage("yearly", 1, 1, "upkeep")).roads
+
+    assert [road.fit(deadline) for deadline in (1, 120)] == ["no proof", "no proof"]
+
+
+def test_fit_of_a_sure_span_is_never_tight():
+    span = Span(0, 0, 3, 3)
+    proof = Step(stage("p", 3, 3, "proof"), span)
+    road = Road(framework("a"), required=False, steps=(proof,), upkeep=(), proof=proof)
+
+    assert [road.fit(deadline) for deadline in (2, 3)] == ["missed", "met"]
+
+
+def test_earliest_deadline_counts():
+    options = [option(f"v{months}", {"a": 2}).model_copy(update={"deadline_months": months}) for months in (12, 3, 6)]
+    frameworks = [staged("a", stage("p", 2, 4, "proof")), framework("b")]
+
+    made = planned(frameworks, *options, option("v0", {"a": 2}))
+
+    assert (made.deadline, made.deadline_option) == (3, options[1])
+    assert [(road.framework.slug, fit) for road, fit in made.fits] == [("a", "tight")]
+
+
+stages = st.builds(
+    lambda months, kind, overlaps: (min(months), max(months), kind, overlaps),
+    st.tuples(st.integers(0, 24), st.integers(0, 24)),
+    st.sampled_from(["work", "proof", "upkeep"]),
+    st.booleans(),
+)
+
+
+@st.composite
+def plans(draw):
+    """The plan for a random case whose frameworks have random stages."""
+    made, pairs = draw(cases())
+    frameworks = [
+        f.model_copy(
+            update={
+                "stages": tuple(
+                    stage(f"s{number}", low, high, kind, overlaps=overlaps)
+                    for number, (low, high, kind, overlaps) in enumerate(draw(st.lists(stages, max_size=5)))
+                )
+            }
+        )
+        for f in made.frameworks
+    ]
+    made = made.model_copy(update={"frameworks": tuple(frameworks)})
+    return plan(made, recommend(made, read(made, pairs).answers))
+
+
+@given(plans())
+def test_spans_are_in_order_and_as_long_as_their_stages(made):
+    steps = [step for road in made.roads for step in road.steps]
+
+    for step in steps:
+        span = step.span
+        assert 0 <= span.start_min <= span.start_max
+        assert (span.end_min - span.start_min, span.end_max - span.start_max) == (
+            step.stage.months_min,
+            step.stage.months_max,
+        )
+        assert span.end_min <= span.end_max
+    assert made.months == max([step.span.end_max for step in steps], default=0)
+
+
+@given(plans())
+def test_every_stage_stands_in_the_plan_once(made):
+    for road in made.roads:
+        told = [step.stage.slug for step in road.steps] + [stage.slug for stage in road.upkeep]
+        assert sorted(told) == [stage.slug for stage in road.framework.stages]
+
+
+@given(plans())
+def test_no_framework_starts_before_the_one_before_it(made):
+    starts = [(road.steps[0].span.start_min, road.steps[0].span.start_max) for road in made.roads if road.steps]
+
+    assert starts == sorted(starts)
+    assert [high for _, high in starts] == sorted(high for _, high in starts)
+
+
+def test_plan_of_a_shipped_recommendation_within_3_months(shipped):
+    pairs = {
+        "market": "north-america",
+        "industry": "saas",
+        "approach": "tailored-controls",
+        "evidence": "attestation-report",
+        "timeline": "within-3-months",
+    }
+
+    made = plan(shipped, recommend(shipped, read(shipped, pairs.items()).answers))
+
+    (road,) = made.roads
+    assert slugs(made) == [("soc-2", False)]
+    assert spans(road) == {
+        "readiness": ((0, 0), (1, 3)),
+        "type-1-report": ((1, 3), (2, 4)),
+        "type-2-observation": ((1, 3), (4, 15)),
+        "type-2-report": ((4, 15), (6, 19)),
+    }
+    assert (road.proof.stage.slug, road.fit(3), made.deadline, made.months) == ("type-1-report", "tight", 3, 19)
