@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from comparisons.history import writing
+from comparisons.editing.audit_log import writing
 
 GROUPS = {
     "Frameworks": ["comparisons.Framework", "comparisons.Value", "comparisons.Aspect", "comparisons.Group"],

@@ -8,9 +8,9 @@ class ComparisonsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from comparisons import history  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.editing import audit_log  # noqa: PLC0415  (needs the applications to be loaded)
 
-        history.connect()
+        audit_log.connect()
 
 
 class PlumblineAdminConfig(admin_apps.AdminConfig):

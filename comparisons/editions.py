@@ -21,7 +21,7 @@ from typing import Any
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-from comparisons import drafting
+from comparisons.editing.draft import draft as working_copy
 from comparisons.engine import Catalogue
 from comparisons.models import DraftLink, Release
 
@@ -141,7 +141,7 @@ def _ready(held: _Held, number: int) -> Edition:
 
 def draft() -> Edition:
     """The working copy as it is in the database now. Raises DraftError."""
-    return Edition(drafting.draft(), "draft")
+    return Edition(working_copy(), "draft")
 
 
 def preview(token: str) -> Edition:
@@ -149,7 +149,7 @@ def preview(token: str) -> Edition:
     link = DraftLink.objects.opened_by(token)
     if link is None:
         raise NoDraftLinkError
-    return Edition(drafting.draft(), "preview", token=token, expires_at=link.expires_at)
+    return Edition(working_copy(), "preview", token=token, expires_at=link.expires_at)
 
 
 def refresh() -> None:

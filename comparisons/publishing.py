@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from comparisons.drafting import DraftError, draft
+from comparisons.editing.audit_log import writing
+from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.diff import Revision, revisions
-from comparisons.history import writing
-from comparisons.loading import Loaded, load
 from comparisons.models import Release
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from django.core import signing
 
 from comparisons.content_files import Held, read_files, unpack
-from comparisons.drafting import draft
+from comparisons.editing.audit_log import writing
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import Loaded, LoadError, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.diff import Revision, revisions
 from comparisons.engine.merge import join
-from comparisons.history import writing
-from comparisons.loading import Loaded, LoadError, load
 from comparisons.models import StaleRowError
 from comparisons.publishing import checksum
 

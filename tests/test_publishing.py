@@ -3,7 +3,7 @@ from django.db import transaction
 from django.db.models import signals
 
 from comparisons import publishing
-from comparisons.drafting import draft
+from comparisons.editing.draft import draft
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, PermanentRowError, Release, Value
 from tests.factories import FrameworkFactory, make_publishable, release_of

@@ -9,9 +9,9 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from comparisons.admin.marking import marked
+from comparisons.editing.form_links import Forms, field_name
 from comparisons.engine import Problem
 from comparisons.engine.diff import FieldRevision, Revision
-from comparisons.places import Forms, field_name
 
 NOUNS = {
     "method": "Method",

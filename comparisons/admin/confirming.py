@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.admin.utils import NestedObjects
 from django.db.models import Model, Q
 
-from comparisons.history import differences
+from comparisons.editing.audit_log import differences
 from comparisons.models import FROM_LEAF_TO_ROOT, Edit
 
 MOST_TOLD = 5

@@ -17,10 +17,10 @@ from comparisons import uploading
 from comparisons.admin.changes import linked, sections
 from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.content_files import ContentError, Fault, pack, write_content
-from comparisons.drafting import DraftError, draft
+from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
 from comparisons.models import FROM_LEAF_TO_ROOT, Method, Release
-from comparisons.places import Forms
 from comparisons.uploading import Proposal, Upload, UploadError
 
 READ = "comparisons.view_framework"

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from comparisons import assessing, editions
 from comparisons.assessing import Assessment
-from comparisons.drafting import DraftError, draft
+from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.form_links import Forms
 from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.diff import revisions
 from comparisons.models import Edit, Release, Source
-from comparisons.places import Forms
 
 LATEST = 5
 MOST_LISTED = 8

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from comparisons.admin.trails import entry
-from comparisons.history import UndoError, can_be_undone, undo
+from comparisons.editing.audit_log import UndoError, can_be_undone, undo
 from comparisons.models import Edit
 
 MOST_SHOWN = 200

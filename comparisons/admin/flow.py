@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comparisons.charting import chart
-from comparisons.drafting import DraftError, draft
+from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.form_links import Forms
 from comparisons.engine.wizard_flow import flow
 from comparisons.models import Criterion
-from comparisons.places import Forms
 
 
 @require_safe

@@ -8,11 +8,11 @@ from typing import Literal
 
 from django.urls import reverse
 
+from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checks.errors import within_reach
 from comparisons.engine.checks.findings import Place
-from comparisons.places import Forms
 from comparisons.wording import counted
 
 State = Literal["done", "missing", "to do"]

@@ -11,7 +11,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from comparisons.history import differences, digest
+from comparisons.editing.audit_log import differences, digest
 from comparisons.models import Edit
 
 RESERVED = ("is_superuser", "user_permissions")

@@ -16,8 +16,8 @@ from comparisons import editions, publishing
 from comparisons.admin.changes import linked, sections
 from comparisons.admin.effects import effects, findings
 from comparisons.assessing import Assessment, Progress, assess
+from comparisons.editing.form_links import Forms
 from comparisons.models import Edit, Release
-from comparisons.places import Forms
 from comparisons.publishing import PublishError, Review
 
 EDITS_SHOWN = 50

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons import replacing
 from comparisons.admin.uses import places
+from comparisons.editing import replace_source
 from comparisons.models import Source
 from comparisons.wording import counted
 
@@ -38,8 +38,8 @@ def replace_page(request: HttpRequest, key: int) -> HttpResponse:
         return render(request, "admin/comparisons/source/replace_by.html", choice(request, goes, asked=bool(by)))
     if request.method == "POST":
         try:
-            done = replacing.replace(goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username())
-        except replacing.ReplaceError as error:
+            done = replace_source.replace(goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username())
+        except replace_source.ReplaceError as error:
             messages.error(request, f"Nothing was replaced. {error}")
             return HttpResponseRedirect(f"{request.path}?by={stays.pk}")
         where = counted(len(done.uses), "place") if done.uses else "no place"
@@ -61,7 +61,7 @@ def choice(request: HttpRequest, goes: Source, *, asked: bool) -> dict[str, Any]
 
 
 def confirmation(request: HttpRequest, goes: Source, stays: Source) -> dict[str, Any]:
-    plan = replacing.plan(goes, stays)
+    plan = replace_source.plan(goes, stays)
     return {
         **admin.site.each_context(request),
         "title": "Replace a source",

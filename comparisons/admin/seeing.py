@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.forms.models import InlineForeignKeyField
 
 from comparisons.admin.deleting import RefusesDeletedRows
-from comparisons.history import differences
+from comparisons.editing.audit_log import differences
 from comparisons.models import Edit
 
 SEEN = "seen_version"

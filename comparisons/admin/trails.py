@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from comparisons.history import Difference, UndoError, bring_back, differences
+from comparisons.editing.audit_log import Difference, UndoError, bring_back, differences
 from comparisons.models import FROM_LEAF_TO_ROOT, Edit, whole_field
 
 A_PAGE = 20

@@ -17,12 +17,12 @@ from comparisons.content_files.documents import MOST_PARTS, Document, read_docum
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.forms import KINDS, Position, as_catalogue_has_it, listed
+from comparisons.editing.audit_log import writing
+from comparisons.editing.loading import Loaded, LoadError, load, misfits
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.history import writing
-from comparisons.loading import Loaded, LoadError, load, misfits
 
 SHIPPED = Path(__file__).parent.parent / "content"
 LAST = 10**9

@@ -77,8 +77,8 @@ What it guarantees
 Each of these is a property test in `tests/engine`.
 
 `comparisons.engine.diff` tells item by item what one catalogue says otherwise than another: of two that differ, at
-least one item. `wizard_flow` tells of the wizard as a whole: its questions in order, what leads to each, and how far each
-can move whom; of a draft too that could not be published.
+least one item. `wizard_flow` tells of the wizard as a whole: its questions in order, what leads to each, and how far
+each can move whom; of a draft too that could not be published.
 
 `comparisons.engine.audit` tries every set of answers. It alone needs numpy, so its names are not here.
 """

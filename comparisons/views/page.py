@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from comparisons import editions
-from comparisons.drafting import DraftError
+from comparisons.editing.draft import DraftError
 from comparisons.editions import Edition, NoDraftLinkError, NoReleaseError
 from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import unavailable

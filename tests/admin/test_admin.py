@@ -3,8 +3,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from comparisons import editions, publishing
-from comparisons.drafting import draft
-from comparisons.loading import load
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import load
 from comparisons.models import (
     FROM_LEAF_TO_ROOT,
     Consideration,

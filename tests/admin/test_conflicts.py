@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from comparisons.history import writing
+from comparisons.editing.audit_log import writing
 from comparisons.models import Crosswalk, Edit, Framework, Series, Source, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from comparisons import publishing
 from comparisons.content_files import MAX_ARCHIVE, pack, unpack, write_content
-from comparisons.drafting import draft
-from comparisons.loading import load
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import load
 from comparisons.models import Edit, Framework, Source, Stage
 from tests.content_files.catalogues import SMALL
 from tests.forms import untouched_form

@@ -10,7 +10,7 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 
 from comparisons.admin.uses import form_address
-from comparisons.loading import load
+from comparisons.editing.loading import load
 from comparisons.models import Criterion, Option, Series
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form

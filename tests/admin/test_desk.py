@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from comparisons import editions, publishing
 from comparisons.admin.desk import desk
+from comparisons.editing.audit_log import writing
 from comparisons.engine.checks.warnings import review_due
-from comparisons.history import writing
 from comparisons.models import Framework, Value
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
 

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from comparisons.history import writing
+from comparisons.editing.audit_log import writing
 from comparisons.models import Edit, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 

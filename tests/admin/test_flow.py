@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comparisons.loading import load
+from comparisons.editing.loading import load
 from comparisons.models import Criterion, Method, Option, Support
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SupportFactory, make_publishable
 

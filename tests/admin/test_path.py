@@ -9,9 +9,9 @@ from django.urls import reverse
 from comparisons import editions, publishing
 from comparisons.admin.path import _subject
 from comparisons.admin.path_steps import Subject, steps
+from comparisons.editing.loading import load
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide
-from comparisons.loading import load
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Resource, Source, Stage, Value
 from tests.engine.catalogues import catalogue, framework
 from tests.factories import (

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from comparisons import assessing, editions, publishing
-from comparisons.history import writing
-from comparisons.loading import load
+from comparisons.editing.audit_log import writing
+from comparisons.editing.loading import load
 from comparisons.models import Framework, Option, Release, Support, Value
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form

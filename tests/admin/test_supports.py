@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from comparisons.admin.supports import SupportForm
-from comparisons.loading import load
+from comparisons.editing.loading import load
 from comparisons.models import Aspect, Criterion, Edit, Framework, Option, StaleRowError, Support
 from tests.factories import (
     AspectFactory,

@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from comparisons import editions, publishing
 from comparisons.content_files import ContentError, Folder, export_content, read_content, write_content
 from comparisons.content_files.exporting import UNFINISHED
-from comparisons.drafting import draft
-from comparisons.loading import load
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import load
 from comparisons.models import Framework
 from tests.content_files.catalogues import SMALL
 

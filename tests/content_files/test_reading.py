@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import SHIPPED, ContentError, documents, load_content, read_content
-from comparisons.drafting import draft
+from comparisons.editing.draft import draft
 
 pytestmark = pytest.mark.django_db
 

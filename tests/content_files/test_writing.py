@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from comparisons.content_files import SHIPPED, Held, load_content, read_files, write_content
 from comparisons.content_files.layout import WIDTH, laid_out
 from comparisons.content_files.reading import read_unchecked
-from comparisons.drafting import draft
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
-from comparisons.loading import load
 from tests.content_files.catalogues import (
     BROKEN_INTO_LINES,
     SAID_OTHERWISE,

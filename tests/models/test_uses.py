@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from comparisons.loading import load
+from comparisons.editing.loading import load
 from comparisons.models import FROM_LEAF_TO_ROOT, Criterion, Crosswalk, Framework, Option, Use, references_to, uses_of
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.references import NAMING, PARTS, REFERRING, name_of, use_of

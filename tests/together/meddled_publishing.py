@@ -14,8 +14,8 @@ django.setup()
 from django.db import connection, connections  # noqa: E402  (needs the applications to be loaded)
 
 from comparisons import publishing  # noqa: E402
-from comparisons.drafting import draft  # noqa: E402
-from comparisons.history import writing  # noqa: E402
+from comparisons.editing.audit_log import writing  # noqa: E402
+from comparisons.editing.draft import draft  # noqa: E402
 from comparisons.models import Framework  # noqa: E402
 
 LONG_ENOUGH = 2

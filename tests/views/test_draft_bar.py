@@ -3,7 +3,8 @@ from html import unescape
 
 import pytest
 
-from comparisons import drafting, editions, publishing
+from comparisons import editions, publishing
+from comparisons.editing import draft
 from comparisons.editions import Edition
 from comparisons.models import Criterion, Framework, Option, Value
 from comparisons.views.draft_bar import draft_bar
@@ -195,7 +196,7 @@ def test_bar_of_a_preview_offers_nothing_to_whoever_reads_it(rf, admin_user, pub
     Framework.objects.update(summary="Better words.")
     request = rf.get("/")
     request.user = admin_user
-    preview = Edition(drafting.draft(), "preview", token="x", expires_at=MOMENT)
+    preview = Edition(draft.draft(), "preview", token="x", expires_at=MOMENT)
 
     bar = draft_bar(request, preview, FRAMEWORKS)
 

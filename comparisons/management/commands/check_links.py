@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from comparisons.link_checking import Limits, check_links, in_turn
+from comparisons.editing.link_checking import Limits, check_links, in_turn
 from comparisons.models import LinkCheck, Source
 
 

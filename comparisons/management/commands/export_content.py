@@ -6,7 +6,7 @@ from django.db import DatabaseError
 
 from comparisons import editions
 from comparisons.content_files import ContentError, export_content
-from comparisons.drafting import DraftError
+from comparisons.editing.draft import DraftError
 from comparisons.engine import Catalogue
 from comparisons.wording import counted
 

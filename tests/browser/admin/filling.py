@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError  # noqa: E402
 from django.db import models  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from comparisons.history import writing  # noqa: E402
+from comparisons.editing.audit_log import writing  # noqa: E402
 from comparisons.models import DraftLink, Editable, LinkCheck, Source  # noqa: E402
 from tests.browser.admin.payloads import TEXTS  # noqa: E402
 

@@ -1,0 +1,263 @@
+import ast
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from comparisons.editing.audit_log import writing
+from comparisons.editing.loading import load
+from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, Framework, PermanentRowError, Source
+from tests.factories import FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
+from tests.test_structure import CODE, tree_of
+
+pytestmark = pytest.mark.django_db
+
+
+def told():
+    """What the trail holds, the first first."""
+    return [(edit.who, edit.way, edit.action, edit.model, edit.label) for edit in Edit.objects.order_by("pk")]
+
+
+def test_act_leaves_one_edit_for_each_row_that_it_changed():
+    framework = FrameworkFactory(short_name="Alpha")
+    Edit.objects.all()._raw_delete("default")
+
+    with writing("ada", "form"):
+        framework.summary = "Better words."
+        framework.save()
+        framework.summary = "The best words."
+        framework.save()
+        source = SourceFactory(title="A law", publisher="A state")
+
+    assert told() == [
+        ("ada", "form", "changed", "comparisons.framework", "Alpha"),
+        ("ada", "form", "added", "comparisons.source", "A law (A state)"),
+    ]
+    changed, added = Edit.objects.order_by("pk")
+    assert (changed.before["summary"], changed.after["summary"]) == ("A framework.", "The best words.")
+    assert changed.act == added.act
+    assert (added.before, added.after["title"], added.key) == (None, "A law", source.pk)
+    assert changed.moment.tzinfo == datetime.UTC
+
+
+def test_edit_tells_the_version_that_came_of_it():
+    framework = FrameworkFactory()
+
+    framework.save()
+
+    assert framework.version == 2
+    framework.summary = "Better words."
+    framework.save()
+    assert Edit.objects.of(framework).first().version == 3
+
+
+def test_act_that_fails_leaves_neither_a_change_nor_an_edit():
+    framework = FrameworkFactory()
+    before = told()
+
+    @writing("ada", "form")
+    def fail():
+        framework.summary = "Better words."
+        framework.save()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert told() == before
+    assert Framework.objects.get().summary == "A framework."
+
+
+def test_act_that_changes_nothing_leaves_no_edit():
+    framework = FrameworkFactory()
+    before = told()
+
+    with writing("ada", "form"):
+        framework.save()
+
+    assert told() == before
+
+
+def test_references_belong_to_the_row_that_refers():
+    value, source = ValueFactory(), SourceFactory()
+
+    with writing("ada", "form"):
+        value.sources.add(source)
+
+    edit = Edit.objects.first()
+    assert (edit.model, edit.before["sources"], edit.after["sources"]) == (
+        "comparisons.value",
+        [],
+        [[source.pk, str(source)]],
+    )
+
+
+def test_references_that_are_changed_from_the_other_end_are_told_too():
+    value, source = ValueFactory(), SourceFactory()
+    value.sources.add(source)
+
+    with writing("ada", "form"):
+        source.values.clear()
+
+    edit = Edit.objects.first()
+    assert (edit.model, edit.key, edit.after["sources"]) == ("comparisons.value", value.pk, [])
+
+
+def test_complement_is_told_of_both_frameworks():
+    first, second = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
+
+    with writing("ada", "form"):
+        first.complements.add(second)
+
+    edits = Edit.objects.order_by("-pk")[:2]
+    assert {edit.label: edit.after["complements"] for edit in edits} == {
+        "Alpha": [[second.pk, "Beta"]],
+        "Beta": [[first.pk, "Alpha"]],
+    }
+
+
+def test_row_of_which_only_references_changed_gets_a_new_version():
+    first, second = FrameworkFactory(), FrameworkFactory()
+
+    with writing("ada", "form"):
+        first.save()
+        first.complements.add(second)
+
+    assert list(Framework.objects.values_list("version", flat=True)) == [2, 2]
+    assert [edit.version for edit in Edit.objects.all()[:2]] == [2, 2]
+
+
+def test_row_in_hand_knows_its_new_version():
+    framework = FrameworkFactory()
+    framework.complements.add(FrameworkFactory())
+
+    framework.save()
+
+    assert framework.version == Framework.objects.first().version == 3
+
+
+def test_deletion_tells_what_was_there_and_what_went_with_it():
+    value = ValueFactory(text="It says this.")
+    framework = value.framework
+
+    with writing("ada", "form"):
+        framework.delete()
+
+    gone = {edit.model: edit for edit in Edit.objects.order_by("-pk")[:2]}
+    assert {edit.action for edit in gone.values()} == {"deleted"}
+    assert gone["comparisons.value"].before["text"] == "It says this."
+    assert gone["comparisons.framework"].after is None
+
+
+def test_row_that_is_written_outside_of_any_act_leaves_its_edit():
+    framework = FrameworkFactory(short_name="Alpha")
+    framework.summary = "Better words."
+    framework.save()
+    framework.complements.add(FrameworkFactory(short_name="Beta"))
+    framework.complements.clear()
+    framework.delete()
+
+    assert [line for line in told() if line[4] == "Alpha"] == [
+        ("", "program", "added", "comparisons.framework", "Alpha"),
+        ("", "program", "changed", "comparisons.framework", "Alpha"),
+        ("", "program", "changed", "comparisons.framework", "Alpha"),
+        ("", "program", "changed", "comparisons.framework", "Alpha"),
+        ("", "program", "deleted", "comparisons.framework", "Alpha"),
+    ]
+
+
+def test_act_within_an_act_is_part_of_it_and_tells_its_way():
+    with writing("ada", "form"):
+        with writing("", "content files"):
+            SourceFactory()
+        SourceFactory()
+
+    assert [line[:2] for line in told()] == [("ada", "content files")] * 2
+    assert len({edit.act for edit in Edit.objects.all()}) == 1
+
+
+def test_people_and_roles_are_told_and_no_password():
+    group = Group.objects.create(name="Auditors")
+
+    with writing("ada", "form"):
+        user = User.objects.create_user("bob", password="a password for tests")
+        user.groups.add(group)
+
+    edit = Edit.objects.of(user).get()
+    assert edit.after["groups"] == [[group.pk, "Auditors"]]
+    assert not {"password", "last_login"} & edit.after.keys()
+
+
+def test_signing_in_leaves_no_edit(client, django_user_model):
+    django_user_model.objects.create_superuser("ada", password="a password for tests")
+    before = told()
+
+    assert client.login(username="ada", password="a password for tests")
+
+    assert told() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda edit: edit.save(),
+        lambda edit: edit.delete(),
+        lambda _: Edit.objects.update(who="nobody"),
+        lambda _: Edit.objects.all().delete(),
+        lambda edit: Edit.objects.bulk_update([edit], ["who"]),
+    ],
+    ids=["save", "delete", "update", "delete all", "bulk update"],
+)
+def test_trail_is_never_changed(change):
+    SourceFactory()
+
+    with pytest.raises(PermanentRowError), transaction.atomic():
+        change(Edit.objects.get())
+
+    assert [line[0] for line in told()] == [""]
+
+
+def test_loaded_content_is_one_act_with_an_edit_for_each_row(shipped):
+    load(shipped)
+
+    assert Edit.objects.count() == sum(model.objects.count() for model in FROM_LEAF_TO_ROOT)
+    assert len({edit.act for edit in Edit.objects.only("act")}) == 1
+
+
+def test_every_editable_model_has_its_place_in_the_order():
+    assert set(FROM_LEAF_TO_ROOT) == {
+        model for model in Editable.__subclasses__() if model.__module__.startswith("comparisons.")
+    }
+    place = {model: number for number, model in enumerate(FROM_LEAF_TO_ROOT)}
+    for model, number in place.items():
+        targets = {field.related_model for field in model._meta.concrete_fields if field.related_model}
+        assert all(place[target] > number for target in targets), model
+
+
+def test_our_own_code_writes_nothing_past_the_signals():
+    past = {"update", "bulk_create", "bulk_update", "_raw_delete"}
+    calls = {
+        (str(path), node.func.attr)
+        for path in CODE
+        if path.parts[0] == "comparisons" and "engine" not in path.parts
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in past
+        if node.func.attr != "update" or node.keywords  # a dictionary or a set is given its items
+    }
+
+    assert calls == {
+        ("comparisons/editing/audit_log/change_set.py", "bulk_create"),  # the edits themselves
+        (
+            "comparisons/editing/audit_log/change_set.py",
+            "update",
+        ),  # the version of a row of which only references changed
+        ("comparisons/models/draft_link.py", "update"),  # a link is no part of the working copy
+    }
+
+
+def test_option_is_named_with_its_criterion():
+    option = OptionFactory(label="Yes")
+
+    assert Edit.objects.of(option).get().label == f"{option.criterion}: Yes"
+    assert Source.objects.count() == 0

@@ -1,0 +1,144 @@
+import pytest
+from django.contrib.auth.models import Group
+
+from comparisons import publishing
+from comparisons.editing.audit_log import UndoError, bring_back, undo, writing
+from comparisons.editing.draft import draft
+from comparisons.editing.loading import load
+from comparisons.models import Edit, Framework, Source, Value
+from tests.factories import FrameworkFactory, SourceFactory, ValueFactory, make_publishable
+
+pytestmark = pytest.mark.django_db
+
+
+def save(row, **fields):
+    with writing("ada", "form"):
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
+
+
+def test_any_past_version_comes_back_in_one_action():
+    framework = FrameworkFactory(summary="First.")
+    save(framework, summary="Second.")
+    save(framework, summary="Third.")
+    second = Edit.objects.of(framework).order_by("pk")[1]
+
+    bring_back(second, "bob")
+
+    framework.refresh_from_db()
+    edit = Edit.objects.of(framework).first()
+    assert (framework.summary, framework.version) == ("Second.", 4)
+    assert (edit.who, edit.before["summary"], edit.after["summary"]) == ("bob", "Third.", "Second.")
+    assert edit.way.startswith("version of ")
+
+
+def test_references_come_back_with_the_row():
+    value, source = ValueFactory(), SourceFactory()
+    with writing("ada", "form"):
+        value.sources.add(source)
+    edit = Edit.objects.of(value).first()
+    value.sources.clear()
+
+    bring_back(edit, "bob")
+
+    assert list(value.sources.all()) == [source]
+
+
+def test_deleted_row_comes_back_under_its_key_with_a_version_that_no_open_form_has():
+    source = SourceFactory(title="A law")
+    key = source.pk
+    source.delete()
+
+    bring_back(Edit.objects.first(), "bob")
+
+    assert (Source.objects.get().pk, Source.objects.get().title, Source.objects.get().version) == (key, "A law", 2)
+
+
+def test_what_refers_to_something_gone_is_refused_by_name():
+    value, source = ValueFactory(), SourceFactory(title="A law", publisher="A state")
+    value.sources.add(source)
+    edit = Edit.objects.of(value).first()
+    value.sources.clear()
+    source.delete()
+
+    with pytest.raises(UndoError, match="A law \\(A state\\)"):
+        bring_back(edit, "bob")
+
+    assert not value.sources.exists()
+
+
+def test_state_that_the_model_refuses_now_is_refused_with_the_reason():
+    framework = FrameworkFactory(slug="alpha")
+    save(framework, slug="beta")
+    FrameworkFactory(slug="alpha")
+
+    with pytest.raises(UndoError, match="Slug: Framework with this Slug already exists"):
+        bring_back(Edit.objects.of(framework).last(), "bob")
+
+    framework.refresh_from_db()
+    assert framework.slug == "beta"
+
+
+def test_deleted_framework_comes_back_with_all_that_went_with_it(shipped):
+    load(shipped)
+    before = draft()
+    soc_2 = Framework.objects.get(slug="iso-42001")
+    with writing("ada", "form"):
+        for row in [*soc_2.support.all(), *soc_2.held_by.all()]:
+            row.delete()
+        soc_2.complements.clear()
+        soc_2.delete()
+    assert draft() != before
+
+    undo(Edit.objects.first(), "bob")
+
+    assert draft() == before
+    assert Edit.objects.first().way == "undone: form"
+
+
+def test_restored_release_can_be_undone():
+    make_publishable()
+    release = publishing.publish("First.", "ada")
+    Value.objects.first().delete()
+    save(Framework.objects.first(), summary="Better words.")
+    before = draft()
+    publishing.restore(release, "ada")
+    assert not publishing.review().differs
+
+    undo(Edit.objects.first(), "bob")
+
+    assert draft() == before
+
+
+def test_undoing_is_refused_where_a_row_was_written_again():
+    framework = FrameworkFactory(short_name="Alpha", summary="First.")
+    save(framework, summary="Second.")
+    edit = Edit.objects.first()
+    save(framework, summary="Third.")
+
+    with pytest.raises(UndoError, match="Changed again since: “Alpha”"):
+        undo(edit, "bob")
+
+    framework.refresh_from_db()
+    assert framework.summary == "Third."
+
+
+def test_undoing_an_addition_that_is_in_use_is_refused():
+    with writing("ada", "form"):
+        source = SourceFactory()
+    edit = Edit.objects.first()
+    ValueFactory().sources.add(source)
+
+    with pytest.raises(UndoError, match=r"It is used by “Framework .*”"):
+        undo(edit, "bob")
+
+    assert Source.objects.get() == source
+
+
+def test_people_and_roles_are_not_undone():
+    with writing("ada", "form"):
+        Group.objects.create(name="Auditors")
+
+    with pytest.raises(UndoError, match="people and roles"):
+        undo(Edit.objects.first(), "bob")
