@@ -6,7 +6,6 @@ itself and forgets it with the process: whoever asks another one again waits aga
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TypeVar
 from comparisons.engine import Catalogue
 from comparisons.engine.audit import Audit, Impact, audit, impact
 from comparisons.engine.audit import Progress as Tell
+from comparisons.engine.catalogue import checksum
 from comparisons.engine.checks.errors import find_errors
 
 KEPT = 8
@@ -69,7 +69,7 @@ class _Desk:
         self._progress = Progress(0, 0)
 
     def look(self, pair: Pair) -> State:
-        key = tuple(_checksum(catalogue) if catalogue else "" for catalogue in pair)
+        key = tuple(checksum(catalogue.model_dump_json()) if catalogue else "" for catalogue in pair)
         with self._lock:
             if key in self._told:
                 return self._told[key]
@@ -118,10 +118,6 @@ def _worked_out(pair: Pair, tell: Tell) -> Assessment | Untold:
     except Exception as error:
         logger.exception("A working copy could not be assessed")
         return Untold(f"An error of Plumbline's own: {error!r}.")
-
-
-def _checksum(catalogue: Catalogue) -> str:
-    return hashlib.sha256(catalogue.model_dump_json().encode()).hexdigest()
 
 
 def _drop_oldest(held: dict[Key, T]) -> None:

@@ -9,7 +9,6 @@ held compressed.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import logging
 import threading
 import time
@@ -23,6 +22,7 @@ from django.urls import reverse
 
 from comparisons.editing.draft import draft as working_copy
 from comparisons.engine import Catalogue
+from comparisons.engine.catalogue import checksum
 from comparisons.models import DraftLink, Release
 
 INTERVAL = 1.5
@@ -155,8 +155,8 @@ def preview(token: str) -> Edition:
 def refresh() -> None:
     """Bring the memory to the state of the database; one small query where nothing is new."""
     global _memory  # noqa: PLW0603
-    number, checksum = Release.objects.values_list("number", "sha256").order_by("-number").first() or (0, "")
-    if _memory.stands_at(number, checksum):
+    number, sha256 = Release.objects.values_list("number", "sha256").order_by("-number").first() or (0, "")
+    if _memory.stands_at(number, sha256):
         return
     checksums = dict(Release.objects.values_list("number", "sha256"))
     known = {n: held for n, held in _memory.releases.items() if checksums.get(n) == held.checksum}
@@ -200,7 +200,7 @@ def _hold(row: Release) -> _Held:
 
 
 def _is_whole(row: Release) -> bool:
-    whole = hashlib.sha256(row.catalogue.encode()).hexdigest() == row.sha256
+    whole = checksum(row.catalogue) == row.sha256
     if not whole:
         logger.error("Release %s does not match its checksum and is left out", row.number)
     return whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from comparisons.editing.audit_log import writing
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
+from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import Revision, revisions
 from comparisons.models import Release
 
@@ -134,7 +134,3 @@ def restore(release: Release, who: str) -> Loaded:
     """Put the release's content back into the working copy: what is not in it goes. Publish as usual afterwards."""
     with writing(who, f"restored release {release.number}"):
         return load(Catalogue.model_validate_json(release.catalogue), replace=True)
-
-
-def checksum(json: str) -> str:
-    return hashlib.sha256(json.encode()).hexdigest()

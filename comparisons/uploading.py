@@ -17,10 +17,10 @@ from comparisons.editing.audit_log import writing
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import Loaded, LoadError, load
 from comparisons.engine import Catalogue, Problem, find_problems
+from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import Revision, revisions
 from comparisons.engine.merge import join
 from comparisons.models import StaleRowError
-from comparisons.publishing import checksum
 
 SALT = "an upload that was shown"
 

@@ -7,6 +7,7 @@ import pytest
 from comparisons import assessing
 from comparisons.assessing import Assessment, Progress, Untold, assess
 from comparisons.engine.audit import audit, impact
+from comparisons.engine.catalogue import checksum
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]
@@ -84,7 +85,7 @@ def test_one_runs_at_a_time_and_the_last_that_was_asked_for_comes_next(desk, mon
 
 def test_progress_of_what_runs_is_told(desk):
     pair = (OLD, new(7))
-    desk._running = tuple(map(assessing._checksum, pair))
+    desk._running = tuple(checksum(catalogue.model_dump_json()) for catalogue in pair)
 
     desk._tell(3, 9)
 

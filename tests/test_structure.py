@@ -135,6 +135,7 @@ def test_engine_needs_python_and_pydantic_alone():
         "datetime",
         "fractions",
         "functools",
+        "hashlib",
         "itertools",
         "operator",
         "typing",

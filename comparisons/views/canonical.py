@@ -11,9 +11,8 @@ from itertools import combinations
 
 from comparisons.editions import Edition
 from comparisons.engine import Catalogue, objection
+from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.views.addresses import Asked, with_query
-
-FrameworkSlugs = tuple[str, ...]
 
 INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")
 """Names of the pages that are shown. Questions and recommendations belong to whoever answers."""

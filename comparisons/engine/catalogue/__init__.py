@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from comparisons.engine.catalogue.checksums import checksum
 from comparisons.engine.catalogue.criteria import (
     Basis,
     Choice,
@@ -40,6 +41,9 @@ from comparisons.engine.catalogue.guides import (
     Series,
 )
 
+FrameworkSlugs = tuple[str, ...]
+"""Frameworks by their slugs, in an order that means something: that of a comparison's columns."""
+
 __all__ = [
     "Aspect",
     "Basis",
@@ -51,6 +55,7 @@ __all__ = [
     "Criterion",
     "Crosswalk",
     "Framework",
+    "FrameworkSlugs",
     "Group",
     "Guide",
     "KeyDifference",
@@ -65,6 +70,7 @@ __all__ = [
     "Stage",
     "Support",
     "Value",
+    "checksum",
 ]
 
 
