@@ -8,8 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-from comparisons import editions, fingerprint, surveying  # noqa: E402  (needs the applications to be loaded)
+from comparisons.releases import audits, editions, version  # noqa: E402  (needs the applications to be loaded)
 
 editions.start()
-surveying.start()
-fingerprint.fingerprint()
+audits.start()
+version.fingerprint()

@@ -5,7 +5,8 @@ import datetime
 import factory
 from django.utils import timezone
 
-from comparisons import editions, models, publishing
+from comparisons import models
+from comparisons.releases import editions, publish
 
 MOMENT = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 1, 31)
@@ -136,7 +137,7 @@ def release_of(catalogue, number=1):
     return models.Release(
         number=number,
         catalogue=json,
-        sha256=publishing.checksum(json),
+        sha256=publish.checksum(json),
         note="A note.",
         published_by="ada",
         published_at=MOMENT,

@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model  # noqa: E402  (needs the applica
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from comparisons import editions  # noqa: E402
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
+from comparisons.releases import editions  # noqa: E402
 from tests.factories import memory_of, release_of  # noqa: E402
 
 call_command("migrate", verbosity=0)

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
-from comparisons import editions
+from comparisons.releases import editions
 from tests.factories import memory_of, release_of
 from tests.site import Document
 from tests.wire import send

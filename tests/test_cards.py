@@ -2,9 +2,9 @@ import struct
 
 import pytest
 
-from comparisons import editions
 from comparisons.cards import GENERAL, HELD, Card, comparison_card, draw, framework_card, general_card
-from comparisons.editions import Edition
+from comparisons.releases import editions
+from comparisons.releases.editions import Edition
 from tests.factories import memory_of, release_of
 
 

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.test import Client
 from django.urls import path, reverse
 
-from comparisons import editions
+from comparisons.releases import editions
 from comparisons.views import errors
 from config.urls import urlpatterns as product_urlpatterns
 from tests.factories import memory_of, release_of

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from comparisons import editions
 from comparisons.engine.catalogue import Guide
+from comparisons.releases import editions
 from tests.factories import memory_of, release_of
 from tests.site import SITE, Document, crawl, get
 from tests.wire import send

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from comparisons import editions
 from comparisons.editing.loading import load
+from comparisons.releases import editions
 from tests.factories import DraftLinkFactory, memory_of, release_of
 
 ANSWERS = "market=north-america&industry=saas&obligations=card-data"

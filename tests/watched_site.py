@@ -17,8 +17,8 @@ from django.db import DatabaseError, connections  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from comparisons import editions  # noqa: E402
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
+from comparisons.releases import editions  # noqa: E402
 from tests.factories import release_of  # noqa: E402
 
 fault = sys.argv[1]

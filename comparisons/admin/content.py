@@ -13,15 +13,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons import uploading
 from comparisons.admin.changes import linked, sections
 from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.content_files import ContentError, Fault, pack, write_content
+from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
 from comparisons.models import FROM_LEAF_TO_ROOT, Method, Release
-from comparisons.uploading import Proposal, Upload, UploadError
 
 READ = "comparisons.view_framework"
 NAMES = [model._meta.model_name for model in FROM_LEAF_TO_ROOT if model is not Method]
@@ -60,7 +59,7 @@ def apply_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:content"))
     try:
-        upload, seen = uploading.opened(request.POST.get("seal", ""))
+        upload, seen = opened(request.POST.get("seal", ""))
     except UploadError as error:
         return _page(request, reasons=[str(error)])
     _require(request, *(REMOVE if upload.removes else ()))
@@ -71,7 +70,7 @@ def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpRes
     """Compare, and apply where the comparison is the one that was agreed to."""
     refusal = ""
     try:
-        proposal = uploading.propose(upload)
+        proposal = propose(upload)
         if agreed == proposal.seen:
             return _applied(request, proposal)
         if agreed:
@@ -86,7 +85,7 @@ def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpRes
 
 
 def _applied(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    uploading.apply(proposal, request.user.get_username())
+    apply(proposal, request.user.get_username())
     counts = ", ".join(f"{number} {kind}" for kind, number in proposal.counts.items())
     messages.success(request, f"The files are in the working copy: {counts}.")
     say_it_is_a_draft(request)

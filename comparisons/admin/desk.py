@@ -12,15 +12,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from comparisons import assessing, editions
-from comparisons.assessing import Assessment
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
-from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.diff import revisions
 from comparisons.models import Edit, Release, Source
+from comparisons.releases import editions, effects
+from comparisons.releases.editions import NoReleaseError
+from comparisons.releases.effects import Assessment
 
 LATEST = 5
 MOST_LISTED = 8
@@ -68,7 +68,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     except DraftError as error:
         return Desk((), releases, edits, broken=error.reasons)
     today = timezone.now().date()
-    assessed = assessing.assess(_published(), catalogue)
+    assessed = effects.assess(_published(), catalogue)
     forms = Forms()
     matters = (
         *_to_publish(catalogue, today, forms),
@@ -76,7 +76,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    return Desk(matters, releases, edits, is_being_audited=isinstance(assessed, assessing.Progress))
+    return Desk(matters, releases, edits, is_being_audited=isinstance(assessed, effects.Progress))
 
 
 def _published() -> Catalogue | None:
@@ -127,7 +127,7 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
     yield Matter(unsourced, "value without a source", "values without a source", f"{values}?sources__isempty=1")
 
 
-def _dead_questions(catalogue: Catalogue, assessed: assessing.State, forms: Forms) -> Iterator[Matter]:
+def _dead_questions(catalogue: Catalogue, assessed: effects.State, forms: Forms) -> Iterator[Matter]:
     if not isinstance(assessed, Assessment):
         return
     criteria = reverse("admin:comparisons_criterion_changelist")

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comparisons.admin.changes import Linked, linked
-from comparisons.assessing import Assessment
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import Changes, Coverage, Outcome, Sample, Share, problems
-from comparisons.publishing import Review
+from comparisons.releases.effects import Assessment
+from comparisons.releases.publish import Review
 from comparisons.wording import result_in_words
 
 MOST_MOVES = 12

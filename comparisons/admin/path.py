@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from comparisons import editions
 from comparisons.admin.path_steps import Subject, steps
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
-from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue, find_problems
 from comparisons.models import Framework
+from comparisons.releases import editions
+from comparisons.releases.editions import NoReleaseError
 
 
 @require_safe

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons import editions, publishing
 from comparisons.admin.changes import linked, sections
 from comparisons.admin.effects import effects, findings
-from comparisons.assessing import Assessment, Progress, assess
 from comparisons.editing.form_links import Forms
 from comparisons.models import Edit, Release
-from comparisons.publishing import PublishError, Review
+from comparisons.releases import editions, publish
+from comparisons.releases.effects import Assessment, Progress, assess
+from comparisons.releases.publish import PublishError, Review
 
 EDITS_SHOWN = 50
 
@@ -30,7 +30,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
     note, refusal = request.POST.get("note", "").strip(), ""
     if request.method == "POST" and note:
         try:
-            release = publishing.publish(note, request.user.get_username(), request.POST.get("reviewed", ""))
+            release = publish.publish(note, request.user.get_username(), request.POST.get("reviewed", ""))
         except PublishError as error:
             refusal = str(error)
         else:
@@ -39,7 +39,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:index"))
     context = {
         **admin.site.each_context(request),
-        **_reviewed(request, publishing.review()),
+        **_reviewed(request, publish.review()),
         "title": "Review and publish",
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
@@ -55,7 +55,7 @@ def publish_effect(request: HttpRequest) -> HttpResponse:
     _refuse_others(request)
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("admin:publish"))
-    review = publishing.review()
+    review = publish.review()
     return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect(review, Forms())})
 
 

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
-from comparisons import publishing
 from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.models import Release
+from comparisons.releases import publish
 
 
 @admin.register(Release)
@@ -44,7 +44,7 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
             raise PermissionDenied
         release = get_object_or_404(Release, number=number)
         if request.method == "POST":
-            loaded = publishing.restore(release, request.user.get_username())
+            loaded = publish.restore(release, request.user.get_username())
             messages.success(request, f"The working copy is now as {release} was: {loaded}.")
             say_it_is_a_draft(request)
             return HttpResponseRedirect(reverse("admin:publish"))

@@ -16,8 +16,8 @@ from textwrap import shorten
 import typst
 from django.utils.dateformat import format as date_format
 
-from comparisons.editions import Edition
 from comparisons.engine import Catalogue
+from comparisons.releases.editions import Edition
 
 TEMPLATE = Path(__file__).with_name("card.typ")
 HELD = 128

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from comparisons.content_files.forms import Aspects, Criteria, Crosswalks, Sources
+from comparisons.content_files.formats import Aspects, Criteria, Crosswalks, Sources
 from comparisons.content_files.scenarios import Scenarios
 from comparisons.engine.catalogue import Framework, Guide
 from comparisons.engine.catalogue.frozen import Frozen, Slug

@@ -9,7 +9,6 @@ from django.http import HttpResponse, JsonResponse
 from comparisons.downloads.documents.origin import pinned_address
 from comparisons.downloads.doing_as_json import doing
 from comparisons.downloads.naming import attached, release_of
-from comparisons.editions import Edition
 from comparisons.engine import Contribution, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
@@ -17,6 +16,7 @@ from comparisons.engine.decision_record import Record
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import Road
 from comparisons.engine.ranking import Obligation, Result
+from comparisons.releases.editions import Edition
 from comparisons.wording import in_words
 
 

@@ -13,8 +13,8 @@ from comparisons.downloads.as_pdf import as_pdf
 from comparisons.downloads.as_xlsx import as_xlsx
 from comparisons.downloads.documents import Document, comparison_document, recommendation_document
 from comparisons.downloads.naming import attached
-from comparisons.editions import Edition
 from comparisons.engine.decision_record import Record
+from comparisons.releases.editions import Edition
 
 WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": ("application/pdf", as_pdf),

@@ -12,12 +12,12 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from comparisons.editions import Edition
 from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.audit import DeadOption, Share
 from comparisons.engine.catalogue import Source
 from comparisons.engine.comparison import Row, Table
 from comparisons.markdown import as_html
+from comparisons.releases.editions import Edition
 from comparisons.views.addresses import Asked, answer_query
 from comparisons.wording import (
     balance_in_words,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from comparisons.editions import Edition
 from comparisons.engine import Catalogue, objection
 from comparisons.engine.catalogue import FrameworkSlugs
+from comparisons.releases.editions import Edition
 from comparisons.views.addresses import Asked, with_query
 
 INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")

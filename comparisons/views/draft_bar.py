@@ -8,11 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from comparisons import editions
 from comparisons.editing.form_links import Forms, model_at
-from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Catalogue, objection
 from comparisons.engine.diff import Revision, revisions
+from comparisons.releases import editions
+from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.addresses import with_query
 from comparisons.views.showing import Shown, stands_in
 from comparisons.wording import counted

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from comparisons.editions import Edition
 from comparisons.engine import compare
+from comparisons.releases.editions import Edition
 from comparisons.views.page import HtmxHttpRequest, page, render_page
 from comparisons.views.showing import FRAMEWORKS, on_profile
 

@@ -14,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
-from comparisons import editions
 from comparisons.editing.draft import DraftError
-from comparisons.editions import Edition, NoDraftLinkError, NoReleaseError
+from comparisons.releases import editions
+from comparisons.releases.editions import Edition, NoDraftLinkError, NoReleaseError
 from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import unavailable
 from comparisons.views.metadata import metadata_of

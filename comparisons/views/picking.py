@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.http import urlencode
 
-from comparisons.editions import Edition
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED
 from comparisons.engine.catalogue import Framework
+from comparisons.releases.editions import Edition
 from comparisons.views.addresses import with_query
 
 TABLE = "#comparison-table"

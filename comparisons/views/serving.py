@@ -16,7 +16,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from comparisons.fingerprint import fingerprint
+from comparisons.releases.version import fingerprint
 from comparisons.views.coding import coding_for, encode
 
 if TYPE_CHECKING:

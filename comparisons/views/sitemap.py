@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from comparisons.editions import Edition
+from comparisons.releases.editions import Edition
 from comparisons.views.canonical import indexed_addresses
 from comparisons.views.page import HtmxHttpRequest, page
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from comparisons.editions import Edition
 from comparisons.engine import answered, core_is_answered, is_asked, open_questions, questions
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
+from comparisons.releases.editions import Edition
 from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
 from comparisons.views.showing import on_question

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from comparisons import editions, publishing
 from comparisons.content_files import load_content
 from comparisons.models import DraftLink, Edit, LinkCheck
+from comparisons.releases import editions, publish
 from tests.admin import access
 from tests.conftest import SMALL_CONTENT
 from tests.forms import untouched_form
@@ -38,7 +38,7 @@ def signed_in(name, *roles, **fields):
 @pytest.fixture
 def clients():
     load_content(SMALL_CONTENT)
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     editions.refresh()
     link = DraftLink(made_for="An expert")
     link.begin("ada", 7)

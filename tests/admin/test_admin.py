@@ -2,7 +2,6 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from comparisons import editions, publishing
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.models import (
@@ -21,6 +20,7 @@ from comparisons.models import (
     Stage,
     Value,
 )
+from comparisons.releases import editions, publish
 from tests.factories import make_publishable
 from tests.forms import untouched_form
 
@@ -39,7 +39,7 @@ def memory(monkeypatch):
 @pytest.fixture
 def shipped_rows(shipped):
     load(shipped)
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
     editions.refresh()
     return release
 
@@ -132,12 +132,12 @@ def test_saving_tells_that_it_is_a_draft(admin_client):
 
 def test_restoring_is_one_action(admin_client):
     make_publishable()
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
     Framework.objects.update(summary="Worse words.")
 
     admin_client.post(reverse("admin:comparisons_release_restore", args=[release.number]))
 
-    assert not publishing.review().differs
+    assert not publish.review().differs
 
 
 def test_deleting_a_source_that_is_named_is_refused_with_its_uses(admin_client):

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparisons import publishing
 from comparisons.content_files import MAX_ARCHIVE, pack, unpack, write_content
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.models import Edit, Framework, Source, Stage
+from comparisons.releases import publish
 from tests.content_files.catalogues import SMALL
 from tests.forms import untouched_form
 
@@ -64,7 +64,7 @@ def test_working_copy_is_taken_away_as_files(admin_client, small_rows):
 
 
 def test_release_is_taken_away_as_files(admin_client, small_rows):
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     Framework.objects.filter(slug="alpha").update(summary="An editor's words.")
 
     response = admin_client.get("/admin/content/release-1.zip")
@@ -110,7 +110,7 @@ def test_what_files_do_not_hold_is_listed_and_removed_where_asked_for(admin_clie
     assert "Would be removed: 1" in page
     assert "<li>Alpha: Build</li>" in page
     assert not Stage.objects.exists()
-    assert publishing.review().errors == ()
+    assert publish.review().errors == ()
 
 
 def test_uploading_what_was_taken_away_changes_nothing(admin_client, small_rows):

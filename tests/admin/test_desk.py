@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from comparisons import editions, publishing
 from comparisons.admin.desk import desk
 from comparisons.editing.audit_log import writing
 from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value
+from comparisons.releases import editions, publish
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def published():
     for framework in Framework.objects.all():
         framework.reviewed_on = datetime.datetime.now(datetime.UTC).date()
         framework.save()
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     editions.refresh()
 
 

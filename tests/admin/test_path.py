@@ -6,13 +6,14 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from comparisons import editions, publishing
 from comparisons.admin.path import _subject
 from comparisons.admin.path_steps import Subject, steps
 from comparisons.editing.loading import load
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Resource, Source, Stage, Value
+from comparisons.releases import editions
+from comparisons.releases.publish import publish
 from tests.engine.catalogues import catalogue, framework
 from tests.factories import (
     DAY,
@@ -89,7 +90,7 @@ def speak(client, framework, option, **said):
     return client.post(page, {**form, **{f"{row}{name}": value for name, value in said.items()}})
 
 
-def publish(client, note):
+def post_publish(client, note):
     review = form_of(client, reverse("admin:publish"), "publish_form")
     return client.post(reverse("admin:publish"), {**review, "note": note}, follow=True)
 
@@ -102,7 +103,7 @@ def states_of(framework):
 def released(shipped):
     """The shipped catalogue, in the working copy and as release 1."""
     load(shipped)
-    publishing.publish("First.", "ada")
+    publish("First.", "ada")
     editions.refresh()
 
 
@@ -120,7 +121,7 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
     speak(admin_client, scheme, option, **said)
     states.append(states_of(scheme))
     with django_capture_on_commit_callbacks(execute=True):
-        published = publish(admin_client, "A new scheme.")
+        published = post_publish(admin_client, "A new scheme.")
     states.append(states_of(scheme))
 
     assert added["Location"] == address("path", scheme)
@@ -267,7 +268,7 @@ def test_problem_concerns_the_framework_that_it_is_about(place, expected):
 
 def test_framework_that_visitors_read_as_it_is_is_done_until_it_changes(db):
     make_publishable()
-    publishing.publish("First.", "ada")
+    publish("First.", "ada")
     first, second = Framework.objects.all()
     second.summary = "Another sentence."
     second.save()

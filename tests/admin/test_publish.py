@@ -7,10 +7,10 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from comparisons import assessing, editions, publishing
 from comparisons.editing.audit_log import writing
 from comparisons.editing.loading import load
 from comparisons.models import Framework, Option, Release, Support, Value
+from comparisons.releases import editions, effects, publish
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
 
@@ -24,20 +24,20 @@ HTMX = {"HX-Request": "true"}
 def memory(monkeypatch):
     """What is published and worked out here is forgotten afterwards."""
     monkeypatch.setattr(editions, "_memory", editions._memory)
-    monkeypatch.setattr(assessing, "_desk", assessing._Desk())
+    monkeypatch.setattr(effects, "_desk", effects._Desk())
 
 
 @pytest.fixture
 def released():
     make_publishable()
-    return publishing.publish("First.", "ada")
+    return publish.publish("First.", "ada")
 
 
 def page(client):
     return client.get(PAGE).content.decode()
 
 
-def publish(client, **update):
+def post_publish(client, **update):
     return client.post(PAGE, {**untouched_form(page(client), "publish_form"), "note": "Why.", **update})
 
 
@@ -173,7 +173,7 @@ def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, rele
     told = admin_client.get(EFFECT, headers=HTMX).content.decode()
 
     assert "The working copy was changed meanwhile." in told
-    assert assessing._desk._running is None
+    assert effects._desk._running is None
 
 
 def test_effect_without_javascript_is_on_the_page(admin_client, released):
@@ -185,7 +185,7 @@ def test_effect_without_javascript_is_on_the_page(admin_client, released):
 def test_publishing_needs_a_note_and_says_so(admin_client, released):
     Framework.objects.update(edition="2027")
 
-    shown = publish(admin_client, note=" ").content.decode()
+    shown = post_publish(admin_client, note=" ").content.decode()
 
     assert "<title>Error: Review and publish" in shown
     assert 'aria-invalid="true"' in shown
@@ -239,7 +239,7 @@ def test_editors_read_the_review_and_cannot_publish(client, released):
     client.force_login(editor)
     Framework.objects.update(edition="2027")
 
-    review, sent = page(client), client.post(PAGE, {"note": "Why.", "reviewed": publishing.review().token})
+    review, sent = page(client), client.post(PAGE, {"note": "Why.", "reviewed": publish.review().token})
 
     assert "<ins>2027</ins>" in review
     assert 'id="publish_form"' not in review
@@ -249,7 +249,7 @@ def test_editors_read_the_review_and_cannot_publish(client, released):
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_do_not_grow_with_the_changes(admin_client, shipped, django_assert_num_queries, number):
     load(shipped)
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     for value in Value.objects.all()[:number]:
         value.confidence = "unverified"
         value.text = "Other words."

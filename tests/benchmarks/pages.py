@@ -18,11 +18,11 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.utils.http import urlencode  # noqa: E402
 
-from comparisons import editions  # noqa: E402
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read  # noqa: E402
 from comparisons.engine.catalogue import checksum  # noqa: E402
 from comparisons.models import Release  # noqa: E402
+from comparisons.releases import editions  # noqa: E402
 
 REQUESTS = 100
 FILES = 20

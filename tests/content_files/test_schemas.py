@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from comparisons.content_files import SHIPPED, write_content, write_schemas
 from comparisons.content_files.schemas import schema_of, schemas
-from comparisons.content_files.writing import first_line
+from comparisons.content_files.writer import first_line
 from tests.content_files.catalogues import SMALL_FOLDER, hostile_catalogues
 
 ALPHA, GUIDE = "frameworks/alpha.yaml", "guides/alpha-vs-beta.yaml"

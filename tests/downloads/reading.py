@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from comparisons.downloads import comparison_file, recommendation_file
 from comparisons.downloads.glyphs import readable
-from comparisons.editions import Edition
 from comparisons.engine import read
 from comparisons.engine.decision_record import record
+from comparisons.releases.editions import Edition
 from tests.factories import MOMENT
 
 CHECKSUM = "0123456789abcdef" * 4

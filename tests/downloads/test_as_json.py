@@ -3,11 +3,11 @@ import json
 import pytest
 from django.test import Client
 
-from comparisons import editions
 from comparisons.downloads import recommendation_file
-from comparisons.editions import Edition
 from comparisons.engine import read
 from comparisons.engine.decision_record import record
+from comparisons.releases import editions
+from comparisons.releases.editions import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
 from tests.factories import memory_of, release_of

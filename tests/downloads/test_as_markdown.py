@@ -6,9 +6,9 @@ from markdown_it import MarkdownIt
 from comparisons.downloads import recommendation_file
 from comparisons.downloads.as_markdown import plain
 from comparisons.downloads.documents.doing import ORDER
-from comparisons.editions import Edition
 from comparisons.engine import read
 from comparisons.engine.decision_record import record
+from comparisons.releases.editions import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
 from tests.factories import MOMENT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from comparisons.downloads.as_pdf import as_pdf
 from comparisons.downloads.documents.parts import Document, Grid, Items, Origin, Paragraph, Part, Said, Section, one
 from comparisons.downloads.glyphs import WORD_BREAK, readable, shown
-from comparisons.editions import Edition
+from comparisons.releases.editions import Edition
 from tests.downloads.reading import compared, comparison_of, links_of, pdf_of, recommendation_of, release_edition
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")

@@ -3,9 +3,9 @@
 import pytest
 
 from comparisons.downloads import FORMATS
-from comparisons.editions import Edition
 from comparisons.engine import compare, read
 from comparisons.engine.decision_record import record
+from comparisons.releases.editions import Edition
 from tests.downloads.reading import CHECKSUM, comparison_of, missing, pairs_of, recommendation_of, text_of
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")

@@ -13,10 +13,10 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402  (needs the applications to be loaded)
 
-from comparisons import publishing  # noqa: E402
 from comparisons.editing.audit_log import writing  # noqa: E402
 from comparisons.editing.draft import draft  # noqa: E402
 from comparisons.models import Framework  # noqa: E402
+from comparisons.releases import publish  # noqa: E402
 
 LONG_ENOUGH = 2
 """Seconds to wait for a save that has to wait for us."""
@@ -53,8 +53,8 @@ meddler = threading.Thread(target=meddle)
 save("before")
 
 with connection.execute_wrapper(interrupt):
-    release = publishing.publish("Meanwhile.", "ada")
+    release = publish.publish("Meanwhile.", "ada")
 
 meddler.join()
-sys.stdout.write(f"{said(publishing.Catalogue.model_validate_json(release.catalogue))}\n")
+sys.stdout.write(f"{said(publish.Catalogue.model_validate_json(release.catalogue))}\n")
 sys.stdout.write(f"afterwards: {said(draft())}\n")

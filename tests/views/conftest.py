@@ -1,6 +1,6 @@
 import pytest
 
-from comparisons import editions
+from comparisons.releases import editions
 from tests.factories import memory_of, release_of
 
 

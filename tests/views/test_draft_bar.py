@@ -3,10 +3,10 @@ from html import unescape
 
 import pytest
 
-from comparisons import editions, publishing
 from comparisons.editing import draft
-from comparisons.editions import Edition
 from comparisons.models import Criterion, Framework, Option, Value
+from comparisons.releases import editions, publish
+from comparisons.releases.editions import Edition
 from comparisons.views.draft_bar import draft_bar
 from comparisons.views.showing import FRAMEWORKS
 from tests.factories import MOMENT, FrameworkFactory, make_publishable, memory_of
@@ -25,7 +25,7 @@ def memory(monkeypatch):
 def published():
     """A release, and a working copy that says the same. Gives its two frameworks."""
     make_publishable()
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     editions.refresh()
     return list(Framework.objects.all())
 

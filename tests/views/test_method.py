@@ -2,9 +2,9 @@ from html import unescape
 
 import pytest
 
-from comparisons import editions, surveying
-from comparisons.editions import Edition
 from comparisons.engine.catalogue import Option
+from comparisons.releases import audits, editions
+from comparisons.releases.editions import Edition
 from tests.factories import memory_of, release_of
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -59,10 +59,10 @@ def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped,
 
 
 def test_release_is_audited_once(shipped, monkeypatch):
-    monkeypatch.setattr(surveying, "_audits", {})
+    monkeypatch.setattr(audits, "_audits", {})
     first, again = editions.release(1), editions.release(2)
 
-    assert surveying.audit_of(first) is surveying.audit_of(again)
+    assert audits.audit_of(first) is audits.audit_of(again)
 
 
 def test_draft_is_audited_again_when_it_has_changed(shipped):
@@ -70,15 +70,15 @@ def test_draft_is_audited_again_when_it_has_changed(shipped):
     method = shipped.method.model_copy(update={"recommend_at": shipped.method.recommend_at + 10})
     changed = shipped.model_copy(update={"method": method})
 
-    first, second, third = (surveying.audit_of(Edition(made, "draft")) for made in (shipped, again, changed))
+    first, second, third = (audits.audit_of(Edition(made, "draft")) for made in (shipped, again, changed))
 
     assert first is second
     assert first != third
 
 
 def test_audits_of_the_last_releases_are_kept(shipped, monkeypatch):
-    monkeypatch.setattr(surveying, "_audits", dict.fromkeys("abcdefgh"))
+    monkeypatch.setattr(audits, "_audits", dict.fromkeys("abcdefgh"))
 
-    surveying.audit_of(editions.current())
+    audits.audit_of(editions.current())
 
-    assert list(surveying._audits) == [*"bcdefgh", editions.current().checksum]
+    assert list(audits._audits) == [*"bcdefgh", editions.current().checksum]

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from comparisons import editions, publishing
 from comparisons.models import Framework, Value
+from comparisons.releases import editions, publish
 from tests.factories import DraftLinkFactory, FrameworkFactory, make_publishable, memory_of
 from tests.views.test_hostile_input import ADDRESSES, MARKER, path_parts
 from tests.wire import send
@@ -26,7 +26,7 @@ def memory(monkeypatch):
 def changed(db):
     """A release, and a draft in which the summary of each framework is another one. Gives the first framework."""
     make_publishable()
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     editions.refresh()
     Framework.objects.update(summary="A sentence that an editor changed.")
     return Framework.objects.all()[0]

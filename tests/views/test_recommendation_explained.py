@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from comparisons import editions
 from comparisons.engine import read
 from comparisons.engine.decision_record import record
+from comparisons.releases import editions
 from tests.factories import memory_of, release_of
 from tests.forms import untouched_form
 

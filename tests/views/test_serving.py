@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from comparisons import editions
+from comparisons.releases import editions
 from comparisons.views import serving
 from comparisons.views.page import page
 from tests.factories import memory_of, release_of

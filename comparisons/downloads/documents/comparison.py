@@ -16,11 +16,11 @@ from comparisons.downloads.documents.parts import (
     one,
 )
 from comparisons.downloads.documents.prose import prose
-from comparisons.editions import Edition
 from comparisons.engine import Catalogue, Table, compare
 from comparisons.engine.catalogue import Guide, Source
 from comparisons.engine.comparison import Cell as Compared
 from comparisons.engine.comparison import Row as AspectRow
+from comparisons.releases.editions import Edition
 
 EDITORS_NOTE = "Editor’s note:"  # noqa: RUF001
 NOTHING = Said("Nothing is said on this yet.")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from comparisons.downloads.documents.parts import Origin, Said
-from comparisons.editions import Edition
+from comparisons.releases.editions import Edition
 
 ADVICE = ("Note", Said("Orientation, not legal advice."))
 

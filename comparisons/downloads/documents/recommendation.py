@@ -18,10 +18,10 @@ from comparisons.downloads.documents.parts import (
     one,
 )
 from comparisons.downloads.documents.reasons import reasons
-from comparisons.editions import Edition
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue
 from comparisons.engine.decision_record import Record
 from comparisons.engine.ranking import Obligation
+from comparisons.releases.editions import Edition
 from comparisons.wording import in_words, lead_explained, standing_in_words
 
 

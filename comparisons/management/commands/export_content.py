@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from comparisons import editions
 from comparisons.content_files import ContentError, export_content
 from comparisons.editing.draft import DraftError
 from comparisons.engine import Catalogue
+from comparisons.releases import editions
 from comparisons.wording import counted
 
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from comparisons.first_run import prepare
+from comparisons.releases.first_run import prepare
 
 
 class Command(BaseCommand):

@@ -1,11 +1,11 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from comparisons import publishing
 from comparisons.editing.audit_log import UndoError, bring_back, undo, writing
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.models import Edit, Framework, Source, Value
+from comparisons.releases import publish
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
@@ -99,12 +99,12 @@ def test_deleted_framework_comes_back_with_all_that_went_with_it(shipped):
 
 def test_restored_release_can_be_undone():
     make_publishable()
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
     Value.objects.first().delete()
     save(Framework.objects.first(), summary="Better words.")
     before = draft()
-    publishing.restore(release, "ada")
-    assert not publishing.review().differs
+    publish.restore(release, "ada")
+    assert not publish.review().differs
 
     undo(Edit.objects.first(), "bob")
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import SHIPPED, Held, load_content, read_files, write_content
-from comparisons.content_files.layout import WIDTH, laid_out
-from comparisons.content_files.reading import read_unchecked
+from comparisons.content_files.reader import read_unchecked
+from comparisons.content_files.yaml_layout import WIDTH, laid_out
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order

@@ -3,12 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from comparisons import editions, publishing
 from comparisons.content_files import ContentError, Folder, export_content, read_content, write_content
-from comparisons.content_files.exporting import UNFINISHED
+from comparisons.content_files.export import UNFINISHED
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.models import Framework
+from comparisons.releases import editions, publish
 from tests.content_files.catalogues import SMALL
 
 ALPHA = "frameworks/alpha.yaml"
@@ -76,7 +76,7 @@ def test_folder_that_is_a_file_is_told(tmp_path):
 @pytest.mark.django_db
 def test_command_exports_the_working_copy_or_a_release(tmp_path, memory, capsys):
     load(SMALL)
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     Framework.objects.filter(slug="alpha").update(summary="Words of an editor: new.")
 
     call_command("export_content", tmp_path / "draft")

@@ -16,7 +16,7 @@ from typing import Any
 from comparisons.content_files.documents import MOST_PARTS, Document, read_document, validate
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
-from comparisons.content_files.forms import KINDS, Position, as_catalogue_has_it, listed
+from comparisons.content_files.formats import KINDS, Position, as_catalogue_has_it, listed
 from comparisons.editing.audit_log import writing
 from comparisons.editing.loading import Loaded, LoadError, load, misfits
 from comparisons.engine import Catalogue, find_problems

@@ -87,7 +87,7 @@ class _Desk:
         self._running, pair = self._waiting.popitem() if self._waiting else (None, None)
         self._progress = Progress(0, 0)
         if self._running and pair:
-            threading.Thread(target=self._work, args=(self._running, pair), name="assessing", daemon=True).start()
+            threading.Thread(target=self._work, args=(self._running, pair), name="effects", daemon=True).start()
 
     def _work(self, key: Key, pair: Pair) -> None:
         told = _worked_out(pair, self._tell)

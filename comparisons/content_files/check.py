@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from comparisons.content_files.documents import Document, read_document
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import SCENARIOS, Files
-from comparisons.content_files.reading import broken_references, fault_in, read_unchecked, refused_rows
+from comparisons.content_files.reader import broken_references, fault_in, read_unchecked, refused_rows
 from comparisons.content_files.scenarios import Scenario, broken_scenarios, parse_scenarios
 from comparisons.engine import Catalogue, find_problems
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from comparisons import editions, publishing
-from comparisons.editions import NoReleaseError
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, Option
+from comparisons.releases import editions, publish
+from comparisons.releases.editions import NoReleaseError
 from tests.factories import make_publishable, memory_of, release_of
 
 DRAFT_PAGES = [
@@ -31,12 +31,12 @@ def memory(monkeypatch):
     monkeypatch.setattr(editions, "_memory", memory_of())
 
 
-def publish(summary):
+def publish_summary(summary):
     """The next release, with another sentence about its frameworks."""
     if not Framework.objects.exists():
         make_publishable()
     Framework.objects.update(summary=summary)
-    return publishing.publish("A note.", "ada")
+    return publish.publish("A note.", "ada")
 
 
 def summary_of(edition):
@@ -48,9 +48,9 @@ def summary_of(edition):
 
 @pytest.mark.django_db
 def test_refresh_finds_a_new_release_and_keeps_the_old_one():
-    publish("First words.")
+    publish_summary("First words.")
     editions.refresh()
-    second = publish("Second words.")
+    second = publish_summary("Second words.")
     before = editions.current().number
 
     editions.refresh()
@@ -66,7 +66,7 @@ def test_refresh_finds_a_new_release_and_keeps_the_old_one():
 @pytest.mark.parametrize("releases", [0, 1, 3])
 def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries, releases):
     for n in range(releases):
-        publish(f"Words {n}.")
+        publish_summary(f"Words {n}.")
     editions.refresh()
     known = editions._memory
 
@@ -80,9 +80,9 @@ def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries,
 @pytest.mark.parametrize("known", [1, 3])
 def test_refresh_costs_three_queries_for_a_new_release(django_assert_num_queries, known):
     for n in range(known):
-        publish(f"Words {n}.")
+        publish_summary(f"Words {n}.")
     editions.refresh()
-    publish("Newest words.")
+    publish_summary("Newest words.")
 
     with django_assert_num_queries(3):
         editions.refresh()
@@ -92,8 +92,8 @@ def test_refresh_costs_three_queries_for_a_new_release(django_assert_num_queries
 
 @pytest.mark.django_db
 def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog):
-    publish("First words.")
-    damaged = release_of(Catalogue.model_validate(publishing.draft()), 2)
+    publish_summary("First words.")
+    damaged = release_of(Catalogue.model_validate(publish.draft()), 2)
     damaged.catalogue = damaged.catalogue.replace("First", "Other")
     damaged.save()
 
@@ -109,8 +109,8 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
 
 @pytest.mark.django_db
 def test_memory_follows_a_database_that_was_put_back():
-    publish("First words.")
-    editions._memory = memory_of(*(release_of(publishing.draft(), number) for number in (1, 2)))
+    publish_summary("First words.")
+    editions._memory = memory_of(*(release_of(publish.draft(), number) for number in (1, 2)))
 
     editions.refresh()
 
@@ -202,7 +202,7 @@ def test_draft_is_for_active_staff_and_never_cached(address):
 
 @pytest.mark.django_db
 def test_draft_shows_what_was_just_saved(admin_client):
-    publish("First words.")
+    publish_summary("First words.")
     editions.refresh()
     Framework.objects.update(summary="Words of a draft.")
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from comparisons.content_files import SHIPPED, load_content
 from comparisons.models import Framework, Release
-from comparisons.publishing import publish
+from comparisons.releases.publish import publish
 
 
 def prepare() -> Iterator[str]:

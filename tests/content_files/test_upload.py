@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import ContentError, pack, write_content
+from comparisons.content_files.upload import SALT, Upload, UploadError, apply, opened, propose
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.models import Edit, Framework, Source
-from comparisons.uploading import SALT, Upload, UploadError, apply, opened, propose
 from tests.content_files.catalogues import SMALL, hostile_catalogues
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from comparisons import assessing
-from comparisons.assessing import Assessment, Progress, Untold, assess
 from comparisons.engine.audit import audit, impact
 from comparisons.engine.catalogue import checksum
+from comparisons.releases import effects
+from comparisons.releases.effects import Assessment, Progress, Untold, assess
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]
@@ -31,8 +31,8 @@ def wait_for(old, new):
 
 @pytest.fixture(autouse=True)
 def desk(monkeypatch):
-    monkeypatch.setattr(assessing, "_desk", assessing._Desk())
-    return assessing._desk
+    monkeypatch.setattr(effects, "_desk", effects._Desk())
+    return effects._desk
 
 
 def test_assessment_is_told_later_and_then_kept():
@@ -73,14 +73,14 @@ def test_one_runs_at_a_time_and_the_last_that_was_asked_for_comes_next(desk, mon
     monkeypatch.setattr(desk, "_start_next", lambda: started.append(desk._waiting.popitem()))
 
     desk._running = ("busy", "busy")
-    for lead in range(1, 2 * assessing.KEPT):
+    for lead in range(1, 2 * effects.KEPT):
         assess(OLD, new(lead))
     desk._running = None
     assess(OLD, new(1))
 
     assert [pair[1].method.lead for _, pair in started] == [1]
-    assert len(desk._waiting) == assessing.KEPT - 1
-    assert next(reversed(desk._waiting.values()))[1].method.lead == 2 * assessing.KEPT - 1
+    assert len(desk._waiting) == effects.KEPT - 1
+    assert next(reversed(desk._waiting.values()))[1].method.lead == 2 * effects.KEPT - 1
 
 
 def test_progress_of_what_runs_is_told(desk):
@@ -93,17 +93,17 @@ def test_progress_of_what_runs_is_told(desk):
 
 
 def test_only_the_last_assessments_are_kept(desk):
-    for lead in range(1, assessing.KEPT + 3):
+    for lead in range(1, effects.KEPT + 3):
         wait_for(OLD, new(lead))
 
-    assert len(desk._told) == assessing.KEPT
+    assert len(desk._told) == effects.KEPT
     assert isinstance(assess(OLD, new(1)), Progress)
-    assert isinstance(assess(OLD, new(assessing.KEPT)), Assessment)
+    assert isinstance(assess(OLD, new(effects.KEPT)), Assessment)
 
 
 def test_an_unforeseen_error_is_told_and_the_next_is_worked_out(desk, monkeypatch, caplog):
     with monkeypatch.context() as broken:
-        broken.setattr(assessing, "audit", None)
+        broken.setattr(effects, "audit", None)
         told = wait_for(OLD, new(5))
 
     assert told == Untold("""An error of Plumbline's own: TypeError("'NoneType' object is not callable").""")

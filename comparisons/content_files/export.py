@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Folder
-from comparisons.content_files.writing import write_content
+from comparisons.content_files.writer import write_content
 from comparisons.engine import Catalogue
 
 UNFINISHED = ".unfinished"

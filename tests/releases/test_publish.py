@@ -2,10 +2,10 @@ import pytest
 from django.db import transaction
 from django.db.models import signals
 
-from comparisons import publishing
 from comparisons.editing.draft import draft
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, PermanentRowError, Release, Value
+from comparisons.releases import publish
 from tests.factories import FrameworkFactory, make_publishable, release_of
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +14,11 @@ pytestmark = pytest.mark.django_db
 def test_publish_freezes_the_working_copy():
     make_publishable()
 
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
 
     assert release.number == 1
     assert Catalogue.model_validate_json(release.catalogue) == draft()
-    assert release.sha256 == publishing.checksum(release.catalogue)
+    assert release.sha256 == publish.checksum(release.catalogue)
     assert (release.note, release.published_by) == ("First.", "ada")
 
 
@@ -26,50 +26,50 @@ def test_publish_refuses_an_error_and_stores_nothing():
     make_publishable()
     Value.objects.first().delete()
 
-    with pytest.raises(publishing.PublishError, match="has no value"):
-        publishing.publish("Broken.", "ada")
+    with pytest.raises(publish.PublishError, match="has no value"):
+        publish.publish("Broken.", "ada")
 
     assert not Release.objects.exists()
 
 
 def test_publish_refuses_what_is_published_already():
     make_publishable()
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
 
-    with pytest.raises(publishing.PublishError, match="Nothing has changed since release 1"):
-        publishing.publish("Again.", "ada")
+    with pytest.raises(publish.PublishError, match="Nothing has changed since release 1"):
+        publish.publish("Again.", "ada")
 
 
 def test_publish_counts_on():
     make_publishable()
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     Framework.objects.update(edition="2027")
 
-    assert publishing.publish("Second.", "ada").number == 2
+    assert publish.publish("Second.", "ada").number == 2
 
 
 def test_restore_brings_back_what_was_published():
     make_publishable()
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
     Framework.objects.update(edition="2027")
     FrameworkFactory()
     Value.objects.first().delete()
 
-    publishing.restore(release, "ada")
+    publish.restore(release, "ada")
 
     assert draft() == Catalogue.model_validate_json(release.catalogue)
-    assert not publishing.review().differs
+    assert not publish.review().differs
 
 
 def test_review_tells_which_warnings_are_new_gone_and_kept():
     make_publishable()
     first, second = Value.objects.order_by("pk")
     Value.objects.filter(pk=first.pk).update(confidence="unverified")
-    publishing.publish("First.", "ada")
+    publish.publish("First.", "ada")
     Value.objects.filter(pk=first.pk).update(confidence="verified")
     Value.objects.filter(pk=second.pk).update(confidence="unverified")
 
-    found = publishing.review()
+    found = publish.review()
 
     warnings = (found.new_warnings, found.gone_warnings, found.kept_warnings)
     places = [[problem.place[:2] for problem in each if problem.place[0] == "framework"] for each in warnings]
@@ -79,12 +79,12 @@ def test_review_tells_which_warnings_are_new_gone_and_kept():
 
 def test_review_tells_what_changed_item_by_item():
     make_publishable()
-    before_the_first = publishing.review().revisions
-    publishing.publish("First.", "ada")
+    before_the_first = publish.review().revisions
+    publish.publish("First.", "ada")
     framework = Framework.objects.first()
     Framework.objects.filter(pk=framework.pk).update(edition="2027")
 
-    (found,) = publishing.review().revisions
+    (found,) = publish.review().revisions
 
     assert before_the_first == ()
     assert found.place == ("framework", framework.slug)
@@ -93,23 +93,23 @@ def test_review_tells_what_changed_item_by_item():
 
 def test_publish_refuses_what_was_changed_after_the_review():
     make_publishable()
-    token = publishing.review().token
+    token = publish.review().token
     Framework.objects.update(edition="2027")
 
-    with pytest.raises(publishing.PublishError, match="The working copy was changed after you reviewed"):
-        publishing.publish("First.", "ada", token)
+    with pytest.raises(publish.PublishError, match="The working copy was changed after you reviewed"):
+        publish.publish("First.", "ada", token)
 
     assert not Release.objects.exists()
-    assert publishing.publish("First.", "ada", publishing.review().token).number == 1
+    assert publish.publish("First.", "ada", publish.review().token).number == 1
 
 
 def test_publish_tells_of_a_release_that_came_after_the_review():
     make_publishable()
-    token = publishing.review().token
-    publishing.publish("First.", "ada")
+    token = publish.review().token
+    publish.publish("First.", "ada")
 
-    with pytest.raises(publishing.PublishError, match="Release 1 was published after you reviewed"):
-        publishing.publish("Mine.", "grace", token)
+    with pytest.raises(publish.PublishError, match="Release 1 was published after you reviewed"):
+        publish.publish("Mine.", "grace", token)
 
     assert Release.objects.get().note == "First."
 
@@ -117,8 +117,8 @@ def test_publish_tells_of_a_release_that_came_after_the_review():
 def test_publish_refuses_a_note_that_cannot_be_kept():
     make_publishable()
 
-    with pytest.raises(publishing.PublishError, match="a character that cannot be shown"):
-        publishing.publish("A bell: \a", "ada")
+    with pytest.raises(publish.PublishError, match="a character that cannot be shown"):
+        publish.publish("A bell: \a", "ada")
 
     assert not Release.objects.exists()
 
@@ -127,8 +127,8 @@ def test_of_two_at_once_one_is_told_and_what_is_around_it_goes_on(rival):
     make_publishable()
 
     with transaction.atomic():
-        with pytest.raises(publishing.PublishError, match="Somebody else published at the same moment"):
-            publishing.publish("Mine.", "ada")
+        with pytest.raises(publish.PublishError, match="Somebody else published at the same moment"):
+            publish.publish("Mine.", "ada")
         Framework.objects.update(edition="2027")
 
     assert rival == [1]
@@ -161,7 +161,7 @@ def rival():
 )
 def test_release_is_never_changed(change):
     make_publishable()
-    release = publishing.publish("First.", "ada")
+    release = publish.publish("First.", "ada")
 
     with pytest.raises(PermanentRowError):
         change(release)

@@ -1,4 +1,4 @@
-"""Catalogue -> content files: what `reading` reads, the other way round.
+"""Catalogue -> content files: what `reader` reads, the other way round.
 
 Reading what was written gives the catalogue again, and writing that gives the same bytes. A field that says nothing is
 left out. The files of a catalogue whose slugs are unique, as those of the working copy and of every release are.
@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from comparisons.content_files.folders import SHARED
-from comparisons.content_files.forms import KINDS
-from comparisons.content_files.layout import Data, laid_out
+from comparisons.content_files.formats import KINDS
 from comparisons.content_files.schemas import schema_of, schemas
+from comparisons.content_files.yaml_layout import Data, laid_out
 from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import Choice, Framework, Guide, Option
 from comparisons.engine.catalogue.frozen import Frozen

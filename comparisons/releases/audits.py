@@ -7,11 +7,11 @@ import threading
 import time
 from functools import lru_cache
 
-from comparisons import editions
-from comparisons.editions import Edition, NoReleaseError
 from comparisons.engine import Catalogue
 from comparisons.engine.audit import Audit, audit
 from comparisons.engine.checks.errors import find_errors
+from comparisons.releases import editions
+from comparisons.releases.editions import Edition, NoReleaseError
 
 INTERVAL = 5.0
 KEPT = 8
@@ -55,7 +55,7 @@ def _audit(catalogue: Catalogue) -> Audit | None:
 
 def start() -> None:
     """Audit each release soon after it becomes current, so that no visitor waits for it."""
-    threading.Thread(target=_watch, name="surveying", daemon=True).start()
+    threading.Thread(target=_watch, name="audits", daemon=True).start()
 
 
 def _watch() -> None:

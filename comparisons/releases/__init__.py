@@ -1,0 +1,1 @@
+"""Immutable, numbered catalogues: publishing one, and serving them from memory."""
