@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from comparisons.downloads import FORMATS
+from comparisons.presentation.downloads import FORMATS
 from comparisons.views.cards import card, card_of_comparison, card_of_framework
 from comparisons.views.comparison import choose, comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks

@@ -11,9 +11,9 @@ from comparisons.admin.changes import Linked, linked
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import Changes, Coverage, Outcome, Sample, Share, problems
+from comparisons.presentation.wording import result_in_words
 from comparisons.releases.effects import Assessment
 from comparisons.releases.publish import Review
-from comparisons.wording import result_in_words
 
 MOST_MOVES = 12
 """Rows of a from/to table; what is less frequent is told as a number."""

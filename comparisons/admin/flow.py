@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comparisons.charting import chart
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
 from comparisons.engine.wizard_flow import flow
 from comparisons.models import Criterion
+from comparisons.presentation.flow_chart import chart
 
 
 @require_safe

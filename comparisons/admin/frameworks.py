@@ -15,7 +15,7 @@ from comparisons.admin.path import path_page
 from comparisons.admin.seeing import SeenInlines
 from comparisons.admin.supports import supports_page
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
-from comparisons.wording import counted
+from comparisons.presentation.wording import counted
 
 
 class ValueForms(SeenInlines):

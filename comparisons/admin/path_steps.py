@@ -13,7 +13,7 @@ from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checks.errors import within_reach
 from comparisons.engine.checks.findings import Place
-from comparisons.wording import counted
+from comparisons.presentation.wording import counted
 
 State = Literal["done", "missing", "to do"]
 Weight = Literal["missing", "error", "to consider", "link"]

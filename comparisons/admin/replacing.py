@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comparisons.admin.uses import places
 from comparisons.editing import replace_source
 from comparisons.models import Source
-from comparisons.wording import counted
+from comparisons.presentation.wording import counted
 
 SHOWN = {
     "title": "Title",

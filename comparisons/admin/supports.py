@@ -21,7 +21,7 @@ from comparisons.admin.drafts import say_it_is_a_draft
 from comparisons.admin.path import framework_context
 from comparisons.admin.seeing import SeenForm, SeenInlines
 from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
-from comparisons.wording import counted
+from comparisons.presentation.wording import counted
 
 
 class SupportForm(SeenForm):

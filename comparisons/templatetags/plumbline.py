@@ -16,10 +16,8 @@ from comparisons.engine import Answers, Catalogue, Recommendation, Standing
 from comparisons.engine.audit import DeadOption, Share
 from comparisons.engine.catalogue import Source
 from comparisons.engine.comparison import Row, Table
-from comparisons.markdown import as_html
-from comparisons.releases.editions import Edition
-from comparisons.views.addresses import Asked, answer_query
-from comparisons.wording import (
+from comparisons.presentation.markdown import as_html
+from comparisons.presentation.wording import (
     balance_in_words,
     end_in_words,
     fit_in_words,
@@ -33,6 +31,8 @@ from comparisons.wording import (
     standing_in_words,
     starts_in_words,
 )
+from comparisons.releases.editions import Edition
+from comparisons.views.addresses import Asked, answer_query
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons import downloads
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection, recommend
 from comparisons.engine.catalogue import FrameworkSlugs
+from comparisons.presentation import downloads
 from comparisons.releases.editions import Edition
 from comparisons.views.addresses import read_address
 from comparisons.views.page import HtmxHttpRequest, page, render_page

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from comparisons.editing.form_links import Forms, model_at
 from comparisons.engine import Catalogue, objection
 from comparisons.engine.diff import Revision, revisions
+from comparisons.presentation.wording import counted
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.addresses import with_query
 from comparisons.views.showing import Shown, stands_in
-from comparisons.wording import counted
 
 
 @dataclass(frozen=True)

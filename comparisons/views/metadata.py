@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from comparisons.cards import Card, comparison_card, framework_card, general_card
+from comparisons.presentation.cards import Card, comparison_card, framework_card, general_card
 from comparisons.releases.editions import Edition
 from comparisons.views.canonical import canonical, in_catalogue_order, is_indexed
 from comparisons.views.structured_data import structured_data

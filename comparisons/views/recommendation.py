@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons import downloads
 from comparisons.engine import Answers, read, recommend
 from comparisons.engine.decision_record import record
 from comparisons.engine.recommendation_diff import Difference, Side, difference
+from comparisons.presentation import downloads
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.addresses import is_canonical, read_address, with_query

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from comparisons.downloads import MEDIA_TYPES
+from comparisons.presentation.downloads import MEDIA_TYPES
 from comparisons.releases.editions import Edition
 from comparisons.views.canonical import in_catalogue_order
 

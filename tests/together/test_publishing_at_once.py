@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlsplit
 
-from comparisons.downloads import FORMATS
+from comparisons.presentation.downloads import FORMATS
 from tests.browser.site import ROOT
 from tests.together.editor import Editor
 

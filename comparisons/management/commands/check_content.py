@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from comparisons.content_files import SHIPPED, Folder, check_content
-from comparisons.wording import counted
+from comparisons.presentation.wording import counted
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.db import DatabaseError
 from comparisons.content_files import ContentError, export_content
 from comparisons.editing.draft import DraftError
 from comparisons.engine import Catalogue
+from comparisons.presentation.wording import counted
 from comparisons.releases import editions
-from comparisons.wording import counted
 
 
 class Command(BaseCommand):

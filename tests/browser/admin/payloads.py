@@ -1,6 +1,6 @@
 """What editors may write, and what they should not be able to do with it."""
 
-from tests.downloads.test_hostile_content import PAYLOADS
+from tests.presentation.downloads.test_hostile_content import PAYLOADS
 
 MARKDOWN = ["*b* **b** _i_", "`code`", "[a](https://a.example/b)", "> q", "1. a", "* a", "https://a.example/plain"]
 """All that editors' Markdown may become."""

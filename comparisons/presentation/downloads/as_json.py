@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+
+from comparisons.engine import Contribution, Standing, compare
+from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
+from comparisons.engine.comparison import Cell
+from comparisons.engine.decision_record import Record
+from comparisons.engine.explanations import Change, WeightRange, weight_ranges
+from comparisons.engine.plan import Road
+from comparisons.engine.ranking import Obligation, Result
+from comparisons.presentation.downloads.documents.origin import pinned_address
+from comparisons.presentation.downloads.file_names import attached, release_of
+from comparisons.presentation.downloads.next_steps_as_json import doing
+from comparisons.presentation.wording import in_words
+from comparisons.releases.editions import Edition
+
+
+def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
+    table = compare(edition.catalogue, slugs)
+    aspects = [
+        {
+            "slug": row.aspect.slug,
+            "name": row.aspect.name,
+            "help": row.aspect.help,
+            "group": section.group.slug,
+            "values": {cell.framework.slug: _value(cell) for cell in row.cells},
+        }
+        for section in table.sections
+        for row in section.rows
+    ]
+    pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
+    told = {
+        "release": release_of(edition),
+        "address": pinned_address(edition, pinned) or None,
+        "frameworks": list(slugs),
+        "names": {framework.slug: framework.short_name for framework in table.frameworks},
+        "groups": {section.group.slug: section.group.name for section in table.sections},
+        "aspects": aspects,
+        "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
+    }
+    return _json(told, attached(edition, "-vs-".join(slugs), "json"))
+
+
+def recommendation_as_json(edition: Edition, record: Record, query: str, dropped: tuple[str, ...]) -> HttpResponse:
+    """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
+    told = record.recommendation
+    pinned = edition.pinned("recommendation") if edition.published_at else ""
+    return _json(
+        {
+            "address": pinned_address(edition, pinned, query) or None,
+            "title": in_words(told),
+            "release": release_of(edition),
+            "answers": {criterion: list(options) for criterion, options in told.answers.items()},
+            "priorities": list(told.answers.priorities),
+            "dropped": list(dropped),
+            "verdict": told.verdict,
+            "final": told.final,
+            "recommended": _slugs(told.recommended),
+            "held": _slugs(told.held),
+            "in_place": _slugs(told.in_place),
+            "margin": None if told.margin is None else rounded(told.margin),
+            "required": [_obligation(obligation) for obligation in told.obligations],
+            "standings": [_standing(standing) for standing in told.standings],
+            **_explanation(edition, record),
+            **doing(edition.catalogue, record),
+        },
+        attached(edition, "recommendation", "json"),
+    )
+
+
+def _explanation(edition: Edition, record: Record) -> dict[str, Any]:
+    """What would change the recommendation, how sure it is, and the plan."""
+    answers = record.recommendation.answers
+    return {
+        "settled": record.outlook.settled,
+        "possible": _slugs(record.outlook.possible),
+        "open": _slugs(record.open),
+        "turning_points": [{**_change(point), **_result(point.recommendation)} for point in record.turning_points],
+        "turning_pairs": [
+            {"changes": [_change(change) for change in pair.changes], **_result(pair.recommendation)}
+            for pair in record.turning_pairs
+        ],
+        "left_out": [
+            {"criterion": each.criterion.slug, "holds": each.holds, **_result(each.recommendation)}
+            for each in record.left_out
+        ],
+        "weights": [_weight_range(each) for each in weight_ranges(edition.catalogue, answers)],
+        "plan": [_road(road) for road in record.plan.roads],
+    }
+
+
+def _slugs(items: Iterable[Criterion | Framework]) -> list[str]:
+    return [item.slug for item in items]
+
+
+def _obligation(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "framework": obligation.framework.slug,
+        "basis": obligation.basis,
+        "criterion": obligation.criterion.slug,
+        "option": obligation.option.slug,
+        "reason": obligation.support.reason,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"criterion": change.criterion.slug, "option": change.option.slug, "answer": list(change.options)}
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {"verdict": result.verdict, "recommended": _slugs(result.recommended)}
+
+
+def _weight_range(each: WeightRange) -> dict[str, Any]:
+    """The exact range of a weight in which the result stays, as fractions; None for no upper end."""
+    return {
+        "criterion": each.criterion.slug,
+        "weight": each.weight,
+        "low": str(each.low),
+        "low_included": each.low_included,
+        "high": None if each.high is None else str(each.high),
+        "high_included": each.high_included,
+    }
+
+
+def _road(road: Road) -> dict[str, Any]:
+    """A framework's stages, in months from today."""
+    return {
+        "framework": road.framework.slug,
+        "required": road.required,
+        "stages": [
+            {
+                "stage": step.stage.slug,
+                "starts": [step.span.start_min, step.span.start_max],
+                "ends": [step.span.end_min, step.span.end_max],
+            }
+            for step in road.steps
+        ],
+    }
+
+
+def rounded(score: Fraction) -> float:
+    """To one decimal, a half to the even neighbour."""
+    return float(round(score, 1))
+
+
+def _value(cell: Cell) -> dict[str, Any] | None:
+    if cell.value is None:
+        return None
+    return {
+        "text": cell.value.text,
+        "note": cell.value.note,
+        "confidence": cell.value.confidence,
+        "sources": [_source(source) for _, source in cell.sources],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    told = source.model_dump(mode="json", exclude={"slug"})
+    return {name: told[name] for name in ("title", "url", "publisher", "kind", "accessed")}
+
+
+def _guide(guide: Guide, catalogue: Catalogue) -> dict[str, Any]:
+    """The guide as it was written, in Markdown, with its sources in full."""
+    sources = [_source(catalogue.source_of[slug]) for slug in guide.sources if slug in catalogue.source_of]
+    return {**guide.model_dump(mode="json"), "sources": sources}
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "framework": standing.framework.slug,
+        "score": rounded(standing.score),
+        "required": standing.required,
+        "held": standing.held,
+        "tied": standing.tied,
+        "contributions": [_contribution(contribution) for contribution in standing.contributions],
+    }
+
+
+def _contribution(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "criterion": contribution.criterion.slug,
+        "option": contribution.option.slug,
+        "weight": contribution.weight,
+        "degree": contribution.support.degree,
+        "points": contribution.points,
+        "reason": contribution.support.reason,
+        "aspect": contribution.support.aspect,
+    }
+
+
+def _json(data: dict[str, Any], headers: dict[str, str]) -> HttpResponse:
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False}, headers=headers)

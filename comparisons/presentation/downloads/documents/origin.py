@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.conf import settings
+
+from comparisons.presentation.downloads.documents.parts import Origin, Said
+from comparisons.releases.editions import Edition
+
+ADVICE = ("Note", Said("Orientation, not legal advice."))
+
+
+def pinned_address(edition: Edition, path: str, query: str = "") -> str:
+    """Where the page stands for ever, written out; nothing for a draft. `path` is that of the page in the edition."""
+    return f"{settings.SITE_URL}{path}{'?' if query else ''}{query}" if edition.published_at else ""
+
+
+def origin_of(edition: Edition, pinned: str) -> Origin:
+    """Where a document comes from, and the address that keeps it."""
+    if edition.published_at is None:
+        return Origin("Draft", (("Release", Said("Made from a draft, which nobody can look up later.")), ADVICE), None)
+    facts = (
+        ("Release", Said(str(edition.number))),
+        ("Published", Said(f"{edition.published_at:%Y-%m-%d}")),
+        ("Checksum", Said(edition.checksum)),
+        ("The same, for ever", Said(pinned, address=pinned)),
+        ADVICE,
+    )
+    return Origin(f"Release {edition.number} of {edition.published_at:%Y-%m-%d}", facts, edition.published_at)

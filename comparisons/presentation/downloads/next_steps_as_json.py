@@ -1,0 +1,57 @@
+"""What there is to do, as JSON, with the words in which the other formats say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comparisons.engine import Catalogue
+from comparisons.engine.carry_over import CarryingOver
+from comparisons.engine.catalogue import Framework
+from comparisons.engine.decision_record import Record
+from comparisons.presentation.wording import fit_in_words, lead_explained
+
+
+def doing(catalogue: Catalogue, record: Record) -> dict[str, Any]:
+    plan, told = record.plan, record.recommendation
+    return {
+        "why": lead_explained(told, catalogue.method),
+        "answered": [
+            {"criterion": c.slug, "question": c.question, "labels": [option.label for option in options]}
+            for c, options in record.answered
+        ],
+        "deadline": plan.deadline,
+        "fits": [
+            {"framework": road.framework.slug, "fit": fit, "text": fit_in_words(road, fit)} for road, fit in plan.fits
+        ],
+        "frameworks": [_framework(standing.framework, record) for standing in told.standings],
+        "carried_over": [_carried_over(carried) for carried in record.carried_over],
+        "to_find_out": [
+            {"criterion": e.criterion.slug, "text": e.criterion.find_out, "changing": e.changing, "options": e.options}
+            for e in record.to_find_out
+        ],
+    }
+
+
+def _framework(framework: Framework, record: Record) -> dict[str, Any]:
+    """Its name, and for what there is to do, its stages and resources."""
+    named = {"slug": framework.slug, "name": framework.short_name}
+    if framework not in record.frameworks:
+        return named
+    stages = [stage.model_dump(mode="json") for stage in framework.stages]
+    return {**named, "stages": stages, "resources": [each.model_dump(mode="json") for each in framework.resources]}
+
+
+def _carried_over(carried: CarryingOver) -> dict[str, Any]:
+    crosswalk = carried.crosswalk.model_dump(mode="json", exclude={"frameworks", "pairs", "not_carried_over"})
+    return {
+        "held": carried.held.slug,
+        "wanted": carried.wanted.slug,
+        "places_held": carried.places_held,
+        "places_wanted": carried.places_wanted,
+        "never": list(carried.never),
+        "pairs": [
+            {"topic": link.topic, "held": link.held, "wanted": link.wanted, "backed_by": link.backed_by}
+            for link in carried.links
+        ],
+        **crosswalk,
+    }
