@@ -44,7 +44,7 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin import flow, publish  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin.pages import flow, publish  # noqa: PLC0415  (needs the applications to be loaded)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
@@ -55,7 +55,7 @@ class EditorSite(admin.AdminSite):
         return pages + super().get_urls()
 
     def _content_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin import content  # noqa: PLC0415  (as above)
+        from comparisons.admin.pages import content  # noqa: PLC0415  (as above)
 
         compared = super().admin_view(content.compare_page)  # writes nothing: no act, and nobody waits for it
         return [
@@ -72,7 +72,7 @@ class EditorSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The desk, for whoever reads the working copy, and then the groups of models."""
-        from comparisons.admin.desk import desk  # noqa: PLC0415
+        from comparisons.admin.pages.desk import desk  # noqa: PLC0415
 
         shown = desk(request.user) if request.user.has_perm("comparisons.view_framework") else None
         return super().index(request, {**(extra_context or {}), "desk": shown})

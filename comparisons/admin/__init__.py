@@ -2,10 +2,10 @@
 
 from comparisons.admin import (  # noqa: F401  (importing registers them)
     aspects,
+    audit_log,
     criteria,
     crosswalks,
     draft_links,
-    edits,
     frameworks,
     guides,
     method,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.base import DraftAdmin
 from comparisons.models import Aspect, Group
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from comparisons.admin.drafts import DraftAdmin, StackedRows
+from comparisons.admin.base import DraftAdmin, StackedRows
 from comparisons.models import Criterion, Option, Support
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.drafts import DraftAdmin, StackedRows, TabularRows
+from comparisons.admin.base import DraftAdmin, StackedRows, TabularRows
 from comparisons.models import Crosswalk, NotCarriedOver, Pair, Series
 
 

@@ -10,10 +10,10 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comparisons.admin.drafts import DraftAdmin, StackedRows
-from comparisons.admin.path import path_page
-from comparisons.admin.seeing import SeenInlines
-from comparisons.admin.supports import supports_page
+from comparisons.admin.base import DraftAdmin, StackedRows
+from comparisons.admin.concurrency.conflicts import SeenInlines
+from comparisons.admin.pages.path import path_page
+from comparisons.admin.pages.supports import supports_page
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
 from comparisons.presentation.wording import counted
 

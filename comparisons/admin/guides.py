@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.drafts import DraftAdmin, StackedRows
+from comparisons.admin.base import DraftAdmin, StackedRows
 from comparisons.models import Consideration, Guide, KeyDifference
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
-from comparisons.admin.drafts import DraftAdmin
+from comparisons.admin.base import DraftAdmin
 from comparisons.models import Method
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
-from comparisons.admin.drafts import say_it_is_a_draft
+from comparisons.admin.base import say_it_is_a_draft
 from comparisons.models import Release
 from comparisons.releases import publish
 

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from comparisons.admin.drafts import DraftAdmin
-from comparisons.admin.replacing import replace_page
+from comparisons.admin.base import DraftAdmin
+from comparisons.admin.pages.replace_source import replace_page
+from comparisons.admin.row_links import form_address, places
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
-from comparisons.admin.uses import form_address, places
 from comparisons.models import Source, references_to, uses_of
 
 

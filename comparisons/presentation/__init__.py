@@ -1,1 +1,1 @@
-"""What pages, downloads and the desk share: wording, Markdown, bars, the flow chart, cards, and the files to take away."""
+"""What pages, downloads and the desk share: wording, Markdown, bars, the flow chart, cards and downloads."""

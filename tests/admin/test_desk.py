@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from comparisons.admin.desk import desk
+from comparisons.admin.pages.desk import desk
 from comparisons.editing.audit_log import writing
 from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value

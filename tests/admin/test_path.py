@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from comparisons.admin.path import _subject
-from comparisons.admin.path_steps import Subject, steps
+from comparisons.admin.pages.path import _subject
+from comparisons.admin.pages.path_steps import Subject, steps
 from comparisons.editing.loading import load
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide

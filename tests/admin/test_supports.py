@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission, User
 from django.db import IntegrityError
 from django.urls import reverse
 
-from comparisons.admin.supports import SupportForm
+from comparisons.admin.pages.supports import SupportForm
 from comparisons.editing.loading import load
 from comparisons.models import Aspect, Criterion, Edit, Framework, Option, StaleRowError, Support
 from tests.factories import (

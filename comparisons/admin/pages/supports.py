@@ -17,9 +17,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.drafts import say_it_is_a_draft
-from comparisons.admin.path import framework_context
-from comparisons.admin.seeing import SeenForm, SeenInlines
+from comparisons.admin.base import say_it_is_a_draft
+from comparisons.admin.concurrency.conflicts import SeenForm, SeenInlines
+from comparisons.admin.pages.path import framework_context
 from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
 from comparisons.presentation.wording import counted
 

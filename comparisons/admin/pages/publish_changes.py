@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from comparisons.admin.marking import marked
+from comparisons.admin.word_diff import marked
 from comparisons.editing.form_links import Forms, field_name
 from comparisons.engine import Problem
 from comparisons.engine.diff import FieldRevision, Revision

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from comparisons.admin.path_steps import Subject, steps
+from comparisons.admin.pages.path_steps import Subject, steps
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from comparisons.admin.changes import Linked, linked
+from comparisons.admin.pages.publish_changes import Linked, linked
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import Changes, Coverage, Outcome, Sample, Share, problems

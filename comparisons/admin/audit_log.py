@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
-from comparisons.admin.trails import entry
+from comparisons.admin.pages.history import entry
 from comparisons.editing.audit_log import UndoError, can_be_undone, undo
 from comparisons.models import Edit
 

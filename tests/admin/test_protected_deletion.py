@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models.signals import post_save
 from django.urls import reverse
 
-from comparisons.admin.uses import form_address
+from comparisons.admin.row_links import form_address
 from comparisons.editing.loading import load
 from comparisons.models import Criterion, Option, Series
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory

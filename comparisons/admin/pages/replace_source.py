@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.uses import places
+from comparisons.admin.row_links import places
 from comparisons.editing import replace_source
 from comparisons.models import Source
 from comparisons.presentation.wording import counted

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons.admin.changes import linked, sections
-from comparisons.admin.drafts import say_it_is_a_draft
+from comparisons.admin.base import say_it_is_a_draft
+from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.content_files import ContentError, Fault, pack, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
 from comparisons.editing.draft import DraftError, draft

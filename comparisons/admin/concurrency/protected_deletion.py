@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from comparisons.admin.uses import lines
+from comparisons.admin.row_links import lines
 from comparisons.models import uses_of
 
 

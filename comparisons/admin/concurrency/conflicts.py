@@ -14,7 +14,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.models import InlineForeignKeyField
 
-from comparisons.admin.deleting import RefusesDeletedRows
+from comparisons.admin.concurrency.protected_deletion import RefusesDeletedRows
 from comparisons.editing.audit_log import differences
 from comparisons.models import Edit
 

@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from comparisons.admin import trails
-from comparisons.admin.confirming import changed_since, seen_of
-from comparisons.admin.deleting import RefusesDeletion
-from comparisons.admin.naming import NamedFields, NamedRows
-from comparisons.admin.seeing import SEEN, SeenForm, SeenFormSet, SeenInlines
+from comparisons.admin.accessible_names import NamedFields, NamedRows
+from comparisons.admin.concurrency.conflicts import SEEN, SeenForm, SeenFormSet, SeenInlines
+from comparisons.admin.concurrency.deletion_seen import changed_since, seen_of
+from comparisons.admin.concurrency.protected_deletion import RefusesDeletion
+from comparisons.admin.pages import history
 from comparisons.models import StaleRowError, uses_of
 
 
@@ -90,7 +90,7 @@ class DraftAdmin(SeenFields, RefusesDeletion):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Somebody deleted the row: what was typed is shown, so that it can be kept."""
         if request.method == "POST" and "_selected_action" not in request.POST and "post" not in request.POST:
-            return trails.gone_page(request, self, unquote(object_id))
+            return history.gone_page(request, self, unquote(object_id))
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
 
     # --- lists ------------------------------------------------------------------------------------------------
@@ -144,10 +144,10 @@ class DraftAdmin(SeenFields, RefusesDeletion):
     # --- the trail --------------------------------------------------------------------------------------------
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return trails.history_page(request, self, unquote(object_id))
+        return history.history_page(request, self, unquote(object_id))
 
     def bring_back_view(self, request: HttpRequest, object_id: str, edit: int) -> HttpResponse:
-        return trails.bring_back_page(request, self, unquote(object_id), edit)
+        return history.bring_back_page(request, self, unquote(object_id), edit)
 
     # --- what comes after ---------------------------------------------------------------------------------------
 

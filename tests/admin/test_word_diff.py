@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.admin.marking import LONG, marked
+from comparisons.admin.word_diff import LONG, marked
 
 texts = st.lists(st.sampled_from(["one", "two", "<b>", "&", "\n\n"]), max_size=20).map(" ".join)
 
