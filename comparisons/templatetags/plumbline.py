@@ -32,7 +32,7 @@ from comparisons.presentation.wording import (
     starts_in_words,
 )
 from comparisons.releases.editions import Edition
-from comparisons.views.addresses import Asked, answer_query
+from comparisons.views.answer_query import Asked, answer_query
 
 register = template.Library()
 

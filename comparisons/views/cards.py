@@ -8,7 +8,7 @@ from comparisons.engine import objection
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation.cards import Card, comparison_card, draw, framework_card, general_card
 from comparisons.releases.editions import Edition
-from comparisons.views.canonical import in_catalogue_order
+from comparisons.views.metadata.canonical import in_catalogue_order
 from comparisons.views.page import HtmxHttpRequest, page
 
 

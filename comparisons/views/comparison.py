@@ -8,10 +8,10 @@ from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, o
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation import downloads
 from comparisons.releases.editions import Edition
-from comparisons.views.addresses import read_address
+from comparisons.views.answer_query import read_address
+from comparisons.views.comparison_links import picker
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.picking import picker
-from comparisons.views.showing import FRAMEWORKS, on_comparison
+from comparisons.views.shown_items import FRAMEWORKS, on_comparison
 
 
 @page

@@ -14,8 +14,8 @@ from comparisons.engine.diff import Revision, revisions
 from comparisons.presentation.wording import counted
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
-from comparisons.views.addresses import with_query
-from comparisons.views.showing import Shown, stands_in
+from comparisons.views.answer_query import with_query
+from comparisons.views.shown_items import Shown, stands_in
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from comparisons.engine import compare
 from comparisons.releases.editions import Edition
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.showing import FRAMEWORKS, on_profile
+from comparisons.views.shown_items import FRAMEWORKS, on_profile
 
 
 @page

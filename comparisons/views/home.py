@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, compare
 from comparisons.releases.editions import Edition
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.showing import on_home
+from comparisons.views.shown_items import on_home
 
 
 @page

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from comparisons.releases.audits import audit_of
 from comparisons.releases.editions import Edition
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.showing import METHOD
+from comparisons.views.shown_items import METHOD
 
 
 @page

@@ -19,9 +19,9 @@ from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoDraftLinkError, NoReleaseError
 from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import unavailable
+from comparisons.views.http.conditional import serve
 from comparisons.views.metadata import metadata_of
-from comparisons.views.serving import serve
-from comparisons.views.showing import Shown
+from comparisons.views.shown_items import Shown
 
 
 class HtmxHttpRequest(HttpRequest):

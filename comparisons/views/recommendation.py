@@ -12,9 +12,9 @@ from comparisons.engine.recommendation_diff import Difference, Side, difference
 from comparisons.presentation import downloads
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
-from comparisons.views.addresses import is_canonical, read_address, with_query
+from comparisons.views.answer_query import is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.showing import METHOD, on_recommendation
+from comparisons.views.shown_items import METHOD, on_recommendation
 
 
 @page

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from comparisons.releases.editions import Edition
-from comparisons.views.canonical import indexed_addresses
+from comparisons.views.metadata.canonical import indexed_addresses
 from comparisons.views.page import HtmxHttpRequest, page
 
 

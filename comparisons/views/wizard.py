@@ -11,9 +11,9 @@ from comparisons.engine import answered, core_is_answered, is_asked, open_questi
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
 from comparisons.releases.editions import Edition
-from comparisons.views.addresses import Asked, is_canonical, read_address, with_query
+from comparisons.views.answer_query import Asked, is_canonical, read_address, with_query
 from comparisons.views.page import HtmxHttpRequest, page, render_page
-from comparisons.views.showing import on_question
+from comparisons.views.shown_items import on_question
 
 PARTIALS = ("question",)
 

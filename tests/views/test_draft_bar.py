@@ -8,7 +8,7 @@ from comparisons.models import Criterion, Framework, Option, Value
 from comparisons.releases import editions, publish
 from comparisons.releases.editions import Edition
 from comparisons.views.draft_bar import draft_bar
-from comparisons.views.showing import FRAMEWORKS
+from comparisons.views.shown_items import FRAMEWORKS
 from tests.factories import MOMENT, FrameworkFactory, make_publishable, memory_of
 
 pytestmark = pytest.mark.django_db

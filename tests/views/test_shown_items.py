@@ -4,7 +4,7 @@ import pytest
 
 from comparisons.engine import compare, read, recommend
 from comparisons.engine.decision_record import record
-from comparisons.views.showing import (
+from comparisons.views.shown_items import (
     FRAMEWORKS,
     METHOD,
     on_comparison,

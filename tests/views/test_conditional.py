@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
 from comparisons.releases import editions
-from comparisons.views import serving
+from comparisons.views.http import conditional
 from comparisons.views.page import page
 from tests.factories import memory_of, release_of
 from tests.wire import send
@@ -132,7 +132,7 @@ def test_release_changes_every_tag(shipped, monkeypatch):
 
 def test_upgrade_changes_every_tag(monkeypatch):
     before = tags()
-    monkeypatch.setattr(serving, "fingerprint", lambda: "another version")
+    monkeypatch.setattr(conditional, "fingerprint", lambda: "another version")
     after = tags()
 
     assert [address for address in before if before[address] == after[address]] == []

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.presentation.downloads import MEDIA_TYPES
 from comparisons.releases.editions import Edition
-from comparisons.views.canonical import in_catalogue_order
+from comparisons.views.metadata.canonical import in_catalogue_order
 
 HARMLESS = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
 """No text can end the element that it stands in."""

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 
 from comparisons.presentation.cards import Card, comparison_card, framework_card, general_card
 from comparisons.releases.editions import Edition
-from comparisons.views.canonical import canonical, in_catalogue_order, is_indexed
-from comparisons.views.structured_data import structured_data
+from comparisons.views.metadata.canonical import canonical, in_catalogue_order, is_indexed
+from comparisons.views.metadata.structured_data import structured_data
 
 CARD_OF = {"question": "wizard", "recommendation": "wizard", "recommendations": "wizard"}
 """Pages that have no card of their own: what was answered is nobody else's business."""

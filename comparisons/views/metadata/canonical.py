@@ -12,7 +12,7 @@ from itertools import combinations
 from comparisons.engine import Catalogue, objection
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.releases.editions import Edition
-from comparisons.views.addresses import Asked, with_query
+from comparisons.views.answer_query import Asked, with_query
 
 INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")
 """Names of the pages that are shown. Questions and recommendations belong to whoever answers."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.views.coding import CODINGS, coding_for
+from comparisons.views.http.compression import CODINGS, coding_for
 from tests.factories import make_publishable
 from tests.wire import send
 

@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from comparisons.releases.version import fingerprint
-from comparisons.views.coding import coding_for, encode
+from comparisons.views.http.compression import coding_for, encode
 
 if TYPE_CHECKING:
     from comparisons.views.page import HtmxHttpRequest

@@ -1,0 +1,1 @@
+"""HTTP itself: the request type of the pages, compression, and conditional requests."""
