@@ -88,7 +88,7 @@ def filled(tmp_path, browser):
         sign_in(page)
 
         def filled(kind):
-            words = [sys.executable, "-m", "tests.browser.admin.filling", kind]
+            words = [sys.executable, "-m", "tests.browser.admin.forms", kind]
             subprocess.run(words, cwd=site.ROOT, env=site.environment(tmp_path, address), check=True)  # noqa: S603
             return kinds_of_elements(page, REFUSED[kind])
 

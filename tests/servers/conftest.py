@@ -15,7 +15,7 @@ import pytest
 from comparisons.management.commands.serve import granian
 from tests import postgresql
 from tests.browser.site import environment, free_port, manage, prepare, serving
-from tests.together.editor import Editor
+from tests.servers.editor import Editor
 
 EDITORS = 8
 

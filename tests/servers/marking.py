@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tests.together.conftest import Edit, Site
-from tests.together.editor import Editor, Form
+from tests.servers.conftest import Edit, Site
+from tests.servers.editor import Editor, Form
 
 INLINES = 30
 MARKED = {"values": "note", "stages": "result", "costs": "basis", "resources": "note"}

@@ -9,7 +9,7 @@ from random import Random
 
 from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
-from tests.together.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_of_acts, path_of
+from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_of_acts, path_of
 
 ROUNDS = 40
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from comparisons.presentation.downloads import FORMATS
 from tests.browser.site import ROOT
-from tests.together.editor import Editor
+from tests.servers.editor import Editor
 
 PUBLISHERS = 4
 STAGGERS = [0, 0.05, 0.1, 0.2]
@@ -92,7 +92,7 @@ def test_release_is_seen_within_seconds_on_every_server_and_reads_the_same(site,
 
 
 def test_release_holds_what_another_saves_meanwhile_as_a_whole_or_not_at_all(site):
-    words = [sys.executable, "-m", "tests.together.meddled_publishing"]
+    words = [sys.executable, "-m", "tests.servers.meddled_publishing"]
 
     done = subprocess.run(words, cwd=ROOT, env=site.env, capture_output=True, text=True, check=False)  # noqa: S603
 
