@@ -8,8 +8,9 @@ from comparisons.engine import objection
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation.cards import Card, comparison_card, draw, framework_card, general_card
 from comparisons.releases.editions import Edition
+from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata.canonical import in_catalogue_order
-from comparisons.views.page import HtmxHttpRequest, page
+from comparisons.views.page import page
 
 
 @page

@@ -10,7 +10,8 @@ from comparisons.presentation import downloads
 from comparisons.releases.editions import Edition
 from comparisons.views.answer_query import read_address
 from comparisons.views.comparison_links import picker
-from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import FRAMEWORKS, on_comparison
 
 

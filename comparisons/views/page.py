@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
-from django_htmx.middleware import HtmxDetails
 
 from comparisons.editing.draft import DraftError
 from comparisons.releases import editions
@@ -20,13 +19,9 @@ from comparisons.releases.editions import Edition, NoDraftLinkError, NoReleaseEr
 from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import unavailable
 from comparisons.views.http.conditional import serve
+from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata import metadata_of
 from comparisons.views.shown_items import Shown
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
-
 
 Page = Callable[..., HttpResponse]
 

@@ -13,7 +13,8 @@ from comparisons.presentation import downloads
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.answer_query import is_canonical, read_address, with_query
-from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import METHOD, on_recommendation
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 
-from comparisons.views.page import HtmxHttpRequest, text_file
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import text_file
 
 RULES = """User-agent: *
 Disallow: /admin/

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from comparisons.views.page import HtmxHttpRequest, text_file
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import text_file
 
 TEXT = """Contact: {contact}
 Expires: {expires:%Y-%m-%dT%H:%M:%SZ}

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from comparisons.releases.editions import Edition
+from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata.canonical import indexed_addresses
-from comparisons.views.page import HtmxHttpRequest, page
+from comparisons.views.page import page
 
 
 @page

@@ -12,7 +12,8 @@ from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
 from comparisons.releases.editions import Edition
 from comparisons.views.answer_query import Asked, is_canonical, read_address, with_query
-from comparisons.views.page import HtmxHttpRequest, page, render_page
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_question
 
 PARTIALS = ("question",)

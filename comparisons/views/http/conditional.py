@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
@@ -18,9 +17,7 @@ from django.utils.http import parse_etags
 
 from comparisons.releases.version import fingerprint
 from comparisons.views.http.compression import coding_for, encode
-
-if TYPE_CHECKING:
-    from comparisons.views.page import HtmxHttpRequest
+from comparisons.views.http.request import HtmxHttpRequest
 
 FRESH = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 VARY = ("HX-Request", "HX-Target", "Accept-Encoding")
