@@ -10,6 +10,7 @@ ALLOWED = {
     ".editorconfig",
     ".gitattributes",
     ".gitignore",
+    "LICENSE",
     "Makefile",
     "README.md",
     "comparisons",
