@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
+import comparisons
 from comparisons.editing.audit_log import writing
 
 GROUPS = {
@@ -69,6 +70,9 @@ class EditorSite(admin.AdminSite):
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
         return super().admin_view(_recorded(view))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "plumbline_version": comparisons.__version__}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """The desk, for whoever reads the working copy, and then the groups of models."""

@@ -10,6 +10,7 @@ ALLOWED = {
     ".editorconfig",
     ".gitattributes",
     ".gitignore",
+    "CHANGELOG.md",
     "LICENSE",
     "Makefile",
     "README.md",
