@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from comparisons.content_files import licence
 from comparisons.content_files.folders import SHARED
 from comparisons.content_files.formats import KINDS
 from comparisons.content_files.schemas import schema_of, schemas
@@ -20,13 +21,16 @@ from comparisons.engine.catalogue.frozen import Frozen
 MAPPINGS: dict[type[Frozen], tuple[str, str]] = {Framework: ("values", "aspect"), Option: ("support", "framework")}
 """Type -> the list that its file writes as a mapping, and what keys that."""
 
+LICENCE_LINE = f"# SPDX-License-Identifier: {licence.IDENTIFIER}"
+"""In each file, since a file may travel alone."""
+
 
 def write_content(catalogue: Catalogue) -> dict[str, bytes]:
     """File name -> content, with the schemas that the files name."""
     files: dict[str, Data] = {name: _shared(catalogue, name) for name in SHARED}
     files |= {f"frameworks/{each['slug']}.yaml": each for each in _placed(catalogue.frameworks)}
     files |= {f"guides/{each['slug']}.yaml": each for each in _placed(catalogue.guides)}
-    written = {name: f"{first_line(name)}\n{laid_out(data)}".encode() for name, data in files.items()}
+    written = {name: f"{first_line(name)}\n{LICENCE_LINE}\n{laid_out(data)}".encode() for name, data in files.items()}
     return written | {name: schema.encode() for name, schema in schemas().items()}
 
 

@@ -159,9 +159,9 @@ def test_every_fault_is_shown_with_file_line_place_and_reason(admin_client, smal
     cells = [re.sub(r"<[^>]+>", "|", row) for row in rows[1:]]
     assert "<title>Error: " in page
     assert [[cell for cell in row.split("|") if cell][:3] for row in cells] == [
-        ["sources.yaml", "6", "sources &gt; law &gt; kind"],
-        ["aspects.yaml", "3", "groups &gt; basics &gt; name"],
-        ["aspects.yaml", "4", "groups &gt; basics &gt; nmae"],
+        ["sources.yaml", "7", "sources &gt; law &gt; kind"],
+        ["aspects.yaml", "4", "groups &gt; basics &gt; name"],
+        ["aspects.yaml", "5", "groups &gt; basics &gt; nmae"],
     ]
     assert draft() == SMALL
 
