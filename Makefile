@@ -1,4 +1,4 @@
-# Plumbline's commands. `make run` serves the site, `make test` checks everything; the README tells the rest.
+# Plumbline's commands. `make help` lists them, with the text after ## in each .PHONY line.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -14,17 +14,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 STATIC_SOURCES := $(shell find static -type f)
 
-.PHONY: help
+.PHONY: help ## list the targets
 help:
-	@echo "make run     serve the site on http://$(HOST):$(PORT)/   (PORT=8123 for another)"
-	@echo "make dev     the same for developers: debug pages, reload on change"
-	@echo "make test    everything: style, types, settings, tests"
-	@echo "make check   style, types, migrations, settings"
-	@echo "make quality what outside judges say: HTML checker, Lighthouse, HTTP Observatory; needs Node and Java"
-	@echo "make screenshots  the key pages as pictures, in .screenshots"
-	@echo "make format  put the code in its format"
-	@echo "make bench   how fast answer sets are scored and pages are made"
-	@echo "make lock    write the lock files anew from pyproject.toml"
+	@awk -F ' ## ' '/^\.PHONY: / { printf "make %-12s %s\n", substr($$1, 9), $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # --- what the others stand on -----------------------------------------------------------------------------------
 
@@ -56,23 +48,27 @@ $(DATA_DIR)/static-collected: .venv/run config/settings.py $(STATIC_SOURCES) | $
 
 # --- run --------------------------------------------------------------------------------------------------------
 
-.PHONY: run
+.PHONY: run ## serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
 run: .venv/run $(DATA_DIR)/secret-key $(DATA_DIR)/static-collected
 	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" SITE_URL="$${SITE_URL:-http://$(HOST):$(PORT)}" \
 		$(BIN)/python manage.py serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-.PHONY: dev
+.PHONY: dev ## the same for developers: debug pages, reload on change
 dev: .venv/dev
 	@mkdir -p "$(DATA_DIR)"
 	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py prepare
 	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py runserver $(HOST):$(PORT)
+
+.PHONY: version ## the version of Plumbline and of Django
+version: .venv/run
+	@$(BIN)/python manage.py --version
 
 # --- check ------------------------------------------------------------------------------------------------------
 
 DEPLOYED := SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	SITE_URL=https://plumbline.example BEHIND_PROXY=true
 
-.PHONY: check
+.PHONY: check ## style, types, migrations, settings
 check: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
@@ -80,7 +76,7 @@ check: .venv/dev
 	@DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-.PHONY: test
+.PHONY: test ## everything: check, then all tests
 test: check
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.postgresql > /dev/null
@@ -93,27 +89,27 @@ tests/quality/node_modules/.package-lock.json: tests/quality/package.json tests/
 	@cd tests/quality && npm ci --silent
 	@touch $@
 
-.PHONY: quality
+.PHONY: quality ## outside judges: HTML checker, Lighthouse, HTTP Observatory; needs Node and Java
 quality: .venv/dev tests/quality/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.quality
 
-.PHONY: screenshots
+.PHONY: screenshots ## pictures of the key pages, in .screenshots
 screenshots: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.browser.screenshots
 
-.PHONY: bench
+.PHONY: bench ## how fast answer sets are scored and pages are made
 bench: .venv/dev
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.audit
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.pages
 
-.PHONY: format
+.PHONY: format ## put the code in its format
 format: .venv/dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-.PHONY: lock
+.PHONY: lock ## write the lock files again from pyproject.toml
 lock: .venv/dev
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --output-file requirements/run.txt $(LOCK_ARGS)
