@@ -16,6 +16,7 @@ ALLOWED = {
     "README.md",
     "comparisons",
     "config",
+    "docs",
     "manage.py",
     "pyproject.toml",
     "requirements",

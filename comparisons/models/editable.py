@@ -1,4 +1,7 @@
-"""What every row of the working copy has: a version, so that no save can undo another one unseen."""
+"""What every row of the working copy has: a version, so that no save can undo another one unseen.
+
+docs/decisions.md says why this is not django-concurrency, and why `_do_update` is overridden.
+"""
 
 from __future__ import annotations
 
