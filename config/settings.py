@@ -1,4 +1,4 @@
-"""Every setting. Each environment variable of Plumbline is read here, and nowhere else; the README lists them.
+"""Every setting. Each environment variable of Plumbline is read here, and nowhere else; docs/operations.md lists them.
 
 Without DEBUG, what is unsafe or missing stops the start: the secret key has no default, and a value that cannot be
 read is named.

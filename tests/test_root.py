@@ -7,8 +7,10 @@ ROOT = Path(__file__).parent.parent
 
 ALLOWED = {
     ".ci",
+    ".env.example",
     ".editorconfig",
     ".gitattributes",
+    ".github",
     ".gitignore",
     "CHANGELOG.md",
     "LICENSE",

@@ -1,4 +1,4 @@
-"""The three roles, as groups. What each may do is told in the README; a person can have several.
+"""The three roles, as groups. What each may do is in docs/editing.md; a person can have several.
 
 Roles that were changed by hand since keep what they have: this runs once.
 """
