@@ -12,6 +12,7 @@ ALLOWED = {
     ".gitattributes",
     ".github",
     ".gitignore",
+    ".pre-commit-config.yaml",
     "CHANGELOG.md",
     "LICENSE",
     "Makefile",
