@@ -1,4 +1,4 @@
-"""Two editors open one object, one saves, and the other is refused: by whatever way both write (bar S1)."""
+"""Two editors open one object, one saves, and the other is refused: by whatever way both write."""
 
 import pytest
 from django.contrib.auth.models import User
