@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
+from comparisons.content_files import licence
 from comparisons.engine import Contribution, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
@@ -18,6 +19,8 @@ from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.next_steps_as_json import doing
 from comparisons.presentation.wording import in_words
 from comparisons.releases.editions import Edition
+
+LICENCE = {"name": licence.NAME, "url": licence.ADDRESS}
 
 
 def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
@@ -36,6 +39,7 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
     pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
     told = {
         "release": release_of(edition),
+        "licence": LICENCE,
         "address": pinned_address(edition, pinned) or None,
         "frameworks": list(slugs),
         "names": {framework.slug: framework.short_name for framework in table.frameworks},
@@ -55,6 +59,7 @@ def recommendation_as_json(edition: Edition, record: Record, query: str, dropped
             "address": pinned_address(edition, pinned, query) or None,
             "title": in_words(told),
             "release": release_of(edition),
+            "licence": LICENCE,
             "answers": {criterion: list(options) for criterion, options in told.answers.items()},
             "priorities": list(told.answers.priorities),
             "dropped": list(dropped),

@@ -35,6 +35,7 @@ EXPECTED = f"""\
 - Published: 2026\\-11\\-23
 - Checksum: abc
 - The same, for ever: <http://127.0.0.1:8000/releases/3/recommendation/?v=v0&w=not-sure&priority=v>
+- Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/
 - Note: Orientation, not legal advice.
 
 ## The verdict
@@ -128,7 +129,7 @@ def test_record_of_a_release_tells_everything():
 def test_record_of_a_draft_names_no_release():
     response = response_of(CATALOGUE)
 
-    origin = "- Release: Made from a draft, which nobody can look up later.\n- Note: Orientation, not legal advice.\n"
+    origin = "- Release: Made from a draft, which nobody can look up later.\n- Licence: CC BY 4.0, "
     assert response.content.decode().split("\n\n", 1)[1].startswith(origin)
     assert "<http" not in response.content.decode()
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-recommendation-draft.md"'

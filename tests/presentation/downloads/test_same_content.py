@@ -6,7 +6,15 @@ from comparisons.engine import compare, read
 from comparisons.engine.decision_record import record
 from comparisons.presentation.downloads import FORMATS
 from comparisons.releases.editions import Edition
-from tests.presentation.downloads.reading import CHECKSUM, comparison_of, missing, pairs_of, recommendation_of, text_of
+from tests.presentation.downloads.reading import (
+    CHECKSUM,
+    comparison_of,
+    missing,
+    pairs_of,
+    recommendation_of,
+    release_edition,
+    text_of,
+)
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")
 ANSWERS = (
@@ -110,6 +118,20 @@ def test_file_of_a_draft_names_no_release(shipped, suffix):
     else:
         assert [missing([origin], file, suffix) for file in files] == [[], []]
     assert ["/releases/" in text_of(file, suffix) for file in files] == [False, False]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("number", [3, None], ids=["release", "draft"])
+def test_each_file_names_the_licence_of_the_content(shipped, number, suffix):
+    edition = release_edition(shipped, number) if number else Edition(shipped, "draft")
+
+    files = [
+        comparison_of(shipped, *FIVE[:2], suffix=suffix, edition=edition),
+        recommendation_of(shipped, ANSWERS, suffix, edition=edition),
+    ]
+
+    licence = ["CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"]
+    assert [missing(licence, file, suffix) for file in files] == [[], []]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
