@@ -61,7 +61,7 @@ class Record:
     @property
     def frameworks(self) -> tuple[Framework, ...]:
         """What there is to do: what is required and not held, then what is recommended."""
-        return tuple(road.framework for road in self.plan.roads)
+        return tuple(schedule.framework for schedule in self.plan.schedules)
 
 
 def record(catalogue: Catalogue, answers: Answers) -> Record:

@@ -1,16 +1,17 @@
-"""What comes when: the stages of what is required and recommended, on one line of months.
+"""The plan: the stages of the required and recommended frameworks, in months from today.
 
-A framework's stages follow one another: each starts once all before it have ended, or with the one before, where
-`overlaps` says so. Stages of `upkeep` come after the outcome and recur, so they are told and not counted. The first
-framework starts at once. The next starts when the one before is prepared, which is when its first proof begins: from
-then on others do the work. Where the proof is the first step, or there is none, that is at the end of all its steps.
-Times are in whole months from today, each with the least and the greatest that the content gives.
+The stages of a framework run in order. A stage starts when all stages before it have ended; with `overlaps`, it starts
+together with the stage before it. `upkeep` stages recur after the outcome: the plan lists them without dates.
+
+The first framework starts today. The next starts once the one before is prepared: when its first proof begins, because
+from then on the work is the auditor's. Without a proof, or if the proof is the first stage, it waits for all stages to
+end. Every date is a range in whole months, from the `months_min` and `months_max` of the stages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
@@ -22,7 +23,7 @@ Fit = Literal["met", "tight", "missed", "no proof"]
 
 @dataclass(frozen=True)
 class Span:
-    """When something begins and ends, in months from today: at the earliest, and at the latest."""
+    """The earliest and latest start and end of a stage, in months from today."""
 
     start_min: int
     start_max: int
@@ -31,23 +32,25 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Step:
+class PlannedStage:
+    """A stage with its dates."""
+
     stage: Stage
     span: Span
 
 
 @dataclass(frozen=True)
-class Road:
-    """One framework's steps. `proof` is the first one that ends with something to show; some frameworks have none."""
+class FrameworkSchedule:
+    """One framework's stages. `proof` is the first one of kind `proof`, None where the framework has no such stage."""
 
     framework: Framework
     required: bool
-    steps: tuple[Step, ...]
+    stages: tuple[PlannedStage, ...]
     upkeep: tuple[Stage, ...]
-    proof: Step | None
+    proof: PlannedStage | None
 
     def fit(self, deadline: int) -> Fit:
-        """Whether the first proof is there within so many months: surely, only at best, or not."""
+        """Whether the proof ends within so many months: surely (`met`), at best (`tight`), or not (`missed`)."""
         if self.proof is None:
             return "no proof"
         if self.proof.span.end_max <= deadline:
@@ -57,59 +60,60 @@ class Road:
 
 @dataclass(frozen=True)
 class Plan:
-    """Roads in the order in which to set out. `deadline` is in months, None where no answer sets one."""
+    """Schedules in the order in which to start. `deadline` is in months, None where no answer sets one."""
 
-    roads: tuple[Road, ...]
+    schedules: tuple[FrameworkSchedule, ...]
     deadline: int | None
     deadline_option: Option | None
 
     @property
     def months(self) -> int:
-        """How far the plan reaches, at the latest."""
-        return max((step.span.end_max for road in self.roads for step in road.steps), default=0)
+        """The latest end of any stage, in months; 0 for an empty plan."""
+        return max((planned.span.end_max for schedule in self.schedules for planned in schedule.stages), default=0)
 
     @property
-    def fits(self) -> tuple[tuple[Road, Fit], ...]:
-        """Each road with whether it meets the deadline; none where there is no deadline."""
-        return tuple((road, road.fit(self.deadline)) for road in self.roads if self.deadline is not None)
+    def fits(self) -> tuple[tuple[FrameworkSchedule, Fit], ...]:
+        """Each schedule with its fit to the deadline; empty where there is no deadline."""
+        return tuple(
+            (schedule, schedule.fit(self.deadline)) for schedule in self.schedules if self.deadline is not None
+        )
 
 
 def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
-    """What is required first, in the catalogue's order, then what is recommended; what is held is left out."""
-    held = set(recommendation.held)
-    required = [framework for framework in recommendation.required if framework not in held]
-    roads: list[Road] = []
+    """The required frameworks in the catalogue's order, then the recommended ones. Those already held are left out."""
+    required = [framework for framework in recommendation.required if framework not in recommendation.held]
+    schedules: list[FrameworkSchedule] = []
     start = Span(0, 0, 0, 0)
     for framework in (*required, *recommendation.recommended):
-        road = _road(framework, framework in required, start)
-        roads.append(road)
-        start = _prepared(road, start)
+        schedule = _schedule(framework, framework in required, start)
+        schedules.append(schedule)
+        start = _next_start(schedule, start)
     option = _deadline(catalogue, recommendation.answers)
-    return Plan(tuple(roads), option.deadline_months if option else None, option)
+    return Plan(tuple(schedules), option.deadline_months if option else None, option)
 
 
-def _road(framework: Framework, required: bool, start: Span) -> Road:
-    steps = tuple(_steps(framework, start))
+def _schedule(framework: Framework, required: bool, start: Span) -> FrameworkSchedule:
+    stages = tuple(_planned_stages(framework, start))
     upkeep = tuple(stage for stage in framework.stages if stage.kind == "upkeep")
-    proof = next((step for step in steps if step.stage.kind == "proof"), None)
-    return Road(framework, required, steps, upkeep, proof)
+    proof = next((planned for planned in stages if planned.stage.kind == "proof"), None)
+    return FrameworkSchedule(framework, required, stages, upkeep, proof)
 
 
-def _steps(framework: Framework, start: Span) -> Iterator[Step]:
-    before = ended = start
+def _planned_stages(framework: Framework, start: Span) -> Iterator[PlannedStage]:
+    previous, end_min, end_max = start, start.end_min, start.end_max
     for stage in (stage for stage in framework.stages if stage.kind != "upkeep"):
-        low, high = (before.start_min, before.start_max) if stage.overlaps else (ended.end_min, ended.end_max)
-        before = Span(low, high, low + stage.months_min, high + stage.months_max)
-        ended = replace(ended, end_min=max(ended.end_min, before.end_min), end_max=max(ended.end_max, before.end_max))
-        yield Step(stage, before)
+        low, high = (previous.start_min, previous.start_max) if stage.overlaps else (end_min, end_max)
+        previous = Span(low, high, low + stage.months_min, high + stage.months_max)
+        end_min, end_max = max(end_min, previous.end_min), max(end_max, previous.end_max)
+        yield PlannedStage(stage, previous)
 
 
-def _prepared(road: Road, start: Span) -> Span:
-    """The moment at which the next framework can begin, as a span without length."""
-    if road.proof and road.proof is not road.steps[0]:
-        low, high = road.proof.span.start_min, road.proof.span.start_max
-    elif road.steps:
-        low, high = (max(getattr(step.span, end) for step in road.steps) for end in ("end_min", "end_max"))
+def _next_start(schedule: FrameworkSchedule, start: Span) -> Span:
+    """When the next framework can start, as a span without length."""
+    if schedule.proof and schedule.proof is not schedule.stages[0]:
+        low, high = schedule.proof.span.start_min, schedule.proof.span.start_max
+    elif schedule.stages:
+        low, high = (max(getattr(planned.span, end) for planned in schedule.stages) for end in ("end_min", "end_max"))
     else:
         return start
     return Span(low, high, low, high)

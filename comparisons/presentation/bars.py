@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from comparisons.engine.plan import Plan, Road, Step
+from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage
 
 WHOLE = 100
 TICKS_WANTED = 8
@@ -50,9 +50,9 @@ class Balance:
 
 @dataclass(frozen=True)
 class Stretch:
-    """One step: `sure` reaches to its earliest end, `late` to its latest."""
+    """One stage: `sure` reaches to its earliest end, `late` to its latest."""
 
-    step: Step
+    planned: PlannedStage
     x: float
     sure: float
     late: float
@@ -77,7 +77,7 @@ class Tick:
 class Timeline:
     """Roads with a stretch a step; months from today run from left to right over the whole width."""
 
-    roads: tuple[tuple[Road, tuple[Stretch, ...]], ...]
+    schedules: tuple[tuple[FrameworkSchedule, tuple[Stretch, ...]], ...]
     ticks: tuple[Tick, ...]
     deadline: Tick | None
 
@@ -106,7 +106,9 @@ def timeline(plan: Plan) -> Timeline:
     months = max(plan.months, plan.deadline or 0, 1)
     every = next(span for span in (1, 2, 3, 6, 12, 24, months) if months / span <= TICKS_WANTED or span == months)
     return Timeline(
-        roads=tuple((road, tuple(_stretch(step, months) for step in road.steps)) for road in plan.roads),
+        schedules=tuple(
+            (schedule, tuple(_stretch(planned, months) for planned in schedule.stages)) for schedule in plan.schedules
+        ),
         ticks=tuple(_tick(month, months) for month in range(0, months + 1, every)),
         deadline=_tick(plan.deadline, months) if plan.deadline is not None else None,
     )
@@ -116,9 +118,11 @@ def _tick(month: int, months: int) -> Tick:
     return Tick(month, _place(month, months))
 
 
-def _stretch(step: Step, months: int) -> Stretch:
-    start, sure, late = (_place(month, months) for month in (step.span.start_min, step.span.end_min, step.span.end_max))
-    return Stretch(step, start, round(sure - start, 1), round(late - start, 1))
+def _stretch(planned: PlannedStage, months: int) -> Stretch:
+    start, sure, late = (
+        _place(month, months) for month in (planned.span.start_min, planned.span.end_min, planned.span.end_max)
+    )
+    return Stretch(planned, start, round(sure - start, 1), round(late - start, 1))
 
 
 def _place(month: int, months: int) -> float:

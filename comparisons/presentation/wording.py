@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method, Outcome
-from comparisons.engine.plan import Fit, Road, Span
+from comparisons.engine.plan import Fit, FrameworkSchedule, Span
 from comparisons.engine.ranking import Result
 
 
@@ -60,12 +60,12 @@ def end_in_words(span: Span) -> str:
     return months_in_words(span.end_min, span.end_max)
 
 
-def fit_in_words(road: Road, fit: Fit) -> str:
+def fit_in_words(schedule: FrameworkSchedule, fit: Fit) -> str:
     """Whether a framework can be shown within the deadline."""
-    name = road.framework.short_name
-    if road.proof is None:
+    name = schedule.framework.short_name
+    if schedule.proof is None:
         return f"{name} ends in no document that could be shown."
-    end = end_in_words(road.proof.span)
+    end = end_in_words(schedule.proof.span)
     if fit == "missed":
         return f"{name} cannot be shown in time: it takes {end}."
     return f"{name} can be shown in time{' only if all goes well' if fit == 'tight' else ''}: after {end}."

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from comparisons.engine import read, recommend
 from comparisons.engine.catalogue import Stage
-from comparisons.engine.plan import Road, Span, Step, plan
+from comparisons.engine.plan import FrameworkSchedule, PlannedStage, Span, plan
 from tests.engine.catalogues import cases, catalogue, criterion, framework, option
 
 
@@ -39,48 +39,51 @@ def plan_of(*stages):
     return planned([staged("a", *stages), framework("z")], option("v0", {"a": 2}))
 
 
-def spans(road):
+def spans(schedule):
     """Stage slug -> ((earliest start, latest start), (earliest end, latest end))."""
     return {
-        step.stage.slug: ((step.span.start_min, step.span.start_max), (step.span.end_min, step.span.end_max))
-        for step in road.steps
+        planned.stage.slug: (
+            (planned.span.start_min, planned.span.start_max),
+            (planned.span.end_min, planned.span.end_max),
+        )
+        for planned in schedule.stages
     }
 
 
 def slugs(made):
-    return [(road.framework.slug, road.required) for road in made.roads]
+    return [(schedule.framework.slug, schedule.required) for schedule in made.schedules]
 
 
 def test_stages_follow_one_another():
-    (road,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 0, 1, "proof")).roads
+    (schedule,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 0, 1, "proof")).schedules
 
-    assert spans(road) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((4, 8), (4, 9))}
+    assert spans(schedule) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((4, 8), (4, 9))}
 
 
 def test_overlapping_stage_starts_with_the_one_before():
-    (road,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 1, 9, overlaps=True)).roads
+    (schedule,) = plan_of(stage("s", 1, 2), stage("t", 3, 6), stage("u", 1, 9, overlaps=True)).schedules
 
-    assert spans(road) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((1, 2), (2, 11))}
+    assert spans(schedule) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (4, 8)), "u": ((1, 2), (2, 11))}
 
 
 def test_first_stage_that_overlaps_starts_at_once():
-    (road,) = plan_of(stage("s", 1, 2, overlaps=True)).roads
+    (schedule,) = plan_of(stage("s", 1, 2, overlaps=True)).schedules
 
-    assert spans(road) == {"s": ((0, 0), (1, 2))}
+    assert spans(schedule) == {"s": ((0, 0), (1, 2))}
 
 
 def test_stage_after_an_overlap_waits_for_every_one_before():
-    (road,) = plan_of(stage("s", 6, 9), stage("t", 1, 12, overlaps=True), stage("u", 1, 1, "proof")).roads
+    (schedule,) = plan_of(stage("s", 6, 9), stage("t", 1, 12, overlaps=True), stage("u", 1, 1, "proof")).schedules
 
-    assert spans(road) == {"s": ((0, 0), (6, 9)), "t": ((0, 0), (1, 12)), "u": ((6, 12), (7, 13))}
+    assert spans(schedule) == {"s": ((0, 0), (6, 9)), "t": ((0, 0), (1, 12)), "u": ((6, 12), (7, 13))}
 
 
-def test_upkeep_is_told_and_not_counted():
+def test_upkeep_is_listed_without_dates():
     made = plan_of(stage("s", 1, 2), stage("yearly", 12, 12, "upkeep"), stage("u", 1, 1, "proof"))
 
-    (road,) = made.roads
-    assert spans(road) == {"s": ((0, 0), (1, 2)), "u": ((1, 2), (2, 3))}
-    assert [stage.slug for stage in road.upkeep] == ["yearly"]
+    (schedule,) = made.schedules
+    assert spans(schedule) == {"s": ((0, 0), (1, 2)), "u": ((1, 2), (2, 3))}
+    assert [stage.slug for stage in schedule.upkeep] == ["yearly"]
     assert made.months == 3
 
 
@@ -96,7 +99,7 @@ def test_upkeep_is_told_and_not_counted():
     ],
     ids=[
         "when its first proof begins",
-        "at its end where the first step is the proof",
+        "at its end where the first stage is the proof",
         "at its end where there is no proof",
         "at the end of whichever stage ends last",
         "at once where only upkeep is known",
@@ -110,7 +113,7 @@ def test_next_framework_starts_when_the_one_before_is_prepared(stages, expected)
 
     low, high = expected
     assert slugs(made) == [("a", False), ("b", False)]
-    assert spans(made.roads[1]) == {"n": ((low, high), (low + 2, high + 3))}
+    assert spans(made.schedules[1]) == {"n": ((low, high), (low + 2, high + 3))}
 
 
 def test_framework_without_stages_hands_its_start_on():
@@ -124,7 +127,7 @@ def test_framework_without_stages_hands_its_start_on():
     made = planned(frameworks, law)
 
     assert slugs(made) == [("a", True), ("c", True), ("b", False)]
-    assert [spans(road) for road in made.roads] == [{"s": ((0, 0), (2, 5))}, {}, {"t": ((2, 5), (3, 6))}]
+    assert [spans(schedule) for schedule in made.schedules] == [{"s": ((0, 0), (2, 5))}, {}, {"t": ((2, 5), (3, 6))}]
 
 
 def test_required_comes_first_in_the_order_of_the_catalogue():
@@ -154,7 +157,7 @@ def test_what_is_held_is_left_out():
 def test_plan_of_nothing_recommended_is_empty():
     made = planned([framework("a"), framework("b")], option("v0"))
 
-    assert (made.roads, made.months, made.deadline, made.fits) == ((), 0, None, ())
+    assert (made.schedules, made.months, made.deadline, made.fits) == ((), 0, None, ())
 
 
 @pytest.mark.parametrize(
@@ -162,23 +165,23 @@ def test_plan_of_nothing_recommended_is_empty():
     [(0, "missed"), (3, "missed"), (4, "tight"), (8, "tight"), (9, "met"), (120, "met")],
 )
 def test_fit_tells_whether_the_first_proof_is_there_in_time(deadline, expected):
-    (road,) = plan_of(stage("s", 1, 2), stage("p", 3, 7, "proof"), stage("q", 9, 9, "proof")).roads
+    (schedule,) = plan_of(stage("s", 1, 2), stage("p", 3, 7, "proof"), stage("q", 9, 9, "proof")).schedules
 
-    assert road.fit(deadline) == expected
+    assert schedule.fit(deadline) == expected
 
 
 def test_fit_of_a_road_without_a_proof_says_so():
-    (road,) = plan_of(stage("s", 1, 2), stage("yearly", 1, 1, "upkeep")).roads
+    (schedule,) = plan_of(stage("s", 1, 2), stage("yearly", 1, 1, "upkeep")).schedules
 
-    assert [road.fit(deadline) for deadline in (1, 120)] == ["no proof", "no proof"]
+    assert [schedule.fit(deadline) for deadline in (1, 120)] == ["no proof", "no proof"]
 
 
 def test_fit_of_a_sure_span_is_never_tight():
     span = Span(0, 0, 3, 3)
-    proof = Step(stage("p", 3, 3, "proof"), span)
-    road = Road(framework("a"), required=False, steps=(proof,), upkeep=(), proof=proof)
+    proof = PlannedStage(stage("p", 3, 3, "proof"), span)
+    schedule = FrameworkSchedule(framework("a"), required=False, stages=(proof,), upkeep=(), proof=proof)
 
-    assert [road.fit(deadline) for deadline in (2, 3)] == ["missed", "met"]
+    assert [schedule.fit(deadline) for deadline in (2, 3)] == ["missed", "met"]
 
 
 def test_earliest_deadline_counts():
@@ -188,7 +191,7 @@ def test_earliest_deadline_counts():
     made = planned(frameworks, *options, option("v0", {"a": 2}))
 
     assert (made.deadline, made.deadline_option) == (3, options[1])
-    assert [(road.framework.slug, fit) for road, fit in made.fits] == [("a", "tight")]
+    assert [(schedule.framework.slug, fit) for schedule, fit in made.fits] == [("a", "tight")]
 
 
 stages = st.builds(
@@ -220,29 +223,33 @@ def plans(draw):
 
 @given(plans())
 def test_spans_are_in_order_and_as_long_as_their_stages(made):
-    steps = [step for road in made.roads for step in road.steps]
+    stages = [planned for schedule in made.schedules for planned in schedule.stages]
 
-    for step in steps:
-        span = step.span
+    for planned in stages:
+        span = planned.span
         assert 0 <= span.start_min <= span.start_max
         assert (span.end_min - span.start_min, span.end_max - span.start_max) == (
-            step.stage.months_min,
-            step.stage.months_max,
+            planned.stage.months_min,
+            planned.stage.months_max,
         )
         assert span.end_min <= span.end_max
-    assert made.months == max([step.span.end_max for step in steps], default=0)
+    assert made.months == max([planned.span.end_max for planned in stages], default=0)
 
 
 @given(plans())
 def test_every_stage_stands_in_the_plan_once(made):
-    for road in made.roads:
-        told = [step.stage.slug for step in road.steps] + [stage.slug for stage in road.upkeep]
-        assert sorted(told) == [stage.slug for stage in road.framework.stages]
+    for schedule in made.schedules:
+        slugs = [planned.stage.slug for planned in schedule.stages] + [stage.slug for stage in schedule.upkeep]
+        assert sorted(slugs) == [stage.slug for stage in schedule.framework.stages]
 
 
 @given(plans())
 def test_no_framework_starts_before_the_one_before_it(made):
-    starts = [(road.steps[0].span.start_min, road.steps[0].span.start_max) for road in made.roads if road.steps]
+    starts = [
+        (schedule.stages[0].span.start_min, schedule.stages[0].span.start_max)
+        for schedule in made.schedules
+        if schedule.stages
+    ]
 
     assert starts == sorted(starts)
     assert [high for _, high in starts] == sorted(high for _, high in starts)
@@ -259,12 +266,12 @@ def test_plan_of_a_shipped_recommendation_within_3_months(shipped):
 
     made = plan(shipped, recommend(shipped, read(shipped, pairs.items()).answers))
 
-    (road,) = made.roads
+    (schedule,) = made.schedules
     assert slugs(made) == [("soc-2", False)]
-    assert spans(road) == {
+    assert spans(schedule) == {
         "readiness": ((0, 0), (1, 3)),
         "type-1-report": ((1, 3), (2, 4)),
         "type-2-observation": ((1, 3), (4, 15)),
         "type-2-report": ((4, 15), (6, 19)),
     }
-    assert (road.proof.stage.slug, road.fit(3), made.deadline, made.months) == ("type-1-report", "tight", 3, 19)
+    assert (schedule.proof.stage.slug, schedule.fit(3), made.deadline, made.months) == ("type-1-report", "tight", 3, 19)

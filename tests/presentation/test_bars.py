@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.engine.plan import Plan, Road, Span, Step
+from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage, Span
 from comparisons.presentation.bars import SIGNS, TICKS_WANTED, WHOLE, Balance, balance, segments, sign, timeline
 from tests.engine.catalogues import framework
 from tests.engine.test_plan import plans, stage
@@ -13,12 +13,12 @@ from tests.engine.test_plan import plans, stage
 
 def drawn(*spans, deadline=None):
     """The timeline of one framework with steps of these spans."""
-    steps = tuple(Step(stage(f"s{number}", 0, 120), span) for number, span in enumerate(spans))
-    return timeline(Plan((Road(framework("a"), False, steps, (), None),) if steps else (), deadline, None))
+    steps = tuple(PlannedStage(stage(f"s{number}", 0, 120), span) for number, span in enumerate(spans))
+    return timeline(Plan((FrameworkSchedule(framework("a"), False, steps, (), None),) if steps else (), deadline, None))
 
 
 def stretches(drawing):
-    return [stretch for _, road in drawing.roads for stretch in road]
+    return [stretch for _, schedule in drawing.schedules for stretch in schedule]
 
 
 def marks(drawing):
@@ -28,7 +28,7 @@ def marks(drawing):
 def test_stretches_are_as_wide_as_their_months():
     drawing = drawn(Span(0, 0, 1, 3), Span(1, 3, 7, 10))
 
-    assert [(each.step.stage.name, each.x, each.sure, each.late) for each in stretches(drawing)] == [
+    assert [(each.planned.stage.name, each.x, each.sure, each.late) for each in stretches(drawing)] == [
         ("s0", 0, 10, 30),
         ("s1", 10, 60, 90),
     ]
@@ -47,7 +47,7 @@ def test_plan_that_takes_no_time_is_drawn_on_a_month():
 def test_plan_of_nothing_is_drawn_without_stretches():
     drawing = drawn()
 
-    assert (drawing.roads, marks(drawing), drawing.deadline) == ((), [0, 1], None)
+    assert (drawing.schedules, marks(drawing), drawing.deadline) == ((), [0, 1], None)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,11 @@ def test_deadline_within_the_plan_stands_at_its_month():
 
 @given(plans(), st.none() | st.integers(1, 120))
 def test_everything_is_within_the_width(plan, deadline):
-    drawing = timeline(Plan(plan.roads, deadline, None))
+    drawing = timeline(Plan(plan.schedules, deadline, None))
 
-    assert [(road, len(drawn)) for road, drawn in drawing.roads] == [(road, len(road.steps)) for road in plan.roads]
+    assert [(schedule, len(drawn)) for schedule, drawn in drawing.schedules] == [
+        (schedule, len(schedule.stages)) for schedule in plan.schedules
+    ]
     for each in stretches(drawing):
         assert 0 <= each.x <= round(each.x + each.sure, 1) <= round(each.x + each.late, 1) <= WHOLE
     ticks = [tick.x for tick in drawing.ticks]

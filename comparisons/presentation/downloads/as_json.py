@@ -12,7 +12,7 @@ from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide,
 from comparisons.engine.comparison import Cell
 from comparisons.engine.decision_record import Record
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
-from comparisons.engine.plan import Road
+from comparisons.engine.plan import FrameworkSchedule
 from comparisons.engine.ranking import Obligation, Result
 from comparisons.presentation.downloads.documents.origin import pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
@@ -95,7 +95,7 @@ def _explanation(edition: Edition, record: Record) -> dict[str, Any]:
             for each in record.left_out
         ],
         "weights": [_weight_range(each) for each in weight_ranges(edition.catalogue, answers)],
-        "plan": [_road(road) for road in record.plan.roads],
+        "plan": [_schedule(schedule) for schedule in record.plan.schedules],
     }
 
 
@@ -133,18 +133,18 @@ def _weight_range(each: WeightRange) -> dict[str, Any]:
     }
 
 
-def _road(road: Road) -> dict[str, Any]:
+def _schedule(schedule: FrameworkSchedule) -> dict[str, Any]:
     """A framework's stages, in months from today."""
     return {
-        "framework": road.framework.slug,
-        "required": road.required,
+        "framework": schedule.framework.slug,
+        "required": schedule.required,
         "stages": [
             {
-                "stage": step.stage.slug,
-                "starts": [step.span.start_min, step.span.start_max],
-                "ends": [step.span.end_min, step.span.end_max],
+                "stage": planned.stage.slug,
+                "starts": [planned.span.start_min, planned.span.start_max],
+                "ends": [planned.span.end_min, planned.span.end_max],
             }
-            for step in road.steps
+            for planned in schedule.stages
         ],
     }
 

@@ -21,7 +21,8 @@ def doing(catalogue: Catalogue, record: Record) -> dict[str, Any]:
         ],
         "deadline": plan.deadline,
         "fits": [
-            {"framework": road.framework.slug, "fit": fit, "text": fit_in_words(road, fit)} for road, fit in plan.fits
+            {"framework": schedule.framework.slug, "fit": fit, "text": fit_in_words(schedule, fit)}
+            for schedule, fit in plan.fits
         ],
         "frameworks": [_framework(standing.framework, record) for standing in told.standings],
         "carried_over": [_carried_over(carried) for carried in record.carried_over],

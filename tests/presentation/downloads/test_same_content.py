@@ -57,10 +57,10 @@ def statements_of_verdict(told):
 def statements_of_record(told):
     for criterion, options in told.answered:
         yield from (criterion.question, *(option.label for option in options))
-    for road in told.plan.roads:
-        for stage in (*(step.stage for step in road.steps), *road.upkeep):
+    for schedule in told.plan.schedules:
+        for stage in (*(planned.stage for planned in schedule.stages), *schedule.upkeep):
             yield from (stage.name, stage.result)
-        for resource in road.framework.resources:
+        for resource in schedule.framework.resources:
             yield from (resource.title, resource.provider, resource.note, resource.url or "")
     for carried in told.carried_over:
         crosswalk = carried.crosswalk

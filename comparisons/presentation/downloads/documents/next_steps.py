@@ -5,7 +5,7 @@ from __future__ import annotations
 from comparisons.engine.carry_over import CarryingOver
 from comparisons.engine.catalogue import Framework, Resource, Stage
 from comparisons.engine.decision_record import Record
-from comparisons.engine.plan import Plan, Road, Step
+from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage
 from comparisons.presentation.downloads.documents.parts import (
     Block,
     Grid,
@@ -27,12 +27,12 @@ ORDER = (
 
 
 def the_plan(plan: Plan) -> tuple[Block, ...]:
-    if not plan.roads:
+    if not plan.schedules:
         return ()
-    rows = tuple(_step(road, step) for road in plan.roads for step in road.steps)
+    rows = tuple(_planned_stage(schedule, planned) for schedule in plan.schedules for planned in schedule.stages)
     columns = ("Framework", "Stage", "Starts, in months", "Ends", "Result")
     grid = Grid("Plan", columns, (18, 24, 12, 14, 32), (Section("", rows),))
-    upkeep = [_upkeep(road.framework, stage) for road in plan.roads for stage in road.upkeep]
+    upkeep = [_upkeep(schedule.framework, stage) for schedule in plan.schedules for stage in schedule.upkeep]
     return (Paragraph(Said(ORDER)), *_deadline(plan), *((grid,) if rows else ()), *items(*upkeep))
 
 
@@ -40,16 +40,16 @@ def _deadline(plan: Plan) -> tuple[Block, ...]:
     if plan.deadline is None:
         return ()
     within = Paragraph(Said(f"You need something to show within {months_in_words(plan.deadline, plan.deadline)}."))
-    return (within, *items(*(Said(fit_in_words(road, fit)) for road, fit in plan.fits)))
+    return (within, *items(*(Said(fit_in_words(schedule, fit)) for schedule, fit in plan.fits)))
 
 
-def _step(road: Road, step: Step) -> Row:
+def _planned_stage(schedule: FrameworkSchedule, planned: PlannedStage) -> Row:
     return (
-        (Said(road.framework.short_name), *((Said("Required"),) if road.required else ())),
-        (Said(step.stage.name), *((Said("Ends with something to show"),) if step.stage.kind == "proof" else ())),
-        one(starts_in_words(step.span)),
-        one(end_in_words(step.span)),
-        one(step.stage.result),
+        (Said(schedule.framework.short_name), *((Said("Required"),) if schedule.required else ())),
+        (Said(planned.stage.name), *((Said("Ends with something to show"),) if planned.stage.kind == "proof" else ())),
+        one(starts_in_words(planned.span)),
+        one(end_in_words(planned.span)),
+        one(planned.stage.result),
     )
 
 
