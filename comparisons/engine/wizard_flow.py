@@ -1,7 +1,7 @@
-"""The wizard as a flow: its questions in the order in which they are asked, what leads to each, and what it moves.
+"""The wizard as a flow chart: its questions in order, what opens each of them, and how far each can move a score.
 
-A flow can be drawn of any catalogue, of one that could not be published too: a question that no answers lead to has
-no place in the order and stands after the others, and a reference to what is not there is left out.
+It works for any catalogue, also for a draft with errors. A question that no answers lead to has no position and comes
+last. A reference to something that does not exist is left out.
 """
 
 from __future__ import annotations
@@ -14,67 +14,71 @@ from comparisons.engine.checks.warnings import is_dead
 
 
 @dataclass(frozen=True)
-class Effect:
-    """What one option says of one framework."""
+class FrameworkEffect:
+    """The support that one option gives to one framework."""
 
     framework: Framework
     support: Support
 
 
 @dataclass(frozen=True)
-class Way:
-    """One option, with the framework that it says is held, and the criteria whose questions it opens."""
+class FlowOption:
+    """One option, the framework that visitors who choose it already hold, and the questions that it opens."""
 
     option: Option
     holds: Framework | None
     opens: tuple[Criterion, ...]
-    effects: tuple[Effect, ...]
+    effects: tuple[FrameworkEffect, ...]
 
 
 @dataclass(frozen=True)
-class Reach:
-    """The farthest that the answers to one question are apart, in points, and the frameworks of which that is so."""
+class PointSpread:
+    """The largest distance in points between two answers to one question, and the frameworks with that distance."""
 
     points: int
     frameworks: tuple[Framework, ...]
 
 
 @dataclass(frozen=True)
-class Step:
-    """One question. `place` counts from 1, and is missing where no answers lead to it.
+class FlowQuestion:
+    """One question. `position` counts from 1; it is None where no answers lead to the question.
 
-    `after` are the choices that lead to it, none for a question that is always asked. `circular` is whether it waits,
-    perhaps by way of others, for itself; `dead` whether every option says the same.
+    `after` are the choices that open the question, empty for one that is always asked. A question is circular if its
+    `ask_when` leads back to itself, directly or through other questions. It is dead if all its options have the same
+    effects.
     """
 
     criterion: Criterion
-    place: int | None
+    position: int | None
     after: tuple[Choice, ...]
-    circular: bool
-    dead: bool
-    ways: tuple[Way, ...]
-    reach: Reach
+    is_circular: bool
+    is_dead: bool
+    options: tuple[FlowOption, ...]
+    spread: PointSpread
 
     @property
-    def speaks_for(self) -> tuple[Framework, ...]:
+    def supported(self) -> tuple[Framework, ...]:
+        """The frameworks that some option supports, each once."""
         return self._frameworks(lambda support: support.degree > 0)
 
     @property
-    def speaks_against(self) -> tuple[Framework, ...]:
+    def opposed(self) -> tuple[Framework, ...]:
+        """The frameworks that some option objects to, each once."""
         return self._frameworks(lambda support: support.degree < 0)
 
     @property
-    def requires(self) -> tuple[Framework, ...]:
+    def required(self) -> tuple[Framework, ...]:
+        """The frameworks that some option requires, each once."""
         return self._frameworks(lambda support: support.requires is not None)
 
-    def _frameworks(self, wanted: Callable[[Support], bool]) -> tuple[Framework, ...]:
-        effects = (effect for way in self.ways for effect in way.effects if wanted(effect.support))
+    def _frameworks(self, is_wanted: Callable[[Support], bool]) -> tuple[Framework, ...]:
+        effects = (effect for option in self.options for effect in option.effects if is_wanted(effect.support))
         return tuple({effect.framework.slug: effect.framework for effect in effects}.values())
 
 
 @dataclass(frozen=True)
 class Branch:
-    """An option that leads to a question. There is one for each choice in an `ask_when` that the catalogue knows."""
+    """An option that opens a question: one for each choice in an `ask_when` that exists in the catalogue."""
 
     choice: Choice
     opens: Criterion
@@ -82,41 +86,45 @@ class Branch:
 
 @dataclass(frozen=True)
 class Flow:
+    """Questions in the order in which they are asked, core questions first."""
+
     frameworks: tuple[Framework, ...]
-    steps: tuple[Step, ...]
+    questions: tuple[FlowQuestion, ...]
     branches: tuple[Branch, ...]
 
 
 def flow(catalogue: Catalogue) -> Flow:
-    reached, circular = _reached(catalogue), _circular(catalogue)
-    asked = sorted((c for c in catalogue.criteria if c.slug in reached), key=lambda c: not c.core)
-    never = (c for c in catalogue.criteria if c.slug not in reached)
-    places: list[int | None] = [*range(1, len(asked) + 1)]
-    places += [None] * (len(catalogue.criteria) - len(asked))
+    """The flow of any catalogue, also of one with errors. Raises nothing."""
+    reachable, circular = _reachable(catalogue), _circular(catalogue)
+    in_order = sorted((c for c in catalogue.criteria if c.slug in reachable), key=lambda c: not c.core)
+    unreachable = [c for c in catalogue.criteria if c.slug not in reachable]
+    positions: list[int | None] = [*range(1, len(in_order) + 1), *[None] * len(unreachable)]
     branches = tuple(_branches(catalogue))
-    steps = tuple(
-        Step(
+    questions = tuple(
+        FlowQuestion(
             criterion=criterion,
-            place=place,
+            position=position,
             after=criterion.ask_when,
-            circular=criterion.slug in circular,
-            dead=is_dead(criterion),
-            ways=tuple(_way(catalogue, branches, criterion, option) for option in criterion.options),
-            reach=_reach(catalogue, criterion),
+            is_circular=criterion.slug in circular,
+            is_dead=is_dead(criterion),
+            options=tuple(_flow_option(catalogue, branches, criterion, option) for option in criterion.options),
+            spread=_spread(catalogue, criterion),
         )
-        for criterion, place in zip((*asked, *never), places, strict=True)
+        for criterion, position in zip((*in_order, *unreachable), positions, strict=True)
     )
-    return Flow(catalogue.frameworks, steps, branches)
+    return Flow(catalogue.frameworks, questions, branches)
 
 
-def _way(catalogue: Catalogue, branches: tuple[Branch, ...], criterion: Criterion, option: Option) -> Way:
-    here = Choice(criterion=criterion.slug, option=option.slug)
-    return Way(
+def _flow_option(
+    catalogue: Catalogue, branches: tuple[Branch, ...], criterion: Criterion, option: Option
+) -> FlowOption:
+    choice = Choice(criterion=criterion.slug, option=option.slug)
+    return FlowOption(
         option=option,
         holds=catalogue.framework_of.get(option.holds or ""),
-        opens=tuple(branch.opens for branch in branches if branch.choice == here),
+        opens=tuple(branch.opens for branch in branches if branch.choice == choice),
         effects=tuple(
-            Effect(framework, option.support_for[slug])
+            FrameworkEffect(framework, option.support_for[slug])
             for slug, framework in catalogue.framework_of.items()
             if slug in option.support_for
         ),
@@ -126,40 +134,41 @@ def _way(catalogue: Catalogue, branches: tuple[Branch, ...], criterion: Criterio
 def _branches(catalogue: Catalogue) -> Iterator[Branch]:
     for criterion in catalogue.criteria:
         for choice in dict.fromkeys(criterion.ask_when):
-            before = catalogue.criterion_of.get(choice.criterion)
-            if before and choice.option in before.option_of:
+            opener = catalogue.criterion_of.get(choice.criterion)
+            if opener and choice.option in opener.option_of:
                 yield Branch(choice, criterion)
 
 
-def _reached(catalogue: Catalogue) -> set[str]:
-    """The criteria that some answers lead to. A way there passes no question twice, so one answer to each is enough."""
-    reached = {criterion.slug for criterion in catalogue.criteria if not criterion.ask_when}
+def _reachable(catalogue: Catalogue) -> set[str]:
+    """The criteria that some answers lead to. A path passes each question once, so one answer to each is enough."""
+    reachable = {criterion.slug for criterion in catalogue.criteria if not criterion.ask_when}
     branches = tuple(_branches(catalogue))
-    while found := {b.opens.slug for b in branches if b.choice.criterion in reached} - reached:
-        reached |= found
-    return reached
+    while added := {b.opens.slug for b in branches if b.choice.criterion in reachable} - reachable:
+        reachable |= added
+    return reachable
 
 
 def _circular(catalogue: Catalogue) -> set[str]:
-    before = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
-    return {slug for slug in before if slug in _all_before(before, slug)}
+    openers = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
+    return {slug for slug in openers if slug in _ancestors(openers, slug)}
 
 
-def _all_before(before: dict[str, set[str]], slug: str) -> set[str]:
-    found: set[str] = set()
-    waiting = set(before[slug])
-    while waiting:
-        found |= waiting
-        waiting = {each for one in waiting for each in before.get(one, ())} - found
-    return found
+def _ancestors(openers: dict[str, set[str]], slug: str) -> set[str]:
+    """The criteria that lead to this one, directly or through others."""
+    ancestors: set[str] = set()
+    added = set(openers[slug])
+    while added:
+        ancestors |= added
+        added = {opener for child in added for opener in openers.get(child, ())} - ancestors
+    return ancestors
 
 
-def _reach(catalogue: Catalogue, criterion: Criterion) -> Reach:
-    """Silence and "not sure" are 0, so no answer reaches farther than the strongest support and objection do."""
+def _spread(catalogue: Catalogue, criterion: Criterion) -> PointSpread:
+    """An unmentioned framework and "not sure" count 0, so the strongest support and objection are the extremes."""
     points = {}
     for slug in catalogue.framework_of:
         degrees = [option.support_for[slug].degree for option in criterion.options if slug in option.support_for]
         points[slug] = criterion.weight * (max([0, *degrees]) - min([0, *degrees]))
     most = max(points.values(), default=0)
-    farthest = tuple(framework for slug, framework in catalogue.framework_of.items() if most and points[slug] == most)
-    return Reach(most, farthest)
+    moved = tuple(framework for slug, framework in catalogue.framework_of.items() if most and points[slug] == most)
+    return PointSpread(most, moved)

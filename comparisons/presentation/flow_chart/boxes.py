@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comparisons.engine.catalogue import Criterion
-from comparisons.engine.wizard_flow import Effect, Flow, Step, Way
+from comparisons.engine.wizard_flow import Flow, FlowOption, FlowQuestion, FrameworkEffect
 from comparisons.presentation.bars import Sign, sign
 from comparisons.presentation.flow_chart.labels import facts_of, remarks_of, title_of
 from comparisons.presentation.flow_chart.text_lines import Line, broken
@@ -27,7 +27,7 @@ WEIGHT_HEIGHT = 8
 class Mark:
     """What an option says of a framework, in the middle of a square of `CELL`."""
 
-    effect: Effect
+    effect: FrameworkEffect
     x: int
     y: int
 
@@ -42,7 +42,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Row:
-    way: Way
+    flow_option: FlowOption
     y: int
     height: int
     label: tuple[Line, ...]
@@ -68,7 +68,7 @@ class Column:
 class Box:
     """`weight` is as wide as the bar of the criterion's weight, and stands at `weight_y`."""
 
-    step: Step
+    question: FlowQuestion
     x: int
     y: int
     width: int
@@ -90,47 +90,49 @@ class Box:
         return self.title[0].y - TITLE // 3
 
     def row_of(self, option: str) -> Row:
-        return next(row for row in self.rows if row.way.option.slug == option)
+        return next(row for row in self.rows if row.flow_option.option.slug == option)
 
 
 def width_of_boxes(flow: Flow) -> int:
     return LABEL + CELL * max(len(flow.frameworks), 4) + 2 * PAD
 
 
-def box(flow: Flow, step: Step, x: int, y: int) -> Box:
+def box(flow: Flow, question: FlowQuestion, x: int, y: int) -> Box:
     width = width_of_boxes(flow)
-    title = _lines(title_of(step), TITLE, x + PAD, y + PAD, width - 2 * PAD)
-    facts = _lines(" · ".join(facts_of(step)), SMALL, x + PAD, _below(title) + 2, width - 2 * PAD)
+    title = _lines(title_of(question), TITLE, x + PAD, y + PAD, width - 2 * PAD)
+    facts = _lines(" · ".join(facts_of(question)), SMALL, x + PAD, _below(title) + 2, width - 2 * PAD)
     weight_y = _below(facts) + 4
     first_row = weight_y + CELL
     columns = tuple(
         Column(sign(place), _column(x, place), weight_y + WEIGHT_HEIGHT) for place in range(len(flow.frameworks))
     )
     place_of = {framework.slug: place for place, framework in enumerate(flow.frameworks)}
-    rows = tuple(_rows(step, place_of, x, first_row))
+    rows = tuple(_rows(question, place_of, x, first_row))
     bottom = rows[-1].y + rows[-1].height if rows else first_row
-    weight = WEIGHT_UNIT * step.criterion.weight
-    return Box(step, x, y, width, bottom + PAD // 2 - y, title, facts, weight, weight_y, columns, rows)
+    weight = WEIGHT_UNIT * question.criterion.weight
+    return Box(question, x, y, width, bottom + PAD // 2 - y, title, facts, weight, weight_y, columns, rows)
 
 
-def _rows(step: Step, place_of: dict[str, int], x: int, y: int) -> Iterator[Row]:
-    for way in step.ways:
-        row = _row(way, place_of, x, y)
+def _rows(question: FlowQuestion, place_of: dict[str, int], x: int, y: int) -> Iterator[Row]:
+    for flow_option in question.options:
+        row = _row(flow_option, place_of, x, y)
         yield row
         y += row.height
 
 
-def _row(way: Way, place_of: dict[str, int], x: int, y: int) -> Row:
+def _row(flow_option: FlowOption, place_of: dict[str, int], x: int, y: int) -> Row:
     left, width = x + PAD, LABEL - PAD
-    label = _lines(way.option.label, TEXT, left, y + 5, width)
-    remarks = _lines(" · ".join(remarks_of(way)), SMALL, left, _below(label), width)
+    label = _lines(flow_option.option.label, TEXT, left, y + 5, width)
+    remarks = _lines(" · ".join(remarks_of(flow_option)), SMALL, left, _below(label), width)
     opened, end = [], _below(remarks or label)
-    for criterion in way.opens:
+    for criterion in flow_option.opens:
         opened.append(Opened(criterion, _lines(f"opens “{criterion.name}”", SMALL, left, end + 6, width)))
         end = _below(opened[-1].lines) + 6
     height = max(CELL, end + 5 - y)
-    marks = tuple(Mark(effect, _column(x, place_of[effect.framework.slug]), y + height // 2) for effect in way.effects)
-    return Row(way, y, height, label, remarks, tuple(opened), marks)
+    marks = tuple(
+        Mark(effect, _column(x, place_of[effect.framework.slug]), y + height // 2) for effect in flow_option.effects
+    )
+    return Row(flow_option, y, height, label, remarks, tuple(opened), marks)
 
 
 def _column(x: int, place: int) -> int:

@@ -42,10 +42,10 @@ def chart(flow: Flow) -> Chart:
     keys = _keys(flow, left, width - left)
     y = keys[-1].y + KEY_HEIGHT if keys else PAD
     boxes = []
-    for step in flow.steps:
-        boxes.append(box(flow, step, left, y))
+    for question in flow.questions:
+        boxes.append(box(flow, question, left, y))
         y = boxes[-1].bottom + GAP
-    box_of = {each.step.criterion.slug: each for each in boxes}
+    box_of = {each.question.criterion.slug: each for each in boxes}
     routes = tuple(route(branch, box_of, lane_of[branch.opens.slug]) for branch in flow.branches)
     return Chart(width, y, keys, tuple(boxes), routes)
 

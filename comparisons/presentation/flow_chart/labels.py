@@ -5,69 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.wizard_flow import Effect, Step, Way
+from comparisons.engine.wizard_flow import FlowOption, FlowQuestion, FrameworkEffect
 from comparisons.presentation.wording import counted, months_in_words, signed
 
 BY = {"law": "required by law", "contract": "required by contract", "procurement": "required by a procurement rule"}
 
 
-def title_of(step: Step) -> str:
-    return f"{step.place}. {step.criterion.question}" if step.place else step.criterion.question
+def title_of(question: FlowQuestion) -> str:
+    return f"{question.position}. {question.criterion.question}" if question.position else question.criterion.question
 
 
-def facts_of(step: Step) -> tuple[str, ...]:
+def facts_of(question: FlowQuestion) -> tuple[str, ...]:
     """What is wrong with a question, how it is asked, and what it counts for."""
-    return (*_faults(step), *_asking(step), *_counting(step))
+    return (*_faults(question), *_asking(question), *_counting(question))
 
 
-def remarks_of(way: Way) -> tuple[str, ...]:
+def remarks_of(flow_option: FlowOption) -> tuple[str, ...]:
     """What an option does besides speaking of frameworks."""
-    return tuple(_remarks(way))
+    return tuple(_remarks(flow_option))
 
 
-def effect_in_words(effect: Effect) -> str:
+def effect_in_words(effect: FrameworkEffect) -> str:
     """As it stands in the table, and is read out of the picture."""
     said = f"{effect.framework.short_name} {signed(effect.support.degree)}"
     return f"{said}, {BY[effect.support.requires]}" if effect.support.requires else said
 
 
-def _faults(step: Step) -> Iterable[str]:
-    if step.place is None:
+def _faults(question: FlowQuestion) -> Iterable[str]:
+    if question.position is None:
         yield "never asked: no answers lead to it"
-    if step.circular:
+    if question.is_circular:
         yield "its “ask when” leads back to itself"
-    if not step.ways:
+    if not question.options:
         yield "has no option to choose"
-    if step.dead:
+    if question.is_dead:
         yield "decides nothing: every option says the same"
 
 
-def _asking(step: Step) -> Iterable[str]:
-    yield "core" if step.criterion.core else "refining"
-    yield "one answer" if step.criterion.selection == "one" else "any number of answers"
-    if not step.after:
+def _asking(question: FlowQuestion) -> Iterable[str]:
+    yield "core" if question.criterion.core else "refining"
+    yield "one answer" if question.criterion.selection == "one" else "any number of answers"
+    if not question.after:
         yield "always asked"
     else:
-        yield "asked after one answer" if len(step.after) == 1 else f"asked after any of {len(step.after)} answers"
+        yield (
+            "asked after one answer"
+            if len(question.after) == 1
+            else f"asked after any of {len(question.after)} answers"
+        )
 
 
-def _counting(step: Step) -> Iterable[str]:
-    yield f"weight {step.criterion.weight}"
-    in_favour, against = (counted(len(each), "framework") for each in (step.speaks_for, step.speaks_against))
+def _counting(question: FlowQuestion) -> Iterable[str]:
+    yield f"weight {question.criterion.weight}"
+    in_favour, against = (counted(len(each), "framework") for each in (question.supported, question.opposed))
     yield f"speaks for {in_favour} and against {against}"
-    if step.reach.points:
-        yield f"moves {_listed(step.reach.frameworks)} most, by up to {counted(step.reach.points, 'point')}"
-    if step.requires:
-        yield f"can require {_listed(step.requires)}"
+    if question.spread.points:
+        yield f"moves {_listed(question.spread.frameworks)} most, by up to {counted(question.spread.points, 'point')}"
+    if question.required:
+        yield f"can require {_listed(question.required)}"
 
 
-def _remarks(way: Way) -> Iterable[str]:
-    if way.option.exclusive:
+def _remarks(flow_option: FlowOption) -> Iterable[str]:
+    if flow_option.option.exclusive:
         yield "stands alone"
-    if way.holds:
-        yield f"says that {way.holds.short_name} is held"
-    if way.option.deadline_months:
-        yield f"deadline: {months_in_words(way.option.deadline_months, way.option.deadline_months)}"
+    if flow_option.holds:
+        yield f"says that {flow_option.holds.short_name} is held"
+    if flow_option.option.deadline_months:
+        yield f"deadline: {months_in_words(flow_option.option.deadline_months, flow_option.option.deadline_months)}"
 
 
 def _listed(frameworks: tuple[Framework, ...]) -> str:

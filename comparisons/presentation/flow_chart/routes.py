@@ -38,7 +38,7 @@ class Route:
 
 def lanes(flow: Flow) -> dict[str, int]:
     """Criterion slug -> lane, counted from the boxes, for each question that another one opens."""
-    place_of = {step.criterion.slug: place for place, step in enumerate(flow.steps)}
+    place_of = {question.criterion.slug: place for place, question in enumerate(flow.questions)}
     stops: dict[str, set[int]] = {}
     for branch in flow.branches:
         target = branch.opens.slug

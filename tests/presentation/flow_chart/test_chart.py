@@ -43,13 +43,13 @@ def points_of(route):
 
 
 def test_row_names_the_question_that_it_opens_below_its_label():
-    _, step = waiting(2, {1: [0]}).steps
+    _, question = waiting(2, {1: [0]}).questions
     drawn = chart(waiting(2, {1: [0]}))
 
     [row] = drawn.boxes[0].rows
     assert [line.text for opened in row.opened for line in opened.lines] == ["opens “q1”"]
     assert row.opened[0].lines[0].y > row.label[-1].y
-    assert drawn.boxes[1].step.criterion == step.criterion
+    assert drawn.boxes[1].question.criterion == question.criterion
 
 
 def test_line_leads_from_the_row_by_the_lane_into_the_question():
@@ -107,9 +107,9 @@ def test_chart_of_the_shipped_catalogue_has_every_sign_and_every_mark(shipped):
 def test_every_question_is_a_box_and_every_branch_a_line(made):
     drawn = chart(flow(made))
 
-    assert [box.step for box in drawn.boxes] == list(flow(made).steps)
+    assert [box.question for box in drawn.boxes] == list(flow(made).questions)
     assert [route.branch for route in drawn.routes] == list(flow(made).branches)
-    box_of = {box.step.criterion.slug: box for box in drawn.boxes}
+    box_of = {box.question.criterion.slug: box for box in drawn.boxes}
     for route in drawn.routes:
         before, target = box_of[route.branch.choice.criterion], box_of[route.branch.opens.slug]
         row = before.row_of(route.branch.choice.option)

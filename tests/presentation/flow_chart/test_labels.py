@@ -7,12 +7,12 @@ from tests.engine.catalogues import catalogue, criterion, framework, option
 A, B, C = (framework(slug) for slug in "abc")
 
 
-def steps(*criteria):
-    return flow(catalogue([A, B, C], criteria)).steps
+def questions_of(*criteria):
+    return flow(catalogue([A, B, C], criteria)).questions
 
 
 def test_question_is_told_with_how_it_is_asked_and_what_it_counts_for():
-    _, step = steps(
+    _, question = questions_of(
         criterion("v", [option("v0"), option("v1")]),
         criterion(
             "w",
@@ -24,8 +24,8 @@ def test_question_is_told_with_how_it_is_asked_and_what_it_counts_for():
         ),
     )
 
-    assert title_of(step) == "2. w?"
-    assert facts_of(step) == (
+    assert title_of(question) == "2. w?"
+    assert facts_of(question) == (
         "refining",
         "any number of answers",
         "asked after any of 2 answers",
@@ -37,10 +37,12 @@ def test_question_is_told_with_how_it_is_asked_and_what_it_counts_for():
 
 
 def test_what_is_wrong_with_a_question_is_told_first():
-    _, step = steps(criterion("v", [option("v0", {"a": 1}), option("v1")]), criterion("w", [], ask_when=["w/w0"]))
+    _, question = questions_of(
+        criterion("v", [option("v0", {"a": 1}), option("v1")]), criterion("w", [], ask_when=["w/w0"])
+    )
 
-    assert title_of(step) == "w?"
-    assert facts_of(step) == (
+    assert title_of(question) == "w?"
+    assert facts_of(question) == (
         "never asked: no answers lead to it",
         "its “ask when” leads back to itself",
         "has no option to choose",
@@ -53,17 +55,20 @@ def test_what_is_wrong_with_a_question_is_told_first():
 
 
 def test_question_that_decides_nothing_is_marked():
-    [step] = steps(criterion("v", [option("v0", {"a": 1}), option("v1", {"a": 1})]))
+    [question] = questions_of(criterion("v", [option("v0", {"a": 1}), option("v1", {"a": 1})]))
 
-    assert facts_of(step)[0] == "decides nothing: every option says the same"
+    assert facts_of(question)[0] == "decides nothing: every option says the same"
 
 
 def test_option_tells_what_it_does_besides():
     chosen = option("v0", exclusive=True).model_copy(update={"holds": "b", "deadline_months": 1})
 
-    [step] = steps(criterion("v", [chosen, option("v1")]))
+    [question] = questions_of(criterion("v", [chosen, option("v1")]))
 
-    assert [remarks_of(way) for way in step.ways] == [("stands alone", "says that B is held", "deadline: 1 month"), ()]
+    assert [remarks_of(flow_option) for flow_option in question.options] == [
+        ("stands alone", "says that B is held", "deadline: 1 month"),
+        (),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,6 @@ def test_option_tells_what_it_does_besides():
     ],
 )
 def test_effect_is_told_with_its_degree_and_what_it_requires(degree, basis, expected):
-    [step] = steps(criterion("v", [option("v0", {"a": degree}, requires={"a": basis})]))
+    [question] = questions_of(criterion("v", [option("v0", {"a": degree}, requires={"a": basis})]))
 
-    assert [effect_in_words(effect) for effect in step.ways[0].effects] == [expected]
+    assert [effect_in_words(effect) for effect in question.options[0].effects] == [expected]
