@@ -59,7 +59,7 @@ def _beyond_references(
 def _warnings(catalogue: Catalogue, documents: dict[str, Document], today: datetime.date) -> Iterator[Fault]:
     for problem in find_problems(catalogue, today):
         if problem.severity == "warning":
-            yield fault_in(documents, problem.place, problem.message)
+            yield fault_in(documents, problem.path, problem.message)
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -90,7 +90,7 @@ def broken_references(catalogue: Catalogue, documents: dict[str, Document]) -> t
     """What does not fit together."""
     problems = find_problems(catalogue, datetime.date.min)
     errors = (problem for problem in problems if problem.severity == "error")
-    return tuple(fault_in(documents, problem.place, problem.message) for problem in errors)
+    return tuple(fault_in(documents, problem.path, problem.message) for problem in errors)
 
 
 def refused_rows(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:

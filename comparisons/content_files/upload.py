@@ -18,8 +18,8 @@ from comparisons.editing.draft import draft
 from comparisons.editing.loading import Loaded, LoadError, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
-from comparisons.engine.diff import Revision, revisions
-from comparisons.engine.merge import join
+from comparisons.engine.diff import ItemChange, item_changes
+from comparisons.engine.merge import merge
 from comparisons.models import StaleRowError
 
 SALT = "an upload that was shown"
@@ -47,7 +47,7 @@ class Proposal:
 
     upload: Upload
     result: Catalogue
-    revisions: tuple[Revision, ...]
+    item_changes: tuple[ItemChange, ...]
     problems: tuple[Problem, ...]
     seen: str
 
@@ -59,7 +59,7 @@ class Proposal:
     @property
     def counts(self) -> dict[str, int]:
         """How many items would be added, changed and removed."""
-        kinds = [revision.kind for revision in self.revisions]
+        kinds = [change.kind for change in self.item_changes]
         return {kind: kinds.count(kind) for kind in ("added", "changed", "removed")}
 
 
@@ -67,10 +67,10 @@ def propose(upload: Upload) -> Proposal:
     """Compare; nothing is written. Raises ContentError, and DraftError where the working copy cannot be read."""
     new = read_files(Held(unpack(upload.archive)))
     old = draft()
-    result = new if upload.removes else join(old, new)
+    result = new if upload.removes else merge(old, new)
     problems = find_problems(result, datetime.date.min)
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    return Proposal(upload, result, revisions(old, result), errors, checksum(old.model_dump_json()))
+    return Proposal(upload, result, item_changes(old, result), errors, checksum(old.model_dump_json()))
 
 
 def opened(seal: str) -> tuple[Upload, str]:

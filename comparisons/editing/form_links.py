@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from comparisons import models
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.findings import ItemPath
 
 Names = tuple[str, ...]
 Found = tuple[int, str]
@@ -81,7 +81,7 @@ NOUNS = {
 """The nouns of a place, from the outside in -> their rows."""
 
 
-def model_at(place: Place) -> type[Model]:
+def model_at(place: ItemPath) -> type[Model]:
     """What is changed in the form for a place, to ask whether somebody may. Raises KeyError for what is no place."""
     nouns = place[::2]
     known = (nouns[:count] for count in range(len(nouns), 1, -1) if nouns[:count] in NOUNS)
@@ -94,7 +94,7 @@ class Forms:
     def __init__(self) -> None:
         self._found: dict[Names, dict[Names, Found]] = {}
 
-    def address(self, place: Place, field: str = "") -> str:
+    def address(self, place: ItemPath, field: str = "") -> str:
         """Its form, or the one that adds it, or what is nearest around it: a list, or the desk.
 
         With a field, the form at that field, where the place has a page of its own.
@@ -136,7 +136,7 @@ def _page(model: type[Model], name: str) -> str:
     return f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}"
 
 
-def field_name(place: Place, name: str) -> str:
+def field_name(place: ItemPath, name: str) -> str:
     """A field of a catalogue as its form names it."""
     noun = NOUNS.get(place[::2])
     try:

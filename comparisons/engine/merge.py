@@ -1,4 +1,4 @@
-"""Two catalogues as one: what the new one says, and of the old one what the new one does not speak of."""
+"""Merging two catalogues: the new one wins, and items that only the old one has are kept."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from typing import Any, TypeVar
 from comparisons.engine.catalogue import Catalogue, Framework
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.engine.diff.item_kinds import NOUNS, Noun
+from comparisons.engine.diff.item_kinds import ITEM_KINDS, ItemKind
 
 FrozenT = TypeVar("FrozenT", bound=Frozen)
 K = TypeVar("K")
 
 
-def join(old: Catalogue, new: Catalogue) -> Catalogue:
-    """The new catalogue, and every item of the old one that it lacks, after the neighbour that it stood after.
+def merge(old: Catalogue, new: Catalogue) -> Catalogue:
+    """The new catalogue plus every item that only the old one has, each after the neighbour that it followed there.
 
-    An item is known by what `diff` knows it by. Nothing that the old catalogue refers to goes, so references hold
-    where they held; complements of what stays are kept on both sides.
+    Items are matched by the keys of `diff`. No item of the old catalogue is removed, so its references stay valid.
+    Complements of a kept framework are kept on both sides.
     """
-    joined = _joined(old, new, NOUNS)
-    return in_order(joined.model_copy(update={"frameworks": tuple(_with_complements(old, new, joined.frameworks))}))
+    merged = _merged(old, new, ITEM_KINDS)
+    return in_order(merged.model_copy(update={"frameworks": tuple(_with_complements(old, new, merged.frameworks))}))
 
 
-def _joined(old: FrozenT, new: FrozenT, nouns: Iterable[Noun]) -> FrozenT:
+def _merged(old: FrozenT, new: FrozenT, kinds: Iterable[ItemKind]) -> FrozenT:
     update: dict[str, Any] = {}
-    for noun in nouns:
-        before, after = noun.keyed(old), noun.keyed(new)
+    for kind in kinds:
+        before, after = kind.by_key(old), kind.by_key(new)
         items = {**before, **after}
-        items |= {key: _joined(before[key], after[key], noun.parts) for key in before.keys() & after.keys()}
-        update[noun.field] = tuple(items[key] for key in _in_place([*before], [*after]))
+        items |= {key: _merged(before[key], after[key], kind.parts) for key in before.keys() & after.keys()}
+        update[kind.field] = tuple(items[key] for key in _merged_order([*before], [*after]))
     return new.model_copy(update=update)
 
 
-def _in_place(before: Sequence[K], after: Sequence[K]) -> list[K]:
-    """What is after, with each of those before that is not there behind the one that it stood behind."""
+def _merged_order(before: Sequence[K], after: Sequence[K]) -> list[K]:
+    """The new order, with each key that only the old one has after the key that it followed there."""
     keys = list(after)
-    for number, key in enumerate(before):
+    for index, key in enumerate(before):
         if key not in after:
-            keys.insert(keys.index(before[number - 1]) + 1 if number else 0, key)
+            keys.insert(keys.index(before[index - 1]) + 1 if index else 0, key)
     return keys
 
 

@@ -15,7 +15,7 @@ from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
-from comparisons.engine.diff import Revision, revisions
+from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.models import Release
 
 
@@ -50,9 +50,9 @@ class Review:
         return f"{self.number}-{checksum(self.json)}"
 
     @cached_property
-    def revisions(self) -> tuple[Revision, ...]:
+    def item_changes(self) -> tuple[ItemChange, ...]:
         """What changed, item by item; nothing before the first release, since all is new then."""
-        return revisions(self.current, self.draft) if self.current and self.draft else ()
+        return item_changes(self.current, self.draft) if self.current and self.draft else ()
 
 
 def review() -> Review:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from comparisons.editing.form_links import Forms, model_at
 from comparisons.engine import Catalogue, objection
-from comparisons.engine.diff import Revision, revisions
+from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.presentation.wording import counted
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
@@ -59,8 +59,8 @@ def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
         current: Edition | None = editions.current()
     except NoReleaseError:
         current = None
-    found = revisions(current.catalogue, edition.catalogue) if current else ()
-    here = [revision for revision in found if stands_in(shown, revision.place)]
+    found = item_changes(current.catalogue, edition.catalogue) if current else ()
+    here = [change for change in found if stands_in(shown, change.path)]
     return DraftBar(
         here=_items_of(request, edition, here),
         others=len(found) - len(here),
@@ -71,29 +71,29 @@ def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
     )
 
 
-def _items_of(request: HttpRequest, edition: Edition, found: list[Revision]) -> tuple[Item, ...]:
+def _items_of(request: HttpRequest, edition: Edition, found: list[ItemChange]) -> tuple[Item, ...]:
     """Each with its form, but for what was removed, and for what the reader may not change."""
     editable = {
-        revision.place
-        for revision in found
-        if revision.kind != "removed" and _may(request, edition, f"change_{model_at(revision.place)._meta.model_name}")
+        change.path
+        for change in found
+        if change.kind != "removed" and _may(request, edition, f"change_{model_at(change.path)._meta.model_name}")
     }
     forms = Forms() if editable else None
     return tuple(
         Item(
-            title=revision.title,
-            kind=revision.kind,
-            fields=_fields(revision),
-            form=forms.address(revision.place) if forms and revision.place in editable else "",
+            title=change.title,
+            kind=change.kind,
+            fields=_fields(change),
+            form=forms.address(change.path) if forms and change.path in editable else "",
         )
-        for revision in found
+        for change in found
     )
 
 
-def _fields(revision: Revision) -> str:
+def _fields(change: ItemChange) -> str:
     """The names of those that changed; of an item that is new or gone, all did."""
-    names = [field.name.replace("_", " ") for field in revision.fields]
-    return ", ".join(names) if revision.kind == "changed" else ""
+    names = [field.name.replace("_", " ") for field in change.fields]
+    return ", ".join(names) if change.kind == "changed" else ""
 
 
 def _may(request: HttpRequest, edition: Edition, permission: str) -> bool:

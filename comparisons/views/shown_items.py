@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from comparisons.engine import Recommendation, Table
 from comparisons.engine.catalogue import Criterion, Framework
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.findings import ItemPath
 from comparisons.engine.decision_record import Record
 
-Shown = tuple[Place, ...]
+Shown = tuple[ItemPath, ...]
 
 ANY, ALL = "*", "**"
 
@@ -54,7 +54,7 @@ def on_recommendation(record: Record) -> Shown:
     return (*METHOD, *todo, *crosswalks)
 
 
-def stands_in(shown: Shown, place: Place) -> bool:
+def stands_in(shown: Shown, place: ItemPath) -> bool:
     """Whether the item of this place is on the page."""
     return any(_fits(pattern, place) for pattern in shown)
 
@@ -71,7 +71,7 @@ def _guide(table: Table) -> Shown:
     return (("guide", table.guide.slug, ALL), *(("source", slug) for slug in table.guide.sources))
 
 
-def _fits(pattern: Place, place: Place) -> bool:
+def _fits(pattern: ItemPath, place: ItemPath) -> bool:
     if pattern[-1] == ALL:
         pattern = pattern[:-1]
         place = place[: len(pattern)]

@@ -46,7 +46,7 @@ def small_rows(db):
 def test_proposal_tells_what_would_change_and_changes_nothing(small_rows):
     proposal = propose(upload_of(with_framework(SMALL, "alpha", summary="Other words.")))
 
-    told = [(r.place, r.kind, [(f.name, f.before, f.after) for f in r.fields]) for r in proposal.revisions]
+    told = [(r.path, r.kind, [(f.name, f.before, f.after) for f in r.fields]) for r in proposal.item_changes]
     assert told == [(("framework", "alpha"), "changed", [("summary", "The first one.", "Other words.")])]
     assert proposal.counts == {"added": 0, "changed": 1, "removed": 0}
     assert draft() == SMALL
@@ -70,7 +70,7 @@ def test_uploading_what_was_taken_away_changes_nothing(small_rows):
 
     loaded = apply(proposal, "ada")
 
-    assert proposal.revisions == ()
+    assert proposal.item_changes == ()
     assert str(loaded) == "0 added, 0 changed, 0 removed"
     assert not edits()
 
@@ -83,7 +83,7 @@ def test_what_the_files_do_not_hold_stays_unless_told_otherwise(small_rows):
     removed = propose(upload_of(SMALL, removes=True))
 
     assert kept.counts == {"added": 0, "changed": 0, "removed": 0}
-    assert [(r.place, r.kind) for r in removed.revisions] == [(("source", "extra"), "removed")]
+    assert [(r.path, r.kind) for r in removed.item_changes] == [(("source", "extra"), "removed")]
 
 
 def test_problems_of_files_with_what_stays_are_told(small_rows):
@@ -101,7 +101,7 @@ def test_problems_of_files_with_what_stays_are_told(small_rows):
 
     proposal = propose(upload_of(files))
 
-    assert ("framework", "gamma", "value", "age") in [problem.place for problem in proposal.problems]
+    assert ("framework", "gamma", "value", "age") in [problem.path for problem in proposal.problems]
 
 
 def test_upload_that_was_shown_comes_back_from_its_seal():

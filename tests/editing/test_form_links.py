@@ -10,8 +10,8 @@ from comparisons.editing.form_links import NOUNS, Forms, field_name, model_at
 from comparisons.editing.loading import load
 from comparisons.engine import find_problems
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.diff import revisions
-from comparisons.engine.diff.item_kinds import NOUNS as REVISED
+from comparisons.engine.diff import item_changes
+from comparisons.engine.diff.item_kinds import ITEM_KINDS
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Pair, Stage, Support, Value
 from tests.engine.edits import CATALOGUE
 from tests.factories import AspectFactory
@@ -36,7 +36,7 @@ def change(row, fragment=""):
 
 
 def test_every_item_of_a_catalogue_has_the_form_of_its_own_row(rows, admin_client):
-    places = [each.place for each in revisions(EMPTY, CATALOGUE)]
+    places = [change.path for change in item_changes(EMPTY, CATALOGUE)]
 
     addresses = {place: rows.address(place) for place in places}
 
@@ -53,7 +53,7 @@ def test_every_noun_that_is_told_has_a_form():
     def nouns(told, before=()):
         return {here for noun in told for here in ((*before, noun.name), *nouns(noun.parts, (*before, noun.name)))}
 
-    assert nouns(REVISED) | {("method",)} == set(NOUNS)
+    assert nouns(ITEM_KINDS) | {("method",)} == set(NOUNS)
 
 
 def test_a_part_is_found_in_the_form_of_what_it_belongs_to(rows):
@@ -135,7 +135,7 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
     problems = find_problems(draft(), LATE)
     forms = Forms()
 
-    addresses = {forms.address(problem.place) for problem in problems}
+    addresses = {forms.address(problem.path) for problem in problems}
 
     assert len(problems) > 20
     assert reverse("admin:index") not in addresses

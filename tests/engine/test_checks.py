@@ -115,9 +115,9 @@ REPEATED = [
 ]
 
 
-@pytest.mark.parametrize(("steps", "value", "place", "slug"), REPEATED)
-def test_repeated_slug_is_an_error(steps, value, place, slug):
-    assert problems_of((steps, value)) == (Problem("error", place, f"“{slug}” stands here 2 times."),)
+@pytest.mark.parametrize(("steps", "value", "path", "slug"), REPEATED)
+def test_repeated_slug_is_an_error(steps, value, path, slug):
+    assert problems_of((steps, value)) == (Problem("error", path, f"“{slug}” stands here 2 times."),)
 
 
 DANGLING = [
@@ -140,9 +140,9 @@ DANGLING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("steps", "value", "place", "missing"), DANGLING)
-def test_reference_to_nothing_is_an_error(steps, value, place, missing):
-    assert problems_of((steps, value)) == (Problem("error", place, f"There is no {missing}."),)
+@pytest.mark.parametrize(("steps", "value", "path", "missing"), DANGLING)
+def test_reference_to_nothing_is_an_error(steps, value, path, missing):
+    assert problems_of((steps, value)) == (Problem("error", path, f"There is no {missing}."),)
 
 
 TWICE = [
@@ -154,9 +154,9 @@ TWICE = [
 ]
 
 
-@pytest.mark.parametrize(("steps", "value", "place", "named"), TWICE)
-def test_reference_that_stands_twice_is_an_error(steps, value, place, named):
-    assert problems_of((steps, value)) == (Problem("error", place, f"The {named} is named 2 times."),)
+@pytest.mark.parametrize(("steps", "value", "path", "named"), TWICE)
+def test_reference_that_stands_twice_is_an_error(steps, value, path, named):
+    assert problems_of((steps, value)) == (Problem("error", path, f"The {named} is named 2 times."),)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_reference_that_stands_twice_is_an_error(steps, value, place, named):
     ],
 )  # fmt: skip
 def test_part_that_does_not_fit_is_an_error(changes, expected):
-    assert problems_of(*changes) == tuple(Problem("error", place, message) for place, message in expected)
+    assert problems_of(*changes) == tuple(Problem("error", path, message) for path, message in expected)
 
 
 def test_catalogue_of_one_framework_is_an_error():
@@ -287,7 +287,7 @@ VALUE = (*A, "values", 0)
 
 
 @pytest.mark.parametrize(
-    ("changes", "place", "message"),
+    ("changes", "path", "message"),
     [
         (
             [((*W, "options", 1, "support"), WHOLE["criteria"][1]["options"][0]["support"])],
@@ -309,8 +309,8 @@ VALUE = (*A, "values", 0)
     ],
     ids=["options with the same support", "options without support", "no source", "not verified", "overdue"],
 )
-def test_weak_spot_is_a_warning(changes, place, message):
-    assert problems_of(*changes) == (Problem("warning", place, message),)
+def test_weak_spot_is_a_warning(changes, path, message):
+    assert problems_of(*changes) == (Problem("warning", path, message),)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
-"""What one catalogue says otherwise than another."""
+"""The changes between two catalogues."""
 
 import pytest
 from hypothesis import given
 
 from comparisons.engine.catalogue.canonical_order import in_order
-from comparisons.engine.diff import FieldRevision, Revision, revisions
-from comparisons.engine.diff.item_kinds import NOUNS
-from comparisons.engine.diff.moved_items import longest_kept
+from comparisons.engine.diff import FieldDiff, ItemChange, item_changes
+from comparisons.engine.diff.item_kinds import ITEM_KINDS
+from comparisons.engine.diff.moved_items import longest_common_subsequence
 from tests.engine.edits import CATALOGUE, edit, edited
 
 SWAPPED = {"added": "removed", "removed": "added", "changed": "changed"}
@@ -135,152 +135,154 @@ CHANGED = {
         ("items", "The stamp.", "The stamp.\nThe seal."),
     ),
 }
-"""By what is changed: where, into what, and the revision that tells it."""
+"""By what is changed: the path, the new value, and the expected change."""
 
 
-def swapped(revision):
-    fields = tuple(FieldRevision(each.name, each.after, each.before) for each in revision.fields)
-    return revision.place, SWAPPED[revision.kind], fields
+def swapped(change):
+    fields = tuple(FieldDiff(field.name, field.after, field.before) for field in change.fields)
+    return change.path, SWAPPED[change.kind], fields
 
 
-def told(revision):
-    return revision.place, revision.kind, revision.fields
+def listed(change):
+    return change.path, change.kind, change.fields
 
 
 def moved(catalogue, *path):
-    """What is told when the items at the path stand the other way round."""
+    """The moves that are listed when the items at the path are reversed."""
     new = in_order(edit(catalogue, path, lambda items: items[::-1]))
-    return [(each.title, *fields) for each in revisions(catalogue, new) for fields in [positions(each)]]
+    return [(change.title, *fields) for change in item_changes(catalogue, new) for fields in [positions(change)]]
 
 
-def positions(revision):
-    (position,) = revision.fields
-    assert (revision.kind, position.name) == ("changed", "position")
+def positions(change):
+    (position,) = change.fields
+    assert (change.kind, position.name) == ("changed", "position")
     return position.before, position.after
 
 
 @given(edited())
-def test_equal_catalogues_have_no_revision(catalogue):
-    assert revisions(catalogue, catalogue.model_copy(deep=True)) == ()
+def test_equal_catalogues_have_no_change(catalogue):
+    assert item_changes(catalogue, catalogue.model_copy(deep=True)) == ()
 
 
 @given(edited(), edited())
-def test_catalogues_that_differ_have_a_revision(old, new):
-    assert bool(revisions(old, new)) == (old != new)
+def test_catalogues_that_differ_have_a_change(old, new):
+    assert bool(item_changes(old, new)) == (old != new)
 
 
 @given(edited(), edited())
 def test_swapping_the_catalogues_swaps_before_and_after(old, new):
-    there, back = revisions(old, new), revisions(new, old)
+    there, back = item_changes(old, new), item_changes(new, old)
 
-    assert {swapped(revision) for revision in there} == {told(revision) for revision in back}
+    assert {swapped(change) for change in there} == {listed(change) for change in back}
 
 
 @given(edited(), edited())
-def test_each_place_is_told_once_and_every_field_reads_otherwise(old, new):
-    found = revisions(old, new)
+def test_each_path_is_listed_once_and_every_field_differs(old, new):
+    changes = item_changes(old, new)
 
-    assert len({revision.place for revision in found}) == len(found)
-    assert all(revision.fields for revision in found)
-    assert [each for revision in found for each in revision.fields if each.before == each.after] == []
+    assert len({change.path for change in changes}) == len(changes)
+    assert all(change.fields for change in changes)
+    assert [field for change in changes for field in change.fields if field.before == field.after] == []
 
 
-@pytest.mark.parametrize("noun", CHANGED)
-def test_a_changed_field_is_told_with_its_place_and_in_names(noun):
-    path, value, place, title, field = CHANGED[noun]
+@pytest.mark.parametrize("kind", CHANGED)
+def test_changed_field_is_listed_with_its_path_and_in_names(kind):
+    path, value, item_path, title, field = CHANGED[kind]
 
     new = edit(CATALOGUE, path, lambda _: value)
 
-    assert revisions(CATALOGUE, new) == (Revision(place, title, "changed", (FieldRevision(*field),)),)
+    assert item_changes(CATALOGUE, new) == (ItemChange(item_path, title, "changed", (FieldDiff(*field),)),)
 
 
-def test_every_noun_has_an_example():
-    def names(nouns):
-        return {name for noun in nouns for name in (noun.name, *names(noun.parts))}
+def test_every_kind_of_item_has_an_example():
+    def names(kinds):
+        return {name for kind in kinds for name in (kind.name, *names(kind.parts))}
 
-    assert names(NOUNS) <= set(CHANGED)
+    assert names(ITEM_KINDS) <= set(CHANGED)
 
 
-def test_what_is_added_is_told_with_its_parts_and_without_what_goes_without_saying():
+def test_added_item_is_listed_with_its_parts_and_without_defaults():
     new = edit(CATALOGUE, MARKET, lambda market: {**market, "options": market["options"][1:]})
 
-    found = revisions(new, CATALOGUE)
+    changes = item_changes(new, CATALOGUE)
 
     here = ("criterion", "market", "option", "here")
-    assert [(each.place, each.title, each.kind) for each in found] == [
+    assert [(change.path, change.title, change.kind) for change in changes] == [
         (here, "Market: Here", "added"),
         ((*here, "support", "alpha"), "Market: Here / Alpha", "added"),
         ((*here, "support", "beta"), "Market: Here / Beta", "added"),
     ]
-    assert found[2].fields == (
-        FieldRevision("framework", "", "Beta"),
-        FieldRevision("degree", "", "-1"),
-        FieldRevision("reason", "", "It is unknown here."),
-        FieldRevision("aspect", "", "Purpose"),
+    assert changes[2].fields == (
+        FieldDiff("framework", "", "Beta"),
+        FieldDiff("degree", "", "-1"),
+        FieldDiff("reason", "", "It is unknown here."),
+        FieldDiff("aspect", "", "Purpose"),
     )
 
 
 def test_another_slug_is_another_item():
     new = edit(CATALOGUE, ("sources", 0, "slug"), lambda _: "act")
 
-    found = [(each.place, each.kind) for each in revisions(CATALOGUE, new) if each.place[0] == "source"]
+    changes = [(change.path, change.kind) for change in item_changes(CATALOGUE, new) if change.path[0] == "source"]
 
-    assert found == [(("source", "act"), "added"), (("source", "law"), "removed")]
+    assert changes == [(("source", "act"), "added"), (("source", "law"), "removed")]
 
 
-def test_a_move_is_told_of_the_item_alone_and_not_of_what_stands_in_its_order():
+def test_move_is_listed_for_the_item_and_not_for_what_is_sorted_by_it():
     assert moved(CATALOGUE, "sources") == [("The law", "at the start", "after “A blog”")]
     assert moved(CATALOGUE, "frameworks") == [("Beta", "after “Alpha”", "at the start")]
     assert moved(CATALOGUE, "groups") == [("Effort", "after “Basics”", "at the start")]
     assert moved(CATALOGUE, *MARKET, "options") == [("Market: There", "after “Here”", "at the start")]
 
 
-def test_values_out_of_the_order_of_the_aspects_are_told_to_have_moved():
+def test_values_out_of_the_order_of_the_aspects_have_moved():
     new = edit(CATALOGUE, (*ALPHA, "values"), lambda values: values[::-1])
 
-    found = revisions(CATALOGUE, new)
+    changes = item_changes(CATALOGUE, new)
 
-    assert [(each.title, *positions(each)) for each in found] == [("Alpha: Purpose", "at the start", "after “Price”")]
+    assert [(change.title, *positions(change)) for change in changes] == [
+        ("Alpha: Purpose", "at the start", "after “Price”")
+    ]
 
 
-def test_references_that_read_the_same_are_told_by_their_slugs():
+def test_references_with_the_same_text_are_listed_by_slug():
     twins = edit(CATALOGUE, ("sources", 1, "title"), lambda _: "The law")
     new = edit(twins, (*ALPHA, "costs", 0, "sources"), lambda _: ("law",))
 
-    (found,) = revisions(twins, new)
+    (change,) = item_changes(twins, new)
 
-    assert found.fields == (FieldRevision("sources", "blog", "law"),)
+    assert change.fields == (FieldDiff("sources", "blog", "law"),)
 
 
-def test_an_item_that_is_there_twice_has_two_places():
+def test_repeated_item_has_a_path_of_its_own():
     again = edit(CATALOGUE, ("groups",), lambda groups: (*groups, {"slug": "effort", "name": "Toil"}))
 
-    (found,) = revisions(CATALOGUE, again)
+    (change,) = item_changes(CATALOGUE, again)
 
-    assert (found.place, found.title, found.kind) == (("group", "effort", "2"), "Toil", "added")
+    assert (change.path, change.title, change.kind) == (("group", "effort", "2"), "Toil", "added")
 
 
-def test_the_most_items_keep_their_place():
+def test_longest_common_subsequence_is_the_same_both_ways():
     before = [(name, 0) for name in "abcde"]
     after = [(name, 0) for name in "eabdc"]
 
-    assert longest_kept(before, after) == {("a", 0), ("b", 0), ("c", 0)}
-    assert longest_kept(after, before) == longest_kept(before, after)
+    assert longest_common_subsequence(before, after) == {("a", 0), ("b", 0), ("c", 0)}
+    assert longest_common_subsequence(after, before) == longest_common_subsequence(before, after)
 
 
-def test_references_out_of_the_order_of_what_they_name_are_told():
+def test_references_in_another_order_are_listed():
     new = edit(CATALOGUE, (*ALPHA, "values", 0, "sources"), lambda sources: sources[::-1])
 
-    (found,) = revisions(CATALOGUE, new)
+    (change,) = item_changes(CATALOGUE, new)
 
-    assert found.fields == (FieldRevision("sources", "The law; A blog", "A blog; The law"),)
+    assert change.fields == (FieldDiff("sources", "The law; A blog", "A blog; The law"),)
 
 
-def test_neighbours_that_are_called_the_same_are_told_by_their_slugs():
+def test_neighbours_with_the_same_name_are_listed_by_slug():
     groups = [{"slug": slug, "name": "Group"} for slug in "abc"]
-    old = edit(CATALOGUE, ("groups",), lambda held: (*held, *groups))
-    new = edit(CATALOGUE, ("groups",), lambda held: (*held, groups[0], groups[2], groups[1]))
+    old = edit(CATALOGUE, ("groups",), lambda items: (*items, *groups))
+    new = edit(CATALOGUE, ("groups",), lambda items: (*items, groups[0], groups[2], groups[1]))
 
-    (found,) = revisions(old, new)
+    (change,) = item_changes(old, new)
 
-    assert (found.place, *positions(found)) == (("group", "c"), "after group b", "after group a")
+    assert (change.path, *positions(change)) == (("group", "c"), "after group b", "after group a")

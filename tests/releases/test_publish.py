@@ -72,22 +72,22 @@ def test_review_tells_which_warnings_are_new_gone_and_kept():
     found = publish.review()
 
     warnings = (found.new_warnings, found.gone_warnings, found.kept_warnings)
-    places = [[problem.place[:2] for problem in each if problem.place[0] == "framework"] for each in warnings]
+    places = [[problem.path[:2] for problem in each if problem.path[0] == "framework"] for each in warnings]
     overdue = ("framework", first.framework.slug), ("framework", second.framework.slug)
     assert places == [[overdue[1]], [overdue[0]], []]
 
 
 def test_review_tells_what_changed_item_by_item():
     make_publishable()
-    before_the_first = publish.review().revisions
+    before_the_first = publish.review().item_changes
     publish.publish("First.", "ada")
     framework = Framework.objects.first()
     Framework.objects.filter(pk=framework.pk).update(edition="2027")
 
-    (found,) = publish.review().revisions
+    (found,) = publish.review().item_changes
 
     assert before_the_first == ()
-    assert found.place == ("framework", framework.slug)
+    assert found.path == ("framework", framework.slug)
     assert [(each.name, each.before, each.after) for each in found.fields] == [("edition", "2026", "2027")]
 
 

@@ -141,8 +141,8 @@ def _difference(request: HttpRequest, proposal: Proposal, refusal: str) -> dict[
         **admin.site.each_context(request),
         "title": "What the files would change",
         "proposal": proposal,
-        "sections": sections(proposal.revisions, forms),
-        "removed": [revision for revision in proposal.revisions if revision.kind == "removed"],
+        "sections": sections(proposal.item_changes, forms),
+        "removed": [change for change in proposal.item_changes if change.kind == "removed"],
         "problems": linked(proposal.problems, forms),
         "refusal": refusal,
     }

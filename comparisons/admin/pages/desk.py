@@ -16,7 +16,7 @@ from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
-from comparisons.engine.diff import revisions
+from comparisons.engine.diff import item_changes
 from comparisons.models import Edit, Release, Source
 from comparisons.releases import editions, effects
 from comparisons.releases.editions import NoReleaseError
@@ -88,12 +88,10 @@ def _published() -> Catalogue | None:
 
 def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
     published, publish = _published(), reverse("admin:publish")
-    changed = revisions(published, catalogue) if published else ()
+    changed = item_changes(published, catalogue) if published else ()
     yield Matter(len(changed), "changed item, not published", "changed items, not published", publish)
     errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
-    items = tuple(
-        Link(problem.message, forms.address(problem.place, problem.field)) for problem in errors[:MOST_LISTED]
-    )
+    items = tuple(Link(problem.message, forms.address(problem.path, problem.field)) for problem in errors[:MOST_LISTED])
     yield Matter(
         len(errors),
         "error that stands in the way of publishing",

@@ -11,8 +11,8 @@ from django.urls import reverse
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
-from comparisons.engine.checks.errors import within_reach
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.errors import recommendable_frameworks
+from comparisons.engine.checks.findings import ItemPath
 from comparisons.presentation.wording import counted
 
 State = Literal["done", "missing", "to do"]
@@ -67,7 +67,7 @@ class Subject:
 
     def concerns(self, problem: Problem) -> bool:
         """Whether it is about this framework: its own, what answers say of it, or written about it and others."""
-        place = problem.place
+        place = problem.path
         if place[:1] == ("crosswalk",):
             return any(
                 place[1:2] == ("-".join(c.frameworks),) for c in self.draft.crosswalks if self.slug in c.frameworks
@@ -117,7 +117,7 @@ def _supports(subject: Subject) -> Step:
     page = subject.page("supports")
     silent = [c for c in subject.draft.criteria if not any(subject.slug in option.support_for for option in c.options)]
     items = [Item("Say what each answer says of it", page, "link")]
-    if subject.slug not in within_reach(subject.draft):
+    if subject.slug not in recommendable_frameworks(subject.draft):
         items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page))
     items += [Item(f"“{c.question}” is silent about it.", f"{page}#question-{c.slug}", "to consider") for c in silent]
     total = len(subject.draft.criteria)
@@ -131,7 +131,7 @@ def _sources(subject: Subject) -> Step:
     return Step("Sources", "Each value, stage, cost and effect of an answer says where it comes from.", items)
 
 
-def _unsourced(subject: Subject) -> Iterator[tuple[str, Place]]:
+def _unsourced(subject: Subject) -> Iterator[tuple[str, ItemPath]]:
     """What has no source, and its place."""
     here, framework = ("framework", subject.slug), subject.framework
     for value in framework.values:
@@ -157,7 +157,7 @@ def _check(subject: Subject) -> Step:
     items = tuple(
         Item(
             problem.message,
-            subject.forms.address(problem.place, problem.field),
+            subject.forms.address(problem.path, problem.field),
             "error" if problem.severity == "error" else "to consider",
         )
         for problem in found
@@ -183,7 +183,7 @@ def _publish(subject: Subject) -> Step:
     if errors:
         elsewhere = [problem for problem in errors if not subject.concerns(problem)]
         told = f"Errors stand in the way: {len(errors) - len(elsewhere)} above, {len(elsewhere)} elsewhere."
-        items = [Item(each.message, subject.forms.address(each.place, each.field), "error") for each in elsewhere]
+        items = [Item(each.message, subject.forms.address(each.path, each.field), "error") for each in elsewhere]
         return Step("Publish", told, (*items, link), is_done=False)
     if subject.released and _said(subject.released, subject.slug) == _said(subject.draft, subject.slug):
         return Step("Publish", "Visitors read it as it is here.", (link,))

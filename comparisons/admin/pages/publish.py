@@ -72,7 +72,7 @@ def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
     edits = Edit.objects.readable_by(request.user).since(last.published_at if last else None)
     return {
         "review": review,
-        "sections": sections(review.revisions, forms),
+        "sections": sections(review.item_changes, forms),
         "errors": linked(review.errors, forms),
         "new_warnings": linked(review.new_warnings, forms),
         "kept_warnings": linked(review.kept_warnings, forms),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from comparisons.admin.word_diff import marked
 from comparisons.editing.form_links import Forms, field_name
 from comparisons.engine import Problem
-from comparisons.engine.diff import FieldRevision, Revision
+from comparisons.engine.diff import FieldDiff, ItemChange
 
 NOUNS = {
     "method": "Method",
@@ -65,25 +65,25 @@ class Linked:
     address: str
 
 
-def sections(revisions: Iterable[Revision], forms: Forms) -> tuple[Section, ...]:
+def sections(item_changes: Iterable[ItemChange], forms: Forms) -> tuple[Section, ...]:
     """The changed items by noun, in the order they come in."""
-    grouped = groupby(revisions, key=lambda revision: revision.place[0])
-    return tuple(Section(NOUNS[noun], tuple(_item(revision, forms) for revision in found)) for noun, found in grouped)
+    grouped = groupby(item_changes, key=lambda change: change.path[0])
+    return tuple(Section(NOUNS[noun], tuple(_item(change, forms) for change in found)) for noun, found in grouped)
 
 
 def linked(problems: Iterable[Problem], forms: Forms) -> tuple[Linked, ...]:
-    return tuple(Linked(problem.message, forms.address(problem.place, problem.field)) for problem in problems)
+    return tuple(Linked(problem.message, forms.address(problem.path, problem.field)) for problem in problems)
 
 
-def _item(revision: Revision, forms: Forms) -> Item:
+def _item(change: ItemChange, forms: Forms) -> Item:
     return Item(
-        title=revision.title,
-        noun=revision.place[::2][-1],
-        kind=revision.kind,
-        address="" if revision.kind == "removed" else forms.address(revision.place),
-        fields=tuple(_field(revision, field) for field in revision.fields),
+        title=change.title,
+        noun=change.path[::2][-1],
+        kind=change.kind,
+        address="" if change.kind == "removed" else forms.address(change.path),
+        fields=tuple(_field(change, field) for field in change.fields),
     )
 
 
-def _field(revision: Revision, field: FieldRevision) -> Field:
-    return Field(field_name(revision.place, field.name), *marked(field.before, field.after))
+def _field(change: ItemChange, field: FieldDiff) -> Field:
+    return Field(field_name(change.path, field.name), *marked(field.before, field.after))

@@ -1,4 +1,4 @@
-"""Whether the parts of a catalogue fit together: errors, which refuse a release, and warnings, which do not."""
+"""Checks of a catalogue as a whole: errors, with which it cannot be published, and warnings, with which it can."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks.errors import find_errors
-from comparisons.engine.checks.findings import Finding, Place
+from comparisons.engine.checks.findings import Finding, ItemPath
 from comparisons.engine.checks.warnings import find_warnings
 
 Severity = Literal["error", "warning"]
@@ -16,22 +16,22 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, and where."""
+    """What is wrong, and the path of the item where it is wrong."""
 
     severity: Severity
-    place: Place
+    path: ItemPath
     message: str
     field: str = field(default="", compare=False)
-    """Where it is mended, by its name in the catalogue; empty where no one field is wrong."""
+    """The name of the field to correct; empty where it is not one field. Two problems are equal without it."""
 
 
 def problem(severity: Severity, finding: Finding) -> Problem:
-    place, message, *rest = finding
-    return Problem(severity, place, message, *rest)
+    path, message, *rest = finding
+    return Problem(severity, path, message, *rest)
 
 
 def find_problems(catalogue: Catalogue, today: datetime.date) -> tuple[Problem, ...]:
-    """Every error and, after them, every warning."""
+    """All errors, then all warnings; a warning can depend on `today`. Takes a few milliseconds."""
     errors = (problem("error", finding) for finding in find_errors(catalogue))
     warnings = (problem("warning", finding) for finding in find_warnings(catalogue, today))
     return (*errors, *warnings)

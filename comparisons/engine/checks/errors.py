@@ -1,4 +1,4 @@
-"""What refuses a release."""
+"""Errors: a catalogue with one of them cannot be published."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.checks.findings import Finding, Place
+from comparisons.engine.checks.findings import Finding, ItemPath
 from comparisons.engine.checks.references import dangling_references
 
 RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
@@ -19,20 +19,20 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _reserved_slugs(catalogue)
     yield from dangling_references(catalogue)
     yield from _missing_parts(catalogue)
-    yield from _lopsided_complements(catalogue)
+    yield from _asymmetric_complements(catalogue)
     yield from _cycles(catalogue)
-    yield from _never_recommended(catalogue)
+    yield from _unrecommendable(catalogue)
 
 
 def _repeated_slugs(catalogue: Catalogue) -> Iterator[Finding]:
-    for place, slugs in _slugs(catalogue):
+    for path, slugs in _slugs(catalogue):
         for slug, count in Counter(slugs).items():
             if count > 1:
-                yield (*place, slug), f"“{slug}” stands here {count} times."
+                yield (*path, slug), f"“{slug}” stands here {count} times."
 
 
-def _slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
-    """Each place where slugs, or what stands for one, have to be unique, with those that stand there."""
+def _slugs(catalogue: Catalogue) -> Iterator[tuple[ItemPath, list[str]]]:
+    """Each path whose items need unique names, with the slugs, or what serves as slugs, of its items."""
     yield ("source",), [source.slug for source in catalogue.sources]
     yield ("group",), [group.slug for group in catalogue.groups]
     yield ("aspect",), [aspect.slug for aspect in catalogue.aspects]
@@ -47,24 +47,24 @@ def _slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
     for criterion in catalogue.criteria:
         yield ("criterion", criterion.slug, "option"), [option.slug for option in criterion.options]
         for option in criterion.options:
-            place = ("criterion", criterion.slug, "option", option.slug, "support")
-            yield place, [support.framework for support in option.support]
-    yield from _written_slugs(catalogue)
+            path = ("criterion", criterion.slug, "option", option.slug, "support")
+            yield path, [support.framework for support in option.support]
+    yield from _slugs_of_texts(catalogue)
 
 
-def _written_slugs(catalogue: Catalogue) -> Iterator[tuple[Place, list[str]]]:
-    """The same for what is written about frameworks together."""
+def _slugs_of_texts(catalogue: Catalogue) -> Iterator[tuple[ItemPath, list[str]]]:
+    """The same for guides and crosswalks."""
     for guide in catalogue.guides:
         yield ("guide", guide.slug, "key difference"), [difference.name for difference in guide.key_differences]
         yield ("guide", guide.slug, "how to choose"), [consideration.name for consideration in guide.how_to_choose]
     yield ("crosswalk",), ["-".join(crosswalk.frameworks) for crosswalk in catalogue.crosswalks]
     for crosswalk in catalogue.crosswalks:
-        place = ("crosswalk", "-".join(crosswalk.frameworks))
-        yield (*place, "series"), [entry.identifier for entry in crosswalk.series]
-        yield (*place, "pair"), [f"{pair.first} and {pair.second}" for pair in crosswalk.pairs]
-        yield (*place, "not carried over"), [entry.held for entry in crosswalk.not_carried_over]
+        path = ("crosswalk", "-".join(crosswalk.frameworks))
+        yield (*path, "series"), [entry.identifier for entry in crosswalk.series]
+        yield (*path, "pair"), [f"{pair.first} and {pair.second}" for pair in crosswalk.pairs]
+        yield (*path, "not carried over"), [entry.held for entry in crosswalk.not_carried_over]
         for entry in crosswalk.not_carried_over:
-            yield (*place, "not carried over", entry.held), list(entry.items)
+            yield (*path, "not carried over", entry.held), list(entry.items)
 
 
 def _repeated_names(catalogue: Catalogue) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def _missing_parts(catalogue: Catalogue) -> Iterator[Finding]:
             yield ("guide", guide.slug), "A guide compares at least two frameworks.", "frameworks"
 
 
-def _lopsided_complements(catalogue: Catalogue) -> Iterator[Finding]:
+def _asymmetric_complements(catalogue: Catalogue) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
         for slug in framework.complements:
             other = catalogue.framework_of.get(slug)
@@ -139,27 +139,27 @@ def _lopsided_complements(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[Finding]:
-    """Criteria that are asked only after one another: what is left when all that can be reached is taken away."""
-    waiting = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
-    while free := [slug for slug, before in waiting.items() if not before & waiting.keys()]:
-        for slug in free:
-            del waiting[slug]
-    for slug in waiting:
+    """Criteria that wait for each other: those that remain once every reachable criterion is removed."""
+    openers_of = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
+    while reachable := [slug for slug, openers in openers_of.items() if not openers & openers_of.keys()]:
+        for slug in reachable:
+            del openers_of[slug]
+    for slug in openers_of:
         yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked.", "ask_when"
 
 
-def within_reach(catalogue: Catalogue) -> set[str]:
-    """The frameworks that some set of answers requires, or brings to the threshold.
+def recommendable_frameworks(catalogue: Catalogue) -> set[str]:
+    """The slugs of the frameworks that some answer requires, or that some answers bring to the threshold.
 
-    A score is a weighted mean, so no set of answers gives more than the best single answer does. That makes the check
-    exact as to the threshold; whether another framework always comes first is for the audit of all answer sets.
+    A score is a weighted mean, so no answer set scores higher than its best single answer. The check is therefore
+    exact for the threshold. It does not see that another framework always scores higher: the audit does.
     """
     supports = (s for criterion in catalogue.criteria for option in criterion.options for s in option.support)
     return {s.framework for s in supports if s.requires or 50 * s.degree >= catalogue.method.recommend_at}
 
 
-def _never_recommended(catalogue: Catalogue) -> Iterator[Finding]:
-    reached = within_reach(catalogue)
+def _unrecommendable(catalogue: Catalogue) -> Iterator[Finding]:
+    recommendable = recommendable_frameworks(catalogue)
     for framework in catalogue.frameworks:
-        if framework.slug not in reached:
+        if framework.slug not in recommendable:
             yield ("framework", framework.slug), f"No answer recommends or requires {framework.short_name}."

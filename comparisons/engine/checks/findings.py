@@ -1,6 +1,6 @@
-"""What a check finds: where, and what is wrong there, and in which field where one field is."""
+"""What a check returns: the path of an item, a message and, where it is one field, the name of the field."""
 
-Place = tuple[str, ...]
-"""Noun and slug, from the outside in, as ("framework", "soc-2", "value", "scope")."""
+ItemPath = tuple[str, ...]
+"""Names an item of a catalogue by kind and slug, outermost first: `("framework", "soc-2", "value", "scope")`."""
 
-Finding = tuple[Place, str] | tuple[Place, str, str]
+Finding = tuple[ItemPath, str] | tuple[ItemPath, str, str]

@@ -1,4 +1,4 @@
-"""What a release may hold, and an editor should know of."""
+"""Warnings: a catalogue with them can be published, but an editor should know."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def find_warnings(catalogue: Catalogue, today: datetime.date) -> Iterator[Findin
 
 
 def is_dead(criterion: Criterion) -> bool:
-    """Whether every option says the same, so that the question decides nothing."""
-    spoken = [
+    """Whether all options have the same effects, so that it makes no difference which is chosen."""
+    effects = [
         {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires}
         for option in criterion.options
     ]
-    return bool(spoken) and all(said == spoken[0] for said in spoken)
+    return bool(effects) and all(effect == effects[0] for effect in effects)
 
 
 def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
@@ -37,9 +37,9 @@ def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:
             faults += ["not verified"] if value.confidence == "unverified" else []
             if faults:
                 aspect = catalogue.aspect_of.get(value.aspect)
-                place = ("framework", framework.slug, "value", value.aspect)
+                path = ("framework", framework.slug, "value", value.aspect)
                 message = f"{framework.short_name}, {aspect.name if aspect else value.aspect}: {', '.join(faults)}."
-                yield place, message, "confidence" if value.sources else "sources"
+                yield path, message, "confidence" if value.sources else "sources"
 
 
 def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
@@ -54,12 +54,12 @@ def _overdue(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
 
 
 def review_due(framework: Framework) -> datetime.date:
-    """The last day on which its review is not overdue."""
+    """The last day on which the framework's review is not overdue."""
     return _months_later(framework.reviewed_on, framework.review_months)
 
 
 def _months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last one of that month."""
+    """The same day so many months later, or the last day of that month where it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
     first = datetime.date(day.year + years, month + 1, 1)
     next_first = datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1)

@@ -1,7 +1,7 @@
-"""What one catalogue says otherwise than another, item by item and field by field, for people to read.
+"""What changed between two catalogues, item by item and field by field, as text for people.
 
-An item is known by its place, the one that `checks` gives it; so what has another slug is another item. What stands
-in the order of something else, as values do in that of the aspects, has not moved when that has: it is told there.
+Items are matched by path, the one that `checks` uses, so an item with a new slug counts as a new item. Items that are
+sorted by something else, as values are by aspect, have not moved when that order changes: the change is listed there.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from typing import Literal
 
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.engine.checks.findings import Place
-from comparisons.engine.diff.item_kinds import METHOD, NOUNS, REFERENCES, Noun
-from comparisons.engine.diff.moved_items import Sides, moves
-from comparisons.engine.diff.sides import Side, slugs
+from comparisons.engine.checks.findings import ItemPath
+from comparisons.engine.diff.catalogue_side import CatalogueSide, slugs
+from comparisons.engine.diff.item_kinds import ITEM_KINDS, METHOD, REFERENCES, ItemKind
+from comparisons.engine.diff.moved_items import Sides, moved_items
 
-__all__ = ["POSITION", "FieldRevision", "Kind", "Revision", "revisions"]
+__all__ = ["POSITION", "ChangeType", "FieldDiff", "ItemChange", "item_changes"]
 
-Kind = Literal["added", "removed", "changed"]
+ChangeType = Literal["added", "removed", "changed"]
 Versions = tuple[Frozen | None, Frozen | None]
+"""An item before and after; None where it did not exist."""
 
 POSITION = "position"
-"""The name of the field that tells of an item that moved among its neighbours."""
+"""The field name under which a move among the neighbours is listed."""
 
 
 @dataclass(frozen=True)
-class FieldRevision:
-    """A field by its name in the catalogue, and what it says as text: "" where it says nothing."""
+class FieldDiff:
+    """A field by its name in the catalogue, and its text before and after; "" where it was empty."""
 
     name: str
     before: str
@@ -36,51 +37,52 @@ class FieldRevision:
 
 
 @dataclass(frozen=True)
-class Revision:
-    """One item. Its parts are items of their own, also those of an item that was added or removed."""
+class ItemChange:
+    """One item that changed. Its parts have changes of their own, also when the whole item was added or removed."""
 
-    place: Place
+    path: ItemPath
     title: str
-    kind: Kind
-    fields: tuple[FieldRevision, ...]
+    kind: ChangeType
+    fields: tuple[FieldDiff, ...]
 
 
-def revisions(old: Catalogue, new: Catalogue) -> tuple[Revision, ...]:
-    """Every item that is not the same: none where the catalogues are equal, and at least one where they are not.
+def item_changes(old: Catalogue, new: Catalogue) -> tuple[ItemChange, ...]:
+    """Every item that differs: none if the catalogues are equal, at least one if they are not.
 
-    By noun, in the order of the new catalogue, and last those that it does not have.
+    Ordered by kind of item, then as in the new catalogue; items that only the old one has come last.
     """
-    sides = Side(old), Side(new)
-    method = _fields(METHOD, sides, (old.method, new.method))
-    told = [Revision(("method",), "Method", "changed", method)] if method else []
-    for noun in NOUNS:
-        told.extend(_revisions_of(noun, sides, _Holder((), (), (old, new))))
-    return tuple(told)
+    sides = CatalogueSide(old), CatalogueSide(new)
+    method = _field_diffs(METHOD, sides, (old.method, new.method))
+    changes = [ItemChange(("method",), "Method", "changed", method)] if method else []
+    for kind in ITEM_KINDS:
+        changes.extend(_changes_of(kind, sides, _Parent((), (), (old, new))))
+    return tuple(changes)
 
 
 @dataclass(frozen=True)
-class _Holder:
-    """What items belong to: its place, what it and those around it are called, and itself, before and after."""
+class _Parent:
+    """The item that holds other items: its path, its label and those of its own parents, and both its versions."""
 
-    place: Place
+    path: ItemPath
     labels: tuple[str, ...]
     versions: Versions
 
 
-def _revisions_of(noun: Noun, sides: Sides, holder: _Holder) -> Iterator[Revision]:
-    before, after = noun.keyed(holder.versions[0]), noun.keyed(holder.versions[1])
-    moved = moves(noun, sides, (before, after))
+def _changes_of(kind: ItemKind, sides: Sides, parent: _Parent) -> Iterator[ItemChange]:
+    before, after = kind.by_key(parent.versions[0]), kind.by_key(parent.versions[1])
+    moved = moved_items(kind, sides, (before, after))
     for key in dict.fromkeys((*after, *before)):
         side, item = (sides[1], after[key]) if key in after else (sides[0], before[key])
-        labels = (*holder.labels, side.label(noun, item))
-        here = _Holder((*holder.place, *noun.place(key)), labels, (before.get(key), after.get(key)))
-        fields = _fields(noun, sides, here.versions)
+        labels = (*parent.labels, side.label(kind, item))
+        versions = before.get(key), after.get(key)
+        path = (*parent.path, *kind.path(key))
+        fields = _field_diffs(kind, sides, versions)
         if key in moved:
-            fields += (FieldRevision(POSITION, *moved[key]),)
+            fields += (FieldDiff(POSITION, *moved[key]),)
         if fields:
-            yield Revision(here.place, _title(labels), _kind(here.versions), fields)
-        for part in noun.parts:
-            yield from _revisions_of(part, sides, here)
+            yield ItemChange(path, _title(labels), _change_type(versions), fields)
+        for part in kind.parts:
+            yield from _changes_of(part, sides, _Parent(path, labels, versions))
 
 
 def _title(labels: tuple[str, ...]) -> str:
@@ -88,19 +90,19 @@ def _title(labels: tuple[str, ...]) -> str:
     return f"{first}: {' / '.join(rest)}" if rest else first
 
 
-def _kind(versions: Versions) -> Kind:
+def _change_type(versions: Versions) -> ChangeType:
     before, after = versions
     if before is None:
         return "added"
     return "removed" if after is None else "changed"
 
 
-def _fields(noun: Noun, sides: Sides, versions: Versions) -> tuple[FieldRevision, ...]:
-    """The fields that are not the same; of an item that is alone, those that are not as they are by default."""
-    kind = type(next(version for version in versions if version))
-    parts = {part.field for part in noun.parts}
-    told = []
-    for name, info in kind.model_fields.items():
+def _field_diffs(kind: ItemKind, sides: Sides, versions: Versions) -> tuple[FieldDiff, ...]:
+    """The fields that differ; of an item that was added or removed, those that differ from their default."""
+    model = type(next(version for version in versions if version))
+    parts = {part.field for part in kind.parts}
+    diffs = []
+    for name, info in model.model_fields.items():
         default = None if info.is_required() else info.default
         before, after = (getattr(version, name) if version else default for version in versions)
         if name not in parts and not _is_same(name, sides, before, after):
@@ -108,16 +110,16 @@ def _fields(noun: Noun, sides: Sides, versions: Versions) -> tuple[FieldRevision
                 side.text(name, value) if version else ""
                 for side, value, version in zip(sides, (before, after), versions, strict=True)
             ]
-            if texts[0] == texts[1]:  # as two sources of one title
+            if texts[0] == texts[1]:  # for example, two sources with the same title
                 texts = ["; ".join(slugs(value)) for value in (before, after)]
-            told.append(FieldRevision(name, *texts))
-    return tuple(told)
+            diffs.append(FieldDiff(name, *texts))
+    return tuple(diffs)
 
 
 def _is_same(name: str, sides: Sides, before: object, after: object) -> bool:
-    """References that stand in the order of what they refer to have not changed when that order has."""
+    """References sorted in the order of their targets are unchanged when only that order changed."""
     if before == after or name not in REFERENCES:
         return before == after
     named = slugs(before), slugs(after)
-    in_order = all(side.follows(name, slugs) for side, slugs in zip(sides, named, strict=True))
-    return in_order and sorted(named[0]) == sorted(named[1])
+    are_sorted = all(side.is_sorted(name, references) for side, references in zip(sides, named, strict=True))
+    return are_sorted and sorted(named[0]) == sorted(named[1])

@@ -1,4 +1,4 @@
-"""What a catalogue is made of, as a table: the nouns, what tells their items apart, and what their fields refer to."""
+"""The kinds of items in a catalogue as a table: how items are identified and labelled, and what they refer to."""
 
 from __future__ import annotations
 
@@ -7,91 +7,91 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.findings import ItemPath
 
 Key = tuple[str, int]
-"""What an item is known by, and how many before it are known by the same: none, but in a faulty catalogue."""
+"""The name that identifies an item, and how many items before it have the same name: 0 unless there is an error."""
 
 
 @dataclass(frozen=True)
-class Noun:
-    """Items of one kind: the field that holds them, what tells one from another, how it is called, and its parts.
+class ItemKind:
+    """One kind of item: the field that holds its items, the format of its key, its label and the kinds of its parts.
 
-    With `shelf`, a field that refers to something else, they stand in the order of what they refer to.
+    `sorted_by` names a field that refers to other items, if the items are sorted in the order of those.
     """
 
     name: str
     field: str
     key: str = "{0.slug}"
     label: tuple[str, ...] = ("name",)
-    shelf: str = ""
-    parts: tuple[Noun, ...] = ()
+    sorted_by: str = ""
+    parts: tuple[ItemKind, ...] = ()
 
-    def keyed(self, holder: Frozen | None) -> dict[Key, Frozen]:
-        """The items of this kind that belong to the holder, in order; of no holder, none."""
-        items: Iterable[Frozen] = getattr(holder, self.field) if holder else ()
-        seen: Counter[str] = Counter()
-        keyed = {}
+    def by_key(self, parent: Frozen | None) -> dict[Key, Frozen]:
+        """The parent's items of this kind by key, in their order; empty without a parent."""
+        items: Iterable[Frozen] = getattr(parent, self.field) if parent else ()
+        counts: Counter[str] = Counter()
+        by_key = {}
         for item in items:
             name = self.key.format(item)
-            keyed[name, seen[name]] = item
-            seen[name] += 1
-        return keyed
+            by_key[name, counts[name]] = item
+            counts[name] += 1
+        return by_key
 
-    def place(self, key: Key) -> Place:
-        """As `checks` tells it; one that is there again has its number besides, so that its place is its own."""
-        name, again = key
-        return (self.name, name, str(again + 1)) if again else (self.name, name)
+    def path(self, key: Key) -> ItemPath:
+        """The last part of an item's path, as `checks` names it. A repeated item gets its number, so paths differ."""
+        name, repeats = key
+        return (self.name, name, str(repeats + 1)) if repeats else (self.name, name)
 
 
-METHOD = Noun("method", "method")
+METHOD = ItemKind("method", "method")
 
-NOUNS = (
-    Noun("source", "sources", label=("title",)),
-    Noun("group", "groups"),
-    Noun("aspect", "aspects", shelf="group"),
-    Noun(
+ITEM_KINDS = (
+    ItemKind("source", "sources", label=("title",)),
+    ItemKind("group", "groups"),
+    ItemKind("aspect", "aspects", sorted_by="group"),
+    ItemKind(
         "framework",
         "frameworks",
         label=("short_name",),
         parts=(
-            Noun("value", "values", "{0.aspect}", ("aspect",), shelf="aspect"),
-            Noun("stage", "stages"),
-            Noun("cost", "costs", "{0.label}", ("label",)),
-            Noun("resource", "resources", "{0.title}", ("title",)),
+            ItemKind("value", "values", "{0.aspect}", ("aspect",), sorted_by="aspect"),
+            ItemKind("stage", "stages"),
+            ItemKind("cost", "costs", "{0.label}", ("label",)),
+            ItemKind("resource", "resources", "{0.title}", ("title",)),
         ),
     ),
-    Noun(
+    ItemKind(
         "criterion",
         "criteria",
         parts=(
-            Noun(
+            ItemKind(
                 "option",
                 "options",
                 label=("label",),
-                parts=(Noun("support", "support", "{0.framework}", ("framework",), shelf="framework"),),
+                parts=(ItemKind("support", "support", "{0.framework}", ("framework",), sorted_by="framework"),),
             ),
         ),
     ),
-    Noun(
+    ItemKind(
         "guide",
         "guides",
         label=("title",),
         parts=(
-            Noun("key difference", "key_differences", "{0.name}"),
-            Noun("how to choose", "how_to_choose", "{0.name}"),
+            ItemKind("key difference", "key_differences", "{0.name}"),
+            ItemKind("how to choose", "how_to_choose", "{0.name}"),
         ),
     ),
-    Noun(
+    ItemKind(
         "crosswalk",
         "crosswalks",
         "{0.frameworks[0]}-{0.frameworks[1]}",
         ("frameworks",),
-        shelf="frameworks",
+        sorted_by="frameworks",
         parts=(
-            Noun("series", "series", "{0.identifier}", ("identifier",)),
-            Noun("pair", "pairs", "{0.first} and {0.second}", ("first", "second")),
-            Noun("not carried over", "not_carried_over", "{0.held}", ("held", "wanted")),
+            ItemKind("series", "series", "{0.identifier}", ("identifier",)),
+            ItemKind("pair", "pairs", "{0.first} and {0.second}", ("first", "second")),
+            ItemKind("not carried over", "not_carried_over", "{0.held}", ("held", "wanted")),
         ),
     ),
 )
@@ -110,4 +110,4 @@ REFERENCES = {
     "criterion": "criterion",
     "ask_when": "option",
 }
-"""Fields of items that refer to something else, by whatever item has them -> to what."""
+"""Field name, of whatever item -> the kind of item that it refers to."""

@@ -1,4 +1,4 @@
-"""One of the two catalogues: what its items are called, and what their fields say as text."""
+"""One of the two catalogues of a diff: the labels of its items, and their fields as text."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from comparisons.engine.catalogue import Catalogue, Choice
 from comparisons.engine.catalogue.frozen import Frozen
-from comparisons.engine.diff.item_kinds import REFERENCES, Noun
+from comparisons.engine.diff.item_kinds import REFERENCES, ItemKind
 
 
-class Side:
-    """A catalogue, with the name of everything in it that can be referred to, in its order."""
+class CatalogueSide:
+    """A catalogue, with the names of all items that can be referred to, in their order."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -24,7 +24,7 @@ class Side:
         }
 
     def text(self, name: str, value: object) -> str:
-        """What a field says, as people read it: references by the names of what they refer to."""
+        """A field as people read it, with references as the names of the items that they refer to."""
         if name in REFERENCES:
             return "; ".join(self.names[REFERENCES[name]].get(slug, slug) for slug in slugs(value))
         if isinstance(value, bool):
@@ -33,18 +33,18 @@ class Side:
             return "\n".join(map(str, value))
         return "" if value is None else str(value)
 
-    def label(self, noun: Noun, item: Frozen) -> str:
-        return " and ".join(self.text(name, getattr(item, name)) for name in noun.label)
+    def label(self, kind: ItemKind, item: Frozen) -> str:
+        return " and ".join(self.text(name, getattr(item, name)) for name in kind.label)
 
-    def follows(self, name: str, named: Sequence[str]) -> bool:
-        """Whether references stand in the order of what they refer to, and all of that is there."""
-        ranks = {slug: rank for rank, slug in enumerate(self.names[REFERENCES[name]])}
-        found = [ranks.get(slug, -1) for slug in named]
-        return -1 not in found and found == sorted(found)
+    def is_sorted(self, name: str, references: Sequence[str]) -> bool:
+        """Whether the references of a field are in the order of the items they refer to, and all of those exist."""
+        rank_of = {slug: rank for rank, slug in enumerate(self.names[REFERENCES[name]])}
+        ranks = [rank_of.get(slug, -1) for slug in references]
+        return -1 not in ranks and ranks == sorted(ranks)
 
 
 def slugs(value: object) -> tuple[str, ...]:
-    """What a field of references names, whether it holds several, one or none."""
+    """The slugs in a field of references, whether it holds several, one or none."""
     if isinstance(value, tuple):
-        return tuple(f"{each.criterion}/{each.option}" if isinstance(each, Choice) else str(each) for each in value)
+        return tuple(f"{item.criterion}/{item.option}" if isinstance(item, Choice) else str(item) for item in value)
     return () if value is None else (str(value),)
