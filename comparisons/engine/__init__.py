@@ -101,7 +101,7 @@ from comparisons.engine.answers import (
 )
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks import Problem, find_problems
-from comparisons.engine.comparison import MAX_COMPARED, MIN_COMPARED, Objection, Table, compare, objection
+from comparisons.engine.comparison import MAX_COMPARED, MIN_COMPARED, SelectionError, Table, compare, selection_error
 from comparisons.engine.explanations import (
     Change,
     Influence,
@@ -132,12 +132,12 @@ __all__ = [
     "Contribution",
     "Influence",
     "LeftOut",
-    "Objection",
     "Outlook",
     "Problem",
     "Reading",
     "Recommendation",
     "Result",
+    "SelectionError",
     "Standing",
     "Table",
     "TurningPair",
@@ -152,12 +152,12 @@ __all__ = [
     "influence",
     "is_asked",
     "leave_one_out",
-    "objection",
     "open_questions",
     "outlook",
     "questions",
     "read",
     "recommend",
+    "selection_error",
     "smallest_change",
     "turning_points",
     "weight_ranges",

@@ -1,7 +1,8 @@
-"""What a framework that is held brings to another one, and what it never does: the crosswalk, read either way.
+"""Carry-over: how much of a framework already held helps towards another one. A crosswalk is read in both directions.
 
-A pair joins one place in each framework that touch the same topic. There is no percentage: published ones differ
-widely for the same two frameworks, because each counts another thing. What is counted here is named by `unit`.
+A pair maps a part of one framework to a part of the other that covers the same topic. There is no percentage: published
+ones differ widely for the same two frameworks, because each counts something else. `crosswalk.unit` says what is
+counted here.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from comparisons.engine.ranking import Recommendation
 
 
 @dataclass(frozen=True)
-class Link:
-    """One topic: where it stands in the framework held, and in the one wanted.
+class DirectedPair:
+    """A pair of the crosswalk, seen from the framework held: its part there, and its part in the framework wanted.
 
-    `backed_by` of the crosswalk's `backed_by_of` public mappings hold the pair too.
+    `backed_by` of the crosswalk's `backed_by_of` public mappings contain the pair too.
     """
 
     topic: str
@@ -27,62 +28,65 @@ class Link:
 
 
 @dataclass(frozen=True)
-class CarryingOver:
-    """From one framework to the other. `part_of_wanted` tells how many parts of the wanted one any pair touches."""
+class CarryOver:
+    """What carries over from one framework to another, and `never`: what has to be done in any case."""
 
     held: Framework
     wanted: Framework
     crosswalk: Crosswalk
-    links: tuple[Link, ...]
+    pairs: tuple[DirectedPair, ...]
     never: tuple[str, ...]
 
     @property
-    def places_held(self) -> int:
-        """How many places of the held framework are in a pair."""
-        return len({link.held for link in self.links})
+    def held_count(self) -> int:
+        """How many parts of the held framework are in a pair."""
+        return len({pair.held for pair in self.pairs})
 
     @property
-    def places_wanted(self) -> int:
-        """How many places of the wanted framework are in a pair."""
-        return len({link.wanted for link in self.links})
+    def wanted_count(self) -> int:
+        """How many parts of the wanted framework are in a pair."""
+        return len({pair.wanted for pair in self.pairs})
 
     @property
     def backed(self) -> tuple[tuple[int, int], ...]:
-        """(public mappings, pairs that so many of them hold), the best backed first."""
-        counts = {link.backed_by: 0 for link in sorted(self.links, key=lambda link: -link.backed_by)}
-        for link in self.links:
-            counts[link.backed_by] += 1
+        """(number of public mappings, pairs that this many mappings contain), the best backed first."""
+        counts = {pair.backed_by: 0 for pair in sorted(self.pairs, key=lambda pair: -pair.backed_by)}
+        for pair in self.pairs:
+            counts[pair.backed_by] += 1
         return tuple(counts.items())
 
 
-def carry_over(catalogue: Catalogue, held: str, wanted: str) -> CarryingOver | None:
-    """What carries over from one known framework to another; None where no crosswalk joins the two."""
+def carry_over(catalogue: Catalogue, held_slug: str, wanted_slug: str) -> CarryOver | None:
+    """What carries over from one framework to another; None if no crosswalk joins the two.
+
+    Raises KeyError where a crosswalk names a framework that the catalogue does not have.
+    """
     for crosswalk in catalogue.crosswalks:
-        if set(crosswalk.frameworks) == {held, wanted}:
-            return CarryingOver(
-                catalogue.framework_of[held],
-                catalogue.framework_of[wanted],
+        if set(crosswalk.frameworks) == {held_slug, wanted_slug}:
+            return CarryOver(
+                catalogue.framework_of[held_slug],
+                catalogue.framework_of[wanted_slug],
                 crosswalk,
-                tuple(_links(crosswalk, held)),
-                tuple(text for entry in crosswalk.not_carried_over if entry.held == held for text in entry.items),
+                tuple(_directed_pairs(crosswalk, held_slug)),
+                tuple(text for entry in crosswalk.not_carried_over if entry.held == held_slug for text in entry.items),
             )
     return None
 
 
-def carried_over(catalogue: Catalogue, recommendation: Recommendation) -> tuple[CarryingOver, ...]:
-    """From everything that is held to everything that is recommended or required, and not held yet."""
-    wanted = (*recommendation.recommended, *recommendation.required)
-    found = (
-        carry_over(catalogue, held.slug, framework.slug)
-        for held in recommendation.held
-        for framework in wanted
-        if framework not in recommendation.held
+def carry_overs(catalogue: Catalogue, recommendation: Recommendation) -> tuple[CarryOver, ...]:
+    """From every held framework to every recommended or required one that is not held, where a crosswalk exists."""
+    candidates = (*recommendation.recommended, *recommendation.required)
+    carried = (
+        carry_over(catalogue, owned.slug, wanted.slug)
+        for owned in recommendation.held
+        for wanted in candidates
+        if wanted not in recommendation.held
     )
-    return tuple(entry for entry in found if entry)
+    return tuple(entry for entry in carried if entry)
 
 
-def _links(crosswalk: Crosswalk, held: str) -> Iterator[Link]:
-    forwards = crosswalk.frameworks[0] == held
+def _directed_pairs(crosswalk: Crosswalk, held_slug: str) -> Iterator[DirectedPair]:
+    is_forward = crosswalk.frameworks[0] == held_slug
     for pair in crosswalk.pairs:
-        first, second = (pair.first, pair.second) if forwards else (pair.second, pair.first)
-        yield Link(pair.topic, first, second, pair.backed_by)
+        first, second = (pair.first, pair.second) if is_forward else (pair.second, pair.first)
+        yield DirectedPair(pair.topic, first, second, pair.backed_by)

@@ -11,14 +11,14 @@ from comparisons.engine.ranking import Contribution, Recommendation
 MIN_COMPARED = 2
 MAX_COMPARED = 5
 
-Objection = Literal["unknown", "twice", "few", "many"]
+SelectionError = Literal["unknown", "twice", "few", "many"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one framework says on one aspect, with the number of each of its sources in the table's list.
+    """The value of one framework for one aspect, with the number of each of its sources in the table's list.
 
-    `contributions` are the lines of the framework's ledger that rest on it, where a recommendation led to the table.
+    `contributions` are the lines of the framework's ledger that rest on this value; empty without a recommendation.
     """
 
     framework: Framework
@@ -33,8 +33,8 @@ class Row:
     cells: tuple[Cell, ...]
 
     @property
-    def decided(self) -> bool:
-        """Whether a reason of the recommendation rests on this row, and counts."""
+    def is_decisive(self) -> bool:
+        """Whether points of the recommendation rest on this row."""
         return any(contribution.points for cell in self.cells for contribution in cell.contributions)
 
 
@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Table:
-    """Frameworks in the order asked for, aspects in the catalogue's order, sources in order of first mention."""
+    """Frameworks in the requested order, aspects in the catalogue's order, sources in order of first mention."""
 
     frameworks: tuple[Framework, ...]
     sections: tuple[Section, ...]
@@ -58,15 +58,15 @@ class Table:
         return tuple(row for section in self.sections for row in section.rows)
 
     def highlights(self, count: int) -> tuple[Row, ...]:
-        """Up to so many rows that tell most: one of each key difference of the guide, then the first ones."""
+        """Up to `count` rows: the first aspect of each key difference in the guide, then the other rows in order."""
         row_of = {row.aspect.slug: row for row in self.rows}
         differences = self.guide.key_differences if self.guide else ()
-        telling = [difference.aspects[0] for difference in differences if difference.aspects]
-        return tuple(row_of[slug] for slug in dict.fromkeys([*telling, *row_of]) if slug in row_of)[:count]
+        key_aspects = [difference.aspects[0] for difference in differences if difference.aspects]
+        return tuple(row_of[slug] for slug in dict.fromkeys([*key_aspects, *row_of]) if slug in row_of)[:count]
 
 
-def objection(catalogue: Catalogue, slugs: tuple[str, ...]) -> Objection | None:
-    """Why these cannot be compared, if they cannot: `MIN_COMPARED` to `MAX_COMPARED` known ones, each once."""
+def selection_error(catalogue: Catalogue, slugs: tuple[str, ...]) -> SelectionError | None:
+    """Why these cannot be compared; None for `MIN_COMPARED` to `MAX_COMPARED` known frameworks, each named once."""
     if any(slug not in catalogue.framework_of for slug in slugs):
         return "unknown"
     if len(set(slugs)) < len(slugs):
@@ -77,9 +77,9 @@ def objection(catalogue: Catalogue, slugs: tuple[str, ...]) -> Objection | None:
 
 
 def compare(catalogue: Catalogue, slugs: tuple[str, ...], recommendation: Recommendation | None = None) -> Table:
-    """Set known frameworks side by side; one alone is its profile. A recommendation marks the rows that decided.
+    """A table of any number of frameworks; one framework alone is its profile.
 
-    Raises KeyError for a slug that the catalogue does not hold.
+    A recommendation adds its contributions to the cells that they rest on. Raises KeyError for an unknown slug.
     """
     frameworks = tuple(catalogue.framework_of[slug] for slug in slugs)
     cells = _Cells(catalogue, recommendation)
@@ -93,7 +93,7 @@ def compare(catalogue: Catalogue, slugs: tuple[str, ...], recommendation: Recomm
 
 
 class _Cells:
-    """Makes cells, and numbers the sources as it meets them for the first time."""
+    """Makes cells, and numbers the sources in order of first use."""
 
     def __init__(self, catalogue: Catalogue, recommendation: Recommendation | None) -> None:
         self.catalogue = catalogue
@@ -112,5 +112,5 @@ class _Cells:
 
 
 def _guide(catalogue: Catalogue, slugs: tuple[str, ...]) -> Guide | None:
-    """The guide to exactly these frameworks, in whatever order they stand."""
+    """The guide to exactly these frameworks, in any order."""
     return next((guide for guide in catalogue.guides if set(guide.frameworks) == set(slugs)), None)

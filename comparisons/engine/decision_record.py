@@ -1,11 +1,11 @@
-"""The decision record: a recommendation with all that explains it, as the page and the files to take away tell it."""
+"""The decision record: a recommendation with everything that explains it, for the page and for the downloads."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from comparisons.engine.answers import NOT_SURE, Answers, answered, open_questions
-from comparisons.engine.carry_over import CarryingOver, carried_over
+from comparisons.engine.carry_over import CarryOver, carry_overs
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Option
 from comparisons.engine.explanations import (
     Influence,
@@ -24,10 +24,10 @@ from comparisons.engine.ranking import Recommendation, recommend
 
 
 @dataclass(frozen=True)
-class Record:
-    """`open` are the questions without an answer; `to_find_out` those answered with not sure, what matters most first.
+class DecisionRecord:
+    """Everything about one set of answers. `open` are the questions without an answer.
 
-    `turning_pairs` is empty where one change alone is enough.
+    `turning_pairs` is empty if one change alone is enough to change the result.
     """
 
     recommendation: Recommendation
@@ -39,36 +39,37 @@ class Record:
     influence: tuple[Influence, ...]
     left_out: tuple[LeftOut, ...]
     plan: Plan
-    carried_over: tuple[CarryingOver, ...]
+    carry_overs: tuple[CarryOver, ...]
 
     @property
     def to_find_out(self) -> tuple[Influence, ...]:
+        """The questions answered with "not sure", the most influential first."""
         answers = self.recommendation.answers
-        return tuple(each for each in self.influence if answers.get(each.criterion.slug) == (NOT_SURE,))
+        return tuple(entry for entry in self.influence if answers.get(entry.criterion.slug) == (NOT_SURE,))
 
     @property
-    def turns(self) -> tuple[tuple[Criterion, tuple[TurningPoint, ...]], ...]:
-        """The turning points of each criterion that has some."""
+    def turning_points_by_criterion(self) -> tuple[tuple[Criterion, tuple[TurningPoint, ...]], ...]:
+        """Each criterion that has turning points, with them."""
         criteria = dict.fromkeys(point.criterion.slug for point in self.turning_points)
         grouped = (tuple(p for p in self.turning_points if p.criterion.slug == slug) for slug in criteria)
         return tuple((points[0].criterion, points) for points in grouped)
 
     @property
-    def breaking(self) -> tuple[LeftOut, ...]:
-        """The criteria without whose answer there would be another result."""
-        return tuple(each for each in self.left_out if not each.holds)
+    def decisive_answers(self) -> tuple[LeftOut, ...]:
+        """The answers without which the result would be different."""
+        return tuple(entry for entry in self.left_out if not entry.keeps_result)
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:
-        """What there is to do: what is required and not held, then what is recommended."""
+        """The frameworks of the plan: the required ones that are not held, then the recommended ones."""
         return tuple(schedule.framework for schedule in self.plan.schedules)
 
 
-def record(catalogue: Catalogue, answers: Answers) -> Record:
-    """All that is said of answers which were read against the same catalogue."""
+def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
+    """Everything about answers that were read against the same catalogue. Takes about 5 ms."""
     recommendation = recommend(catalogue, answers)
     points = turning_points(catalogue, answers)
-    return Record(
+    return DecisionRecord(
         recommendation=recommendation,
         answered=answered(catalogue, answers),
         open=open_questions(catalogue, answers),
@@ -78,5 +79,5 @@ def record(catalogue: Catalogue, answers: Answers) -> Record:
         influence=influence(catalogue, answers),
         left_out=leave_one_out(catalogue, answers),
         plan=plan(catalogue, recommendation),
-        carried_over=carried_over(catalogue, recommendation),
+        carry_overs=carry_overs(catalogue, recommendation),
     )

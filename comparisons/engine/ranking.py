@@ -63,8 +63,8 @@ class Standing:
         return tuple(sorted((c for c in self.contributions if c.points < 0), key=lambda c: c.points))
 
     @property
-    def sides(self) -> tuple[tuple[str, tuple[Contribution, ...]], ...]:
-        """The ledger in up to three parts: for, against and neither, without those that hold nothing."""
+    def reason_groups(self) -> tuple[tuple[str, tuple[Contribution, ...]], ...]:
+        """The ledger in up to three parts, without empty ones: "for", "against" and "neither"."""
         parts = (("for", self.reasons_for), ("against", self.reasons_against), ("neither", self.neutral))
         return tuple(part for part in parts if part[1])
 

@@ -1,4 +1,4 @@
-"""Two recommendations beside each other: of two people, or of the same answers under two releases."""
+"""The diff of two recommendations: of two people, or of the same answers under two releases."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from comparisons.engine.ranking import Contribution, Recommendation, Standing
 
 
 @dataclass(frozen=True)
-class Side:
-    """A recommendation, and the catalogue that it rests on."""
+class RecommendationSide:
+    """A recommendation, and the catalogue that it was made from."""
 
     catalogue: Catalogue
     recommendation: Recommendation
 
     def labels(self, criterion: str) -> tuple[str, ...] | None:
-        """The chosen options as people read them: empty for not sure, None where there is no answer."""
+        """The labels of the chosen options: empty for "not sure", None without an answer."""
         chosen: Chosen | None = self.recommendation.answers.get(criterion)
         if chosen is None:
             return None
@@ -26,22 +26,24 @@ class Side:
         return tuple(options[slug].label for slug in chosen if slug in options)
 
     def standing(self, framework: str) -> Standing | None:
+        """The standing of a framework by its slug; None if this side does not have the framework."""
         return next((s for s in self.recommendation.standings if s.framework.slug == framework), None)
 
 
 @dataclass(frozen=True)
-class AnswerDifference:
+class AnswerDiff:
+    """The answer to one criterion on both sides, as labels: empty for "not sure", None without an answer."""
+
     name: str
     first: tuple[str, ...] | None
     second: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
-class StandingDifference:
-    """A framework that does not stand the same on both sides: its score, its ledger, whether it is required or held.
+class StandingDiff:
+    """A framework whose score, ledger, or being required or held differs; None on a side that does not have it.
 
-    `None` is where one side does not know the framework.
-    `only_first` and `only_second` are the lines of the ledger that the other side does not have as they are.
+    `only_first` and `only_second` are the lines of the ledger that the other side does not have in this form.
     """
 
     framework: Framework
@@ -52,51 +54,52 @@ class StandingDifference:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """`same_result` tells whether the verdict, what is recommended, what is held and what is required are the same."""
+class RecommendationDiff:
+    """Two recommendations, and the answers and standings that differ."""
 
     first: Recommendation
     second: Recommendation
-    answers: tuple[AnswerDifference, ...]
-    standings: tuple[StandingDifference, ...]
+    answers: tuple[AnswerDiff, ...]
+    standings: tuple[StandingDiff, ...]
 
     @property
-    def same_result(self) -> bool:
+    def is_same_result(self) -> bool:
+        """Whether the verdict and the recommended, held and required frameworks are the same, in any order."""
         return _outcome(self.first) == _outcome(self.second)
 
 
-def difference(first: Side, second: Side) -> Difference:
-    """What is not the same; frameworks and criteria in the order of the second side, then those it does not know."""
+def recommendation_diff(first: RecommendationSide, second: RecommendationSide) -> RecommendationDiff:
+    """The differences, in the order of the second side's catalogue; what only the first side has comes last."""
     criteria = dict.fromkeys((*second.catalogue.criterion_of, *first.catalogue.criterion_of))
     frameworks = dict.fromkeys((*second.catalogue.framework_of, *first.catalogue.framework_of))
-    standings = (_standing_difference(slug, first, second) for slug in frameworks)
-    return Difference(
+    standings = (_standing_diff(slug, first, second) for slug in frameworks)
+    return RecommendationDiff(
         first.recommendation,
         second.recommendation,
         tuple(
-            AnswerDifference(_name(criterion, first, second), first.labels(criterion), second.labels(criterion))
+            AnswerDiff(_name(criterion, first, second), first.labels(criterion), second.labels(criterion))
             for criterion in criteria
             if first.recommendation.answers.get(criterion) != second.recommendation.answers.get(criterion)
         ),
-        tuple(each for each in standings if each),
+        tuple(standing for standing in standings if standing),
     )
 
 
-def _standing_difference(slug: str, first: Side, second: Side) -> StandingDifference | None:
+def _standing_diff(slug: str, first: RecommendationSide, second: RecommendationSide) -> StandingDiff | None:
     one, other = first.standing(slug), second.standing(slug)
-    only_first, only_second = _without(one, other), _without(other, one)
-    known = other or one
-    if known is None or (one and other and _stand(one) == _stand(other) and not only_first and not only_second):
+    only_first, only_second = _only_in(one, other), _only_in(other, one)
+    standing = other or one
+    if standing is None or (one and other and _facts(one) == _facts(other) and not only_first and not only_second):
         return None
-    return StandingDifference(known.framework, one, other, only_first, only_second)
+    return StandingDiff(standing.framework, one, other, only_first, only_second)
 
 
-def _stand(standing: Standing) -> tuple[Fraction, bool, bool]:
+def _facts(standing: Standing) -> tuple[Fraction, bool, bool]:
     return standing.score, standing.required, standing.held
 
 
-def _without(standing: Standing | None, other: Standing | None) -> tuple[Contribution, ...]:
-    """The lines of the one ledger that the other lacks: another answer, weight, degree or reason."""
+def _only_in(standing: Standing | None, other: Standing | None) -> tuple[Contribution, ...]:
+    """The lines of the first ledger that the other lacks: another answer, weight, degree or reason."""
     lines = {_line(contribution) for contribution in other.contributions} if other else set()
     return tuple(c for c in (standing.contributions if standing else ()) if _line(c) not in lines)
 
@@ -112,7 +115,7 @@ def _line(contribution: Contribution) -> tuple[str, str, int, int, str]:
     )
 
 
-def _name(criterion: str, first: Side, second: Side) -> str:
+def _name(criterion: str, first: RecommendationSide, second: RecommendationSide) -> str:
     return (second.catalogue.criterion_of.get(criterion) or first.catalogue.criterion_of[criterion]).name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from comparisons.engine import objection
+from comparisons.engine import selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation.cards import Card, comparison_card, draw, framework_card, general_card
 from comparisons.releases.editions import Edition
@@ -26,7 +26,7 @@ def card_of_framework(_request: HtmxHttpRequest, edition: Edition, slug: str) ->
 @page
 def card_of_comparison(_request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs) -> HttpResponse:
     """One card for every order of the frameworks, so that there are fewer to draw."""
-    if objection(edition.catalogue, slugs):
+    if selection_error(edition.catalogue, slugs):
         return _picture(None)
     ordered = in_catalogue_order(edition.catalogue, slugs)
     if ordered != slugs:

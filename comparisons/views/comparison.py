@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons.engine import MAX_COMPARED, MIN_COMPARED, Objection, compare, objection, recommend
+from comparisons.engine import MAX_COMPARED, MIN_COMPARED, SelectionError, compare, recommend, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation import downloads
 from comparisons.releases.editions import Edition
@@ -20,7 +20,7 @@ def choose(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """Choose frameworks in a form; a choice that can be compared leads to its own address."""
     slugs = tuple(request.GET.getlist("framework"))
     marked = slugs or tuple(request.GET.getlist("choose"))
-    found = objection(edition.catalogue, slugs)
+    found = selection_error(edition.catalogue, slugs)
     if not found:
         return HttpResponseRedirect(edition.address("comparison", slugs=slugs))
     return _choice(request, edition, marked, found if "framework" in request.GET else None)
@@ -28,7 +28,7 @@ def choose(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
 
 @page
 def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs) -> HttpResponse:
-    found = objection(edition.catalogue, slugs)
+    found = selection_error(edition.catalogue, slugs)
     if found:
         return _choice(request, edition, slugs, found, status=404)
     asked = read_address(request, edition.catalogue)
@@ -48,7 +48,7 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
 
 @page
 def comparison_file(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs, suffix: str) -> HttpResponse:
-    found = objection(edition.catalogue, slugs)
+    found = selection_error(edition.catalogue, slugs)
     if found:
         return _choice(request, edition, slugs, found, status=404)
     return downloads.comparison_file(edition, slugs, suffix)
@@ -58,7 +58,7 @@ def _choice(
     request: HtmxHttpRequest,
     edition: Edition,
     slugs: FrameworkSlugs,
-    found: Objection | None,
+    found: SelectionError | None,
     status: int = 200,
 ) -> HttpResponse:
     context = {

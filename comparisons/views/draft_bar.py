@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from comparisons.editing.form_links import Forms, model_at
-from comparisons.engine import Catalogue, objection
+from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.presentation.wording import counted
 from comparisons.releases import editions
@@ -117,7 +117,7 @@ def _is_there(catalogue: Catalogue, named: Mapping[str, Any]) -> bool:
         case {"slug": slug}:
             return slug in catalogue.framework_of
         case {"slugs": slugs}:
-            return not objection(catalogue, slugs)
+            return not selection_error(catalogue, slugs)
         case {"criterion": criterion}:
             return criterion in catalogue.criterion_of
     return True

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 from django.http import HttpResponse, HttpResponseRedirect
 
 from comparisons.engine import Answers, read, recommend
-from comparisons.engine.decision_record import record
-from comparisons.engine.recommendation_diff import Difference, Side, difference
+from comparisons.engine.decision_record import decision_record
+from comparisons.engine.recommendation_diff import RecommendationDiff, RecommendationSide, recommendation_diff
 from comparisons.presentation import downloads
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
@@ -25,7 +25,7 @@ def recommendation(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
         return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), asked.query()))
     if not is_canonical(request, asked):
         return HttpResponseRedirect(with_query(edition.address("recommendation"), asked.query()))
-    told = record(edition.catalogue, asked.answers)
+    told = decision_record(edition.catalogue, asked.answers)
     context = {
         "edition": edition,
         "shown": on_recommendation(told),
@@ -42,7 +42,7 @@ def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str)
     asked = read_address(request, edition.catalogue).without_clashes(edition.catalogue)
     if not is_canonical(request, asked):
         return HttpResponseRedirect(with_query(edition.address("recommendation_file", suffix=suffix), asked.query()))
-    told = record(edition.catalogue, asked.answers)
+    told = decision_record(edition.catalogue, asked.answers)
     return downloads.recommendation_file(edition, told, asked.answer_query(), asked.dropped, suffix)
 
 
@@ -58,12 +58,12 @@ def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
         "given": given,
         "sides": [side.recommendation for side in (first, second)],
         "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
-        "difference": difference(first, second) if all(given.values()) else None,
+        "difference": recommendation_diff(first, second) if all(given.values()) else None,
     }
     return render_page(request, "recommendations", context)
 
 
-def _since(edition: Edition, answers: Answers) -> Difference | None:
+def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:
     """What the current release makes of the same answers, where an earlier one is read."""
     if edition.number is None or edition.is_current:
         return None
@@ -74,11 +74,11 @@ def _since(edition: Edition, answers: Answers) -> Difference | None:
     if current.checksum == edition.checksum:
         return None
     now = read(current.catalogue, answers.pairs()).answers
-    return difference(_side(edition, answers), _side(current, now))
+    return recommendation_diff(_side(edition, answers), _side(current, now))
 
 
-def _side(edition: Edition, answers: Answers) -> Side:
-    return Side(edition.catalogue, recommend(edition.catalogue, answers))
+def _side(edition: Edition, answers: Answers) -> RecommendationSide:
+    return RecommendationSide(edition.catalogue, recommend(edition.catalogue, answers))
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

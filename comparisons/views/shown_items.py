@@ -8,7 +8,7 @@ from __future__ import annotations
 from comparisons.engine import Recommendation, Table
 from comparisons.engine.catalogue import Criterion, Framework
 from comparisons.engine.checks.findings import ItemPath
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 
 Shown = tuple[ItemPath, ...]
 
@@ -47,10 +47,10 @@ def on_question(criterion: Criterion) -> Shown:
     return ("criterion", criterion.slug), ("criterion", criterion.slug, "option", ANY)
 
 
-def on_recommendation(record: Record) -> Shown:
+def on_recommendation(record: DecisionRecord) -> Shown:
     """All that decides, and of what there is to do the stages, the resources and what carries over."""
     todo = [("framework", each.slug, part, ANY) for each in record.frameworks for part in ("stage", "resource")]
-    crosswalks = [("crosswalk", "-".join(carried.crosswalk.frameworks), ALL) for carried in record.carried_over]
+    crosswalks = [("crosswalk", "-".join(carried.crosswalk.frameworks), ALL) for carried in record.carry_overs]
     return (*METHOD, *todo, *crosswalks)
 
 

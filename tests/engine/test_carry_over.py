@@ -1,7 +1,7 @@
-"""What a framework that is held brings to another one: the crosswalk, read either way."""
+"""Carry-over from a held framework to another one: the crosswalk, read in both directions."""
 
 from comparisons.engine import Catalogue, read, recommend
-from comparisons.engine.carry_over import Link, carried_over, carry_over
+from comparisons.engine.carry_over import DirectedPair, carry_over, carry_overs
 from comparisons.engine.catalogue import Crosswalk
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
@@ -26,7 +26,7 @@ NEVER = [("a", "b", ["The audit.", "The report."]), ("b", "a", ["The certificate
 
 
 def holding(*held, leading="ab", required=(), crosswalks=()):
-    """A catalogue in which these crosswalks are, and the recommendation of one who holds these."""
+    """A catalogue in which these crosswalks are, and the recommendation of a visitor who holds these."""
     frameworks = [framework(slug, [s for s in leading if s != slug]) for slug in "abcd"]
     fits = option("v0", dict.fromkeys(leading, 2) | dict.fromkeys(required, 0), requires=dict.fromkeys(required, "law"))
     holds = [option(f"h{slug}").model_copy(update={"holds": slug}) for slug in held]
@@ -35,43 +35,43 @@ def holding(*held, leading="ab", required=(), crosswalks=()):
     return made, recommend(made, read(made, [("v", o.slug) for o in (fits, *holds)]).answers)
 
 
-def ways(found):
-    return [(each.held.slug, each.wanted.slug) for each in found]
+def directions(carried):
+    return [(entry.held.slug, entry.wanted.slug) for entry in carried]
 
 
-def test_links_stand_as_the_crosswalk_gives_them_from_its_first_framework():
+def test_pairs_are_those_of_the_crosswalk_from_its_first_framework():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS, NEVER)])
 
     carried = carry_over(made, "a", "b")
 
     assert (carried.held, carried.wanted) == (made.framework_of["a"], made.framework_of["b"])
-    assert carried.links == (
-        Link("Access", "A1", "B1", 1),
-        Link("Backups", "A1", "B2", 3),
-        Link("Copies", "A2", "B2", 0),
-        Link("Drills", "A3", "B2", 3),
+    assert carried.pairs == (
+        DirectedPair("Access", "A1", "B1", 1),
+        DirectedPair("Backups", "A1", "B2", 3),
+        DirectedPair("Copies", "A2", "B2", 0),
+        DirectedPair("Drills", "A3", "B2", 3),
     )
 
 
-def test_other_direction_mirrors_the_links():
+def test_other_direction_mirrors_the_pairs():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS, NEVER)])
 
     there, back = carry_over(made, "a", "b"), carry_over(made, "b", "a")
 
     assert (back.held, back.wanted, back.crosswalk) == (there.wanted, there.held, there.crosswalk)
-    assert [(link.topic, link.wanted, link.held, link.backed_by) for link in back.links] == [
-        (link.topic, link.held, link.wanted, link.backed_by) for link in there.links
+    assert [(pair.topic, pair.wanted, pair.held, pair.backed_by) for pair in back.pairs] == [
+        (pair.topic, pair.held, pair.wanted, pair.backed_by) for pair in there.pairs
     ]
-    assert (back.places_held, back.places_wanted) == (there.places_wanted, there.places_held)
+    assert (back.held_count, back.wanted_count) == (there.wanted_count, there.held_count)
     assert back.backed == there.backed
 
 
-def test_places_are_counted_once():
+def test_parts_are_counted_once():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS)])
 
     carried = carry_over(made, "a", "b")
 
-    assert (carried.places_held, carried.places_wanted) == (3, 2)
+    assert (carried.held_count, carried.wanted_count) == (3, 2)
 
 
 def test_pairs_are_counted_by_the_mappings_that_hold_them_best_first():
@@ -80,7 +80,7 @@ def test_pairs_are_counted_by_the_mappings_that_hold_them_best_first():
     assert carry_over(made, "a", "b").backed == ((3, 2), (1, 1), (0, 1))
 
 
-def test_what_never_carries_over_is_told_by_direction():
+def test_what_never_carries_over_depends_on_the_direction():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS, NEVER)])
 
     never = [carry_over(made, held, wanted).never for held, wanted in ("ab", "ba")]
@@ -93,14 +93,14 @@ def test_crosswalk_without_pairs_counts_nothing():
 
     carried = carry_over(made, "a", "b")
 
-    assert (carried.links, carried.never, carried.backed) == ((), (), ())
-    assert (carried.places_held, carried.places_wanted) == (0, 0)
+    assert (carried.pairs, carried.never, carried.backed) == ((), (), ())
+    assert (carried.held_count, carried.wanted_count) == (0, 0)
 
 
-def test_nothing_is_said_without_a_crosswalk():
+def test_nothing_carries_over_without_a_crosswalk():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS)])
 
-    assert [carry_over(made, *way) for way in ("ac", "ca", "cd", "aa")] == [None, None, None, None]
+    assert [carry_over(made, *direction) for direction in ("ac", "ca", "cd", "aa")] == [None, None, None, None]
 
 
 def test_everything_held_is_carried_to_everything_recommended_or_required():
@@ -108,7 +108,7 @@ def test_everything_held_is_carried_to_everything_recommended_or_required():
 
     made, recommendation = holding("a", "d", required="c", crosswalks=crosswalks)
 
-    assert ways(carried_over(made, recommendation)) == [("a", "b"), ("a", "c"), ("d", "b"), ("d", "c")]
+    assert directions(carry_overs(made, recommendation)) == [("a", "b"), ("a", "c"), ("d", "b"), ("d", "c")]
 
 
 def test_nothing_is_carried_to_what_is_held_already():
@@ -116,21 +116,21 @@ def test_nothing_is_carried_to_what_is_held_already():
 
     made, recommendation = holding("a", "c", required="c", crosswalks=crosswalks)
 
-    assert ways(carried_over(made, recommendation)) == [("a", "b"), ("c", "b")]
+    assert directions(carry_overs(made, recommendation)) == [("a", "b"), ("c", "b")]
 
 
 def test_nothing_is_carried_over_where_nothing_is_held():
     made, recommendation = holding(crosswalks=[crosswalk("a", "b")])
 
-    assert carried_over(made, recommendation) == ()
+    assert carry_overs(made, recommendation) == ()
 
 
 def test_shipped_crosswalk_has_the_pairs_that_its_provenance_counts(shipped: Catalogue):
     there, back = carry_over(shipped, "iso-27001", "soc-2"), carry_over(shipped, "soc-2", "iso-27001")
 
     for carried in (there, back):
-        assert len(carried.links) == 101
+        assert len(carried.pairs) == 101
         assert carried.backed == ((3, 49), (2, 38), (1, 14))
     assert (len(there.never), len(back.never)) == (4, 4)
     assert "74 of 93" in there.crosswalk.unit
-    assert len({link.held for link in there.links if link.held.startswith("A.")}) == 74
+    assert len({pair.held for pair in there.pairs if pair.held.startswith("A.")}) == 74

@@ -1,6 +1,6 @@
 import pytest
 
-from comparisons.engine import Catalogue, compare, objection, read, recommend
+from comparisons.engine import Catalogue, compare, read, recommend, selection_error
 from comparisons.engine.catalogue import Guide, KeyDifference
 from tests.engine.catalogues import ASPECT, DAY, GROUP, SOURCE, catalogue, criterion, framework, option
 
@@ -52,8 +52,8 @@ CATALOGUE = Catalogue(
         (("A", "b"), "unknown"),
     ],
 )
-def test_objection_tells_why_frameworks_cannot_be_compared(slugs, expected):
-    assert objection(CATALOGUE, slugs) == expected
+def test_selection_error_is_why_frameworks_cannot_be_compared(slugs, expected):
+    assert selection_error(CATALOGUE, slugs) == expected
 
 
 def test_table_keeps_the_order_asked_for_and_the_catalogues_order_of_aspects():
@@ -112,13 +112,13 @@ def test_row_decided_where_a_reason_that_counts_rests_on_it(degree, decided):
     (row,) = compare(made, ("b", "a"), recommendation).rows
 
     assert [[line.points for line in cell.contributions] for cell in row.cells] == [[], [degree]]
-    assert row.decided is decided
+    assert row.is_decisive is decided
 
 
 def test_no_row_decided_without_a_recommendation():
     rows = compare(CATALOGUE, ("a", "b")).rows
 
-    assert [row.decided for row in rows] == [False, False, False]
+    assert [row.is_decisive for row in rows] == [False, False, False]
 
 
 def test_highlights_are_a_row_of_each_key_difference_and_then_the_first_ones():

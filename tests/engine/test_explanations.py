@@ -115,7 +115,7 @@ def test_turning_points_are_all_single_changes_that_give_another_result(case):
     for point in points:
         after = read(catalogue, with_answer(answers, (point.criterion.slug, point.options))).answers
         assert point.answers == after
-        assert as_result(point.recommendation) == as_result(recommend(catalogue, after))
+        assert as_result(point.result) == as_result(recommend(catalogue, after))
         assert (point.option.slug in point.options) is (point.option.slug not in answers[point.criterion.slug])
 
 
@@ -152,7 +152,7 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
     for pair in pairs:
         after = with_answer(answers, *((change.criterion.slug, change.options) for change in pair.changes))
         assert pair.answers == read(catalogue, after).answers
-        assert as_result(pair.recommendation) == result(catalogue, after)
+        assert as_result(pair.result) == result(catalogue, after)
 
 
 @given(decisive_cases)
@@ -199,7 +199,7 @@ def test_smallest_change_is_told_only_where_no_single_change_is_enough():
     assert turning_points(made, answers) == ()
     told = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
     assert told == [tuple((slug, ("y",)) for slug in pair) for pair in ("uv", "uw", "vw")]
-    assert {as_result(pair.recommendation) for pair in pairs} == {("clear", frozenset("b"))}
+    assert {as_result(pair.result) for pair in pairs} == {("clear", frozenset("b"))}
 
 
 def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
@@ -210,9 +210,7 @@ def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
     pairs = smallest_change(made, read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers)
 
     assert [[change.criterion.slug for change in pair.changes] for pair in pairs] == [["v", "w"]]
-    assert [(pair.answers.pairs(), pair.recommendation.verdict) for pair in pairs] == [
-        ([("v", "y"), ("w", "y")], "undecided")
-    ]
+    assert [(pair.answers.pairs(), pair.result.verdict) for pair in pairs] == [([("v", "y"), ("w", "y")], "undecided")]
 
 
 def test_change_to_a_question_that_another_change_closes_makes_no_pair():

@@ -74,8 +74,8 @@ def test_what_is_left_out_is_told_with_the_result_without_it(case):
     for each in told:
         without = read(catalogue, answers.without(each.criterion.slug).pairs()).answers
         assert each.answers == without
-        assert result(each.recommendation) == result(recommend(catalogue, without).result)
-        assert each.holds is (result(each.recommendation) == now)
+        assert result(each.result) == result(recommend(catalogue, without).result)
+        assert each.keeps_result is (result(each.result) == now)
 
 
 def ranges_of(first, second, *priorities, **method):

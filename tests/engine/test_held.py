@@ -96,12 +96,11 @@ def explained(made, answers):
     seen = outlook(made, answers)
     return {
         "turning points": [
-            (p.criterion.slug, p.option.slug, p.options, p.answers, p.recommendation)
-            for p in turning_points(made, answers)
+            (p.criterion.slug, p.option.slug, p.options, p.answers, p.result) for p in turning_points(made, answers)
         ],
         "outlook": (seen.settled, seen.possible),
         "influence": [(i.criterion.slug, i.changing, i.options) for i in influence(made, answers)],
-        "left out": [(o.criterion.slug, o.holds, o.recommendation) for o in leave_one_out(made, answers)],
+        "left out": [(o.criterion.slug, o.keeps_result, o.result) for o in leave_one_out(made, answers)],
         "weights": [(w.criterion.slug, w.low, w.high) for w in weight_ranges(made, answers)],
     }
 

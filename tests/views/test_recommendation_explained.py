@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from comparisons.engine import read
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.releases import editions
 from tests.factories import memory_of, release_of
 from tests.forms import untouched_form
@@ -29,7 +29,7 @@ def section(page, name):
 
 
 def record_of(catalogue, query):
-    return record(catalogue, read(catalogue, [pair.split("=") for pair in query.split("&")]).answers)
+    return decision_record(catalogue, read(catalogue, [pair.split("=") for pair in query.split("&")]).answers)
 
 
 def with_criterion(catalogue, slug, **update):
@@ -183,7 +183,7 @@ def test_links_of_turning_points_open_what_they_promise(client, served):
     links = re.findall(r'<a href="(/recommendation/\?[^"]+)">', changes)
     told = [client.get(link.replace("/?", ".json?")).json() for link in links]
     assert [(each["verdict"], each["recommended"]) for each in told] == [
-        (point.recommendation.verdict, [f.slug for f in point.recommendation.recommended]) for point in points
+        (point.result.verdict, [f.slug for f in point.result.recommended]) for point in points
     ]
     assert len(points) > 0
     assert [client.get(link).status_code for link in links] == [200] * len(points)

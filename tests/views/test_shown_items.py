@@ -3,7 +3,7 @@
 import pytest
 
 from comparisons.engine import compare, read, recommend
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.views.shown_items import (
     FRAMEWORKS,
     METHOD,
@@ -100,7 +100,7 @@ def test_question_shows_its_options_and_not_what_they_count(shipped):
     ],
 )
 def test_recommendation_shows_what_decides_and_what_there_is_to_do(shipped, pairs, more):
-    told = record(shipped, read(shipped, pairs).answers)
+    told = decision_record(shipped, read(shipped, pairs).answers)
 
     found = found_on(on_recommendation(told))
 
@@ -110,10 +110,10 @@ def test_recommendation_shows_what_decides_and_what_there_is_to_do(shipped, pair
 
 def test_recommendation_to_somebody_who_holds_a_framework_shows_what_carries_over(shipped):
     pairs = [("market", "north-america"), ("industry", "saas"), ("existing", "iso-27001")]
-    told = record(shipped, read(shipped, pairs).answers)
+    told = decision_record(shipped, read(shipped, pairs).answers)
 
     shown = on_recommendation(told)
 
-    carried = ["-".join(each.crosswalk.frameworks) for each in told.carried_over]
+    carried = ["-".join(each.crosswalk.frameworks) for each in told.carry_overs]
     assert carried
     assert [name for name in carried if not stands_in(shown, ("crosswalk", name, "pair", "A.5 and CC1"))] == []

@@ -43,9 +43,9 @@ class LeftOut:
     """Whether the result holds without the answer to one criterion, and the result that there is then."""
 
     criterion: Criterion
-    holds: bool
+    keeps_result: bool
     answers: Answers
-    recommendation: Result
+    result: Result
 
 
 def leave_one_out(catalogue: Catalogue, answers: Answers) -> tuple[LeftOut, ...]:

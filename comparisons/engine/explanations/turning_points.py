@@ -29,7 +29,7 @@ class TurningPoint(Change):
     """A change that alone gives another result. `answers` are those after it, without what it leads away from."""
 
     answers: Answers
-    recommendation: Result
+    result: Result
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TurningPair:
 
     changes: tuple[Change, Change]
     answers: Answers
-    recommendation: Result
+    result: Result
 
 
 def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint, ...]:

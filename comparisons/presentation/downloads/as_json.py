@@ -10,7 +10,7 @@ from comparisons.content_files import licence
 from comparisons.engine import Contribution, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import FrameworkSchedule
 from comparisons.engine.ranking import Obligation, Result
@@ -50,7 +50,9 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
     return _json(told, attached(edition, "-vs-".join(slugs), "json"))
 
 
-def recommendation_as_json(edition: Edition, record: Record, query: str, dropped: tuple[str, ...]) -> HttpResponse:
+def recommendation_as_json(
+    edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]
+) -> HttpResponse:
     """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
     told = record.recommendation
     pinned = edition.pinned("recommendation") if edition.published_at else ""
@@ -78,20 +80,20 @@ def recommendation_as_json(edition: Edition, record: Record, query: str, dropped
     )
 
 
-def _explanation(edition: Edition, record: Record) -> dict[str, Any]:
+def _explanation(edition: Edition, record: DecisionRecord) -> dict[str, Any]:
     """What would change the recommendation, how sure it is, and the plan."""
     answers = record.recommendation.answers
     return {
         "settled": record.outlook.settled,
         "possible": _slugs(record.outlook.possible),
         "open": _slugs(record.open),
-        "turning_points": [{**_change(point), **_result(point.recommendation)} for point in record.turning_points],
+        "turning_points": [{**_change(point), **_result(point.result)} for point in record.turning_points],
         "turning_pairs": [
-            {"changes": [_change(change) for change in pair.changes], **_result(pair.recommendation)}
+            {"changes": [_change(change) for change in pair.changes], **_result(pair.result)}
             for pair in record.turning_pairs
         ],
         "left_out": [
-            {"criterion": each.criterion.slug, "holds": each.holds, **_result(each.recommendation)}
+            {"criterion": each.criterion.slug, "holds": each.keeps_result, **_result(each.result)}
             for each in record.left_out
         ],
         "weights": [_weight_range(each) for each in weight_ranges(edition.catalogue, answers)],

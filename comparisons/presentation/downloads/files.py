@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.as_csv import as_csv
 from comparisons.presentation.downloads.as_json import comparison_as_json, recommendation_as_json
 from comparisons.presentation.downloads.as_markdown import as_markdown
@@ -34,7 +34,7 @@ def comparison_file(edition: Edition, slugs: tuple[str, ...], suffix: str) -> Ht
 
 
 def recommendation_file(
-    edition: Edition, record: Record, query: str, dropped: tuple[str, ...], suffix: str
+    edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...], suffix: str
 ) -> HttpResponse:
     """The decision record in one of the `FORMATS`. `query` spells out the answers, `dropped` what was left out."""
     if suffix == "json":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from comparisons.engine import Catalogue
-from comparisons.engine.carry_over import CarryingOver
+from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.wording import fit_in_words, lead_explained
 
 
-def doing(catalogue: Catalogue, record: Record) -> dict[str, Any]:
+def doing(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
     plan, told = record.plan, record.recommendation
     return {
         "why": lead_explained(told, catalogue.method),
@@ -25,7 +25,7 @@ def doing(catalogue: Catalogue, record: Record) -> dict[str, Any]:
             for schedule, fit in plan.fits
         ],
         "frameworks": [_framework(standing.framework, record) for standing in told.standings],
-        "carried_over": [_carried_over(carried) for carried in record.carried_over],
+        "carried_over": [_carried_over(carried) for carried in record.carry_overs],
         "to_find_out": [
             {"criterion": e.criterion.slug, "text": e.criterion.find_out, "changing": e.changing, "options": e.options}
             for e in record.to_find_out
@@ -33,7 +33,7 @@ def doing(catalogue: Catalogue, record: Record) -> dict[str, Any]:
     }
 
 
-def _framework(framework: Framework, record: Record) -> dict[str, Any]:
+def _framework(framework: Framework, record: DecisionRecord) -> dict[str, Any]:
     """Its name, and for what there is to do, its stages and resources."""
     named = {"slug": framework.slug, "name": framework.short_name}
     if framework not in record.frameworks:
@@ -42,17 +42,17 @@ def _framework(framework: Framework, record: Record) -> dict[str, Any]:
     return {**named, "stages": stages, "resources": [each.model_dump(mode="json") for each in framework.resources]}
 
 
-def _carried_over(carried: CarryingOver) -> dict[str, Any]:
+def _carried_over(carried: CarryOver) -> dict[str, Any]:
     crosswalk = carried.crosswalk.model_dump(mode="json", exclude={"frameworks", "pairs", "not_carried_over"})
     return {
         "held": carried.held.slug,
         "wanted": carried.wanted.slug,
-        "places_held": carried.places_held,
-        "places_wanted": carried.places_wanted,
+        "places_held": carried.held_count,
+        "places_wanted": carried.wanted_count,
         "never": list(carried.never),
         "pairs": [
-            {"topic": link.topic, "held": link.held, "wanted": link.wanted, "backed_by": link.backed_by}
-            for link in carried.links
+            {"topic": pair.topic, "held": pair.held, "wanted": pair.wanted, "backed_by": pair.backed_by}
+            for pair in carried.pairs
         ],
         **crosswalk,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from comparisons.engine import Catalogue, objection
+from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.releases.editions import Edition
 from comparisons.views.answer_query import Asked, with_query
@@ -54,7 +54,7 @@ def indexed_addresses(edition: Edition) -> Iterator[str]:
 def indexed_comparisons(catalogue: Catalogue) -> list[FrameworkSlugs]:
     pairs = list(combinations(catalogue.framework_of, 2))
     guided = {in_catalogue_order(catalogue, guide.frameworks) for guide in catalogue.guides}
-    return pairs + sorted(slugs for slugs in guided.difference(pairs) if not objection(catalogue, slugs))
+    return pairs + sorted(slugs for slugs in guided.difference(pairs) if not selection_error(catalogue, slugs))
 
 
 def _is_shown(catalogue: Catalogue, slugs: FrameworkSlugs) -> bool:

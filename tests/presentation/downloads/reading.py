@@ -10,7 +10,7 @@ import pypdf
 from markdown_it import MarkdownIt
 
 from comparisons.engine import read
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import comparison_file, recommendation_file
 from comparisons.presentation.downloads.glyphs import readable
 from comparisons.releases.editions import Edition
@@ -30,7 +30,7 @@ def comparison_of(catalogue, *slugs, suffix, edition=None):
 
 
 def recommendation_of(catalogue, query, suffix, *, edition=None, dropped=()):
-    told = record(catalogue, read(catalogue, pairs_of(query)).answers)
+    told = decision_record(catalogue, read(catalogue, pairs_of(query)).answers)
     return recommendation_file(edition or release_edition(catalogue), told, query, dropped, suffix)
 
 

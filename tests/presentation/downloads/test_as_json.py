@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from comparisons.engine import read
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition
@@ -53,7 +53,7 @@ def test_recommendation_has_the_promised_shape(release):
 
 def told(made, *pairs):
     """The decision record of a draft of the catalogue."""
-    found = record(made, read(made, [pair.split("=") for pair in pairs]).answers)
+    found = decision_record(made, read(made, [pair.split("=") for pair in pairs]).answers)
     return json.loads(recommendation_file(Edition(made, "draft"), found, "", (), "json").content)
 
 

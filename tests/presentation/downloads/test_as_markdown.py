@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from comparisons.engine import read
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.as_markdown import plain
 from comparisons.presentation.downloads.documents.next_steps import ORDER
@@ -97,7 +97,7 @@ Each of these answers, by itself, would give another result.
 
 
 def response_of(made, *pairs, edition=None, query=""):
-    told = record(made, read(made, [pair.split("=") for pair in pairs]).answers)
+    told = decision_record(made, read(made, [pair.split("=") for pair in pairs]).answers)
     return recommendation_file(edition or Edition(made, "draft"), told, query, (), "md")
 
 

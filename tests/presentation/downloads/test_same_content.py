@@ -3,7 +3,7 @@
 import pytest
 
 from comparisons.engine import compare, read
-from comparisons.engine.decision_record import record
+from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import FORMATS
 from comparisons.releases.editions import Edition
 from tests.presentation.downloads.reading import (
@@ -62,12 +62,12 @@ def statements_of_record(told):
             yield from (stage.name, stage.result)
         for resource in schedule.framework.resources:
             yield from (resource.title, resource.provider, resource.note, resource.url or "")
-    for carried in told.carried_over:
+    for carried in told.carry_overs:
         crosswalk = carried.crosswalk
         yield from carried.never
         yield from (crosswalk.unit, crosswalk.editions, crosswalk.limits, crosswalk.provenance, crosswalk.licence)
-        for link in carried.links:
-            yield from (link.topic, link.held, link.wanted)
+        for pair in carried.pairs:
+            yield from (pair.topic, pair.held, pair.wanted)
     yield from (each.criterion.find_out for each in told.to_find_out)
 
 
@@ -84,12 +84,12 @@ def test_comparison_tells_each_statement_in_each_format(shipped, slugs, suffix):
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_recommendation_tells_each_statement_in_each_format(shipped, suffix):
-    told = record(shipped, read(shipped, pairs_of(ANSWERS)).answers)
+    told = decision_record(shipped, read(shipped, pairs_of(ANSWERS)).answers)
     statements = [*statements_of_verdict(told.recommendation), *statements_of_record(told)]
 
     response = recommendation_of(shipped, ANSWERS, suffix)
 
-    assert (len(told.carried_over), len(told.to_find_out), len(told.plan.fits)) == (1, 1, 2)
+    assert (len(told.carry_overs), len(told.to_find_out), len(told.plan.fits)) == (1, 1, 2)
     assert missing(statements, response, suffix) == []
 
 

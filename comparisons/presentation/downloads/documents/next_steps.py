@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comparisons.engine.carry_over import CarryingOver
+from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Framework, Resource, Stage
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage
 from comparisons.presentation.downloads.documents.parts import (
     Block,
@@ -58,7 +58,7 @@ def _upkeep(framework: Framework, stage: Stage) -> Said:
     return Said(f"{stage.name}, every {every}. {stage.result}", label=f"Afterwards, {framework.short_name}:")
 
 
-def carrying_over(carried: CarryingOver) -> Part:
+def carrying_over(carried: CarryOver) -> Part:
     """What never carries over, and the places of both frameworks that touch the same topic."""
     held, wanted, crosswalk = carried.held.short_name, carried.wanted.short_name, carried.crosswalk
     unit = f"{crosswalk.unit} Editions: {crosswalk.editions}."
@@ -73,26 +73,26 @@ def carrying_over(carried: CarryingOver) -> Part:
     return Part(f"From {held} to {wanted}", blocks if carried.never else (*blocks[:1], *blocks[3:]))
 
 
-def _counted(carried: CarryingOver) -> str:
+def _counted(carried: CarryOver) -> str:
     held, wanted = carried.held.short_name, carried.wanted.short_name
-    touching = f"{carried.places_held} in {held} and {carried.places_wanted} in {wanted}"
+    touching = f"{carried.held_count} in {held} and {carried.wanted_count} in {wanted}"
     backed = ", ".join(
         f"{pairs} of the pairs stand in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
         for mappings, pairs in carried.backed
     )
-    return f"{len(carried.links)} pairs of places touch the same topic: {touching}.{f' {backed}.' if backed else ''}"
+    return f"{len(carried.pairs)} pairs of places touch the same topic: {touching}.{f' {backed}.' if backed else ''}"
 
 
-def _pairs(carried: CarryingOver) -> Grid:
+def _pairs(carried: CarryOver) -> Grid:
     held, wanted = carried.held.short_name, carried.wanted.short_name
     rows = tuple(
-        (one(link.topic), one(link.held), one(link.wanted), one(str(link.backed_by))) for link in carried.links
+        (one(pair.topic), one(pair.held), one(pair.wanted), one(str(pair.backed_by))) for pair in carried.pairs
     )
     columns = ("Topic", held, wanted, "Mappings")
     return Grid(f"{held} to {wanted}", columns, (40, 23, 23, 14), (Section("", rows),))
 
 
-def resources(record: Record) -> tuple[Block, ...]:
+def resources(record: DecisionRecord) -> tuple[Block, ...]:
     found = tuple((framework, resource) for framework in record.frameworks for resource in framework.resources)
     grid = Grid(
         "Resources",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from comparisons.engine import Catalogue, Contribution, Standing
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.documents.parts import Block, Grid, Row, Said, Section, counted, one
 from comparisons.presentation.wording import signed
 
 SILENT = "Your answers say nothing on it."
 
 
-def reasons(catalogue: Catalogue, record: Record) -> tuple[Block, ...]:
+def reasons(catalogue: Catalogue, record: DecisionRecord) -> tuple[Block, ...]:
     """For, against and neither, for each framework in the order of their standing."""
     if not record.answered:
         return ()
@@ -24,7 +24,7 @@ def reasons(catalogue: Catalogue, record: Record) -> tuple[Block, ...]:
 
 def _rows(catalogue: Catalogue, standing: Standing) -> tuple[Row, ...]:
     rows = tuple(
-        (one(side), *_line(catalogue, contribution)) for side, lines in standing.sides for contribution in lines
+        (one(side), *_line(catalogue, contribution)) for side, lines in standing.reason_groups for contribution in lines
     )
     return rows or ((one("neither"), counted(0), one(SILENT), one(""), one("")),)
 

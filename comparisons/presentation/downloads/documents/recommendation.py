@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue
-from comparisons.engine.decision_record import Record
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.ranking import Obligation
 from comparisons.presentation.downloads.documents.certainty import changes, how_sure, open_questions, to_find_out
 from comparisons.presentation.downloads.documents.next_steps import carrying_over, resources, the_plan
@@ -25,7 +25,7 @@ from comparisons.presentation.wording import in_words, lead_explained, standing_
 from comparisons.releases.editions import Edition
 
 
-def recommendation_document(edition: Edition, record: Record, query: str, dropped: tuple[str, ...]) -> Document:
+def recommendation_document(edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]) -> Document:
     """`query` spells out the answers, `dropped` names what was left out of an address."""
     pinned = edition.pinned("recommendation") if edition.published_at else ""
     parts = (
@@ -37,7 +37,7 @@ def recommendation_document(edition: Edition, record: Record, query: str, droppe
         Part("How sure this is", how_sure(record)),
         Part("What would change this", changes(record)),
         Part("The plan", the_plan(record.plan)),
-        *(carrying_over(carried) for carried in record.carried_over),
+        *(carrying_over(carried) for carried in record.carry_overs),
         Part("Questions to ask", to_find_out(record)),
         Part("Questions still open", open_questions(record)),
         Part("Reasons for and against", reasons(edition.catalogue, record)),
@@ -52,7 +52,7 @@ def recommendation_document(edition: Edition, record: Record, query: str, droppe
     )
 
 
-def _verdict(record: Record, catalogue: Catalogue) -> tuple[Block, ...]:
+def _verdict(record: DecisionRecord, catalogue: Catalogue) -> tuple[Block, ...]:
     told = record.recommendation
     so_far = [] if told.final else ["Recommendation so far: some of the first questions are open."]
     texts = [*so_far, lead_explained(told, catalogue.method)]
@@ -83,7 +83,7 @@ def _obligation(obligation: Obligation) -> Said:
     return Said(f"{obligation.support.reason} From your answer “{obligation.option.label}”.", label=label)
 
 
-def _answers(record: Record) -> tuple[Block, ...]:
+def _answers(record: DecisionRecord) -> tuple[Block, ...]:
     rows = tuple(
         (
             one(criterion.question),
@@ -96,7 +96,7 @@ def _answers(record: Record) -> tuple[Block, ...]:
     return (grid,) if rows else ()
 
 
-def _standings(record: Record, recommend_at: int) -> Grid:
+def _standings(record: DecisionRecord, recommend_at: int) -> Grid:
     told = record.recommendation
     rows = tuple(
         (one(standing.framework.short_name), counted(standing.score), one(standing_in_words(told, standing)))
