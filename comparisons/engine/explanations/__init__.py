@@ -1,7 +1,7 @@
-"""Why a recommendation is what it is: what would change it, what is still possible, how sure it is.
+"""Explanations: why the result is what it is, what would change it, and what further answers can still change.
 
-All of it asks one question of the method: is the result, the verdict with the frameworks that it recommends, another
-one if this were otherwise? The order of two frameworks that are recommended together is not part of that.
+A result is the verdict with the set of recommended frameworks. Each explanation asks whether the result would be
+different if something else were. The order of two frameworks that are recommended together is not part of the result.
 """
 
 from comparisons.engine.explanations.influence import Influence, influence

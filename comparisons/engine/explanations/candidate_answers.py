@@ -1,4 +1,4 @@
-"""The answers to one open question that are worth trying for a goal."""
+"""The candidate answers to one open question: those worth trying for a goal."""
 
 from __future__ import annotations
 
@@ -7,83 +7,86 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.goals import VOID, Goal
-from comparisons.engine.explanations.option_effects import Saying, sayings_of
+from comparisons.engine.explanations.goals import ALWAYS_MET, Goal
+from comparisons.engine.explanations.option_effects import OptionEffect, option_effects
 from comparisons.engine.ranking import MAX_DEGREE
 
 
 @dataclass(frozen=True)
-class Move:
-    """What an answer adds to each condition of a goal, and the criteria that it leads to, as bits."""
+class CandidateAnswer:
+    """What an answer adds to each condition of a goal, and the bit set of the criteria that it opens."""
 
     terms: tuple[int, ...]
     opens: int
 
-    def covers(self, other: Move) -> bool:
-        """Whether it is at least as good as the other in every way."""
+    def dominates(self, other: CandidateAnswer) -> bool:
+        """Whether it is at least as good as the other in every respect."""
         if other.opens & ~self.opens:
             return False
         return all(mine >= theirs for mine, theirs in zip(self.terms, other.terms, strict=True))
 
 
 @dataclass(frozen=True)
-class Moves:
-    """The moves of one question that no other one covers; to leave it open is among them, if only by being covered."""
+class CandidateAnswers:
+    """The answers to one question that no other answer dominates, counting no answer as one of them."""
 
-    moves: tuple[Move, ...]
+    candidates: tuple[CandidateAnswer, ...]
 
     @cached_property
-    def cap(self) -> tuple[int, ...]:
-        """The most that any of them adds, condition by condition."""
-        return tuple(map(max, zip(*(move.terms for move in self.moves), strict=True)))
+    def upper_bound(self) -> tuple[int, ...]:
+        """The most that any candidate adds to each condition."""
+        return tuple(map(max, zip(*(candidate.terms for candidate in self.candidates), strict=True)))
 
 
-def moves_for(catalogue: Catalogue, goal: Goal, criterion: Criterion, weight: int) -> Moves:
-    most = MAX_DEGREE * weight
-    left_open = Move((0,) * len(goal.conditions), 0)
+def candidate_answers(catalogue: Catalogue, goal: Goal, criterion: Criterion, weight: int) -> CandidateAnswers:
+    """The candidates for a criterion of this weight."""
+    max_points = MAX_DEGREE * weight
+    no_answer = CandidateAnswer((0,) * len(goal.conditions), 0)
     answers = [
-        Move(goal.terms([weight * degree for degree in saying.degrees], most, saying.required), saying.opens)
-        for saying in _sayings(catalogue, goal, criterion)
+        CandidateAnswer(
+            goal.terms([weight * degree for degree in effect.degrees], max_points, effect.required), effect.opens
+        )
+        for effect in _useful_effects(catalogue, goal, criterion)
     ]
-    return Moves(tuple(_uncovered([*answers, left_open])))
+    return CandidateAnswers(tuple(_undominated([*answers, no_answer])))
 
 
-def _uncovered(moves: Iterable[Move]) -> list[Move]:
-    """A move that covers another comes before it in this order, so that one look at those kept is enough."""
-    kept: list[Move] = []
-    for move in sorted(
-        set(moves), key=lambda move: (-sum(move.terms), -move.opens.bit_count(), move.opens, move.terms)
+def _undominated(candidates: Iterable[CandidateAnswer]) -> list[CandidateAnswer]:
+    """In this order a candidate comes after those that dominate it, so one pass over those kept is enough."""
+    kept: list[CandidateAnswer] = []
+    for candidate in sorted(
+        set(candidates), key=lambda answer: (-sum(answer.terms), -answer.opens.bit_count(), answer.opens, answer.terms)
     ):
-        if not any(other.covers(move) for other in kept):
-            kept.append(move)
+        if not any(other.dominates(candidate) for other in kept):
+            kept.append(candidate)
     return kept
 
 
-def _sayings(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> list[Saying]:
-    """What the answers can say, without those that another serves the goal better than, whatever is added to both.
+def _useful_effects(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> list[OptionEffect]:
+    """The effects of the possible answers, without those that another one beats whatever is added to both.
 
-    A target that is required leaves the ranking, so what requires it serves no goal.
+    A required framework leaves the ranking, so an answer that requires the target never serves the goal.
     """
-    sayings = sayings_of(catalogue)[criterion.slug]
+    effects = option_effects(catalogue)[criterion.slug]
     allowed = [
-        (option, sayings[option.slug])
+        (option, effects[option.slug])
         for option in criterion.options
-        if goal.target is None or not sayings[option.slug].required >> goal.target & 1
+        if goal.target is None or not effects[option.slug].required >> goal.target & 1
     ]
-    alone = [saying for option, saying in allowed if criterion.selection == "one" or option.exclusive]
-    together: dict[Move, Saying] = {}
-    for option, saying in allowed:
+    alone = [effect for option, effect in allowed if criterion.selection == "one" or option.exclusive]
+    combined: dict[CandidateAnswer, OptionEffect] = {}
+    for option, effect in allowed:
         if criterion.selection == "many" and not option.exclusive:
-            grown = [*together.values(), saying, *(saying | other for other in together.values())]
-            by_move = {_as_move(goal, each): each for each in grown}
-            together = {move: by_move[move] for move in _uncovered(by_move)}
-    return [*alone, *together.values()]
+            extended = [*combined.values(), effect, *(effect | other for other in combined.values())]
+            by_candidate = {_as_candidate(goal, other): other for other in extended}
+            combined = {candidate: by_candidate[candidate] for candidate in _undominated(by_candidate)}
+    return [*alone, *combined.values()]
 
 
-def _as_move(goal: Goal, saying: Saying) -> Move:
-    """Its strongest support and strongest objection apart: where both are better, they stay so whatever is added."""
-    terms = [] if goal.target is None else [saying.supports[goal.target], saying.objections[goal.target]]
-    for place in goal.rivals:
-        void = saying.required >> place & 1
-        terms += [VOID, VOID] if void else [-saying.supports[place], -saying.objections[place]]
-    return Move(tuple(terms), saying.opens)
+def _as_candidate(goal: Goal, effect: OptionEffect) -> CandidateAnswer:
+    """Strongest support and strongest objection as separate terms: if both are better, adding options keeps them so."""
+    terms = [] if goal.target is None else [effect.supports[goal.target], effect.objections[goal.target]]
+    for rival in goal.rivals:
+        is_required = effect.required >> rival & 1
+        terms += [ALWAYS_MET, ALWAYS_MET] if is_required else [-effect.supports[rival], -effect.objections[rival]]
+    return CandidateAnswer(tuple(terms), effect.opens)

@@ -1,4 +1,4 @@
-"""Working something out once for a catalogue."""
+"""A cache of one value per catalogue."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from comparisons.engine.catalogue import Catalogue
 T = TypeVar("T")
 
 
-def once_per_catalogue(make: Callable[[Catalogue], T]) -> Callable[[Catalogue], T]:
-    """Keep what is made as long as its catalogue is there; it must not hold the catalogue itself.
+def cached_per_catalogue(make: Callable[[Catalogue], T]) -> Callable[[Catalogue], T]:
+    """Keep what `make` returns for as long as the catalogue exists. The value must not refer to the catalogue.
 
-    A catalogue is found by its identity: to compare or hash a whole one takes longer than most of what is kept.
+    The cache compares identities: to compare or hash a whole catalogue takes longer than to make most values.
     """
-    kept: dict[int, tuple[weakref.ref[Catalogue], T]] = {}
+    values: dict[int, tuple[weakref.ref[Catalogue], T]] = {}
 
     @wraps(make)
-    def find(catalogue: Catalogue) -> T:
+    def cached(catalogue: Catalogue) -> T:
         key = id(catalogue)
-        found = kept.get(key)
-        if found is None or found[0]() is not catalogue:
-            found = weakref.ref(catalogue, lambda _: kept.pop(key, None)), make(catalogue)
-            kept[key] = found
-        return found[1]
+        entry = values.get(key)
+        if entry is None or entry[0]() is not catalogue:
+            entry = weakref.ref(catalogue, lambda _: values.pop(key, None)), make(catalogue)
+            values[key] = entry
+        return entry[1]
 
-    return find
+    return cached

@@ -1,6 +1,7 @@
-"""What further answers might bring about, each as linear conditions on points.
+"""Goals: outcomes that further answers may bring about, each as linear conditions on points.
 
-Every score has the same denominator, so a comparison of scores is one of sums to which each answer adds a term.
+All scores of one set of answers have the same denominator. To compare two scores is therefore to compare two sums, and
+each answer adds one term to each sum.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from functools import cached_property
 
 from comparisons.engine.catalogue import Catalogue
 
-VOID = 10**9
-"""Stands for a condition that no longer binds: more than all terms together can take away."""
+ALWAYS_MET = 10**9
+"""The term of a condition that no longer applies: larger than all other terms together can be negative."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """scale * (points of `ahead` - points of `behind`) + share * most >= least.
+    """scale * (points of `ahead` - points of `behind`) + share * maximum of points >= least.
 
-    Frameworks are named by their place. One that is None has no points. It binds only while `behind` is ranked: a
-    framework that answers require leaves the ranking.
+    Frameworks are given by their index in the catalogue; None has no points. The condition applies only while `behind`
+    is ranked: a required framework leaves the ranking.
     """
 
     ahead: int | None
@@ -29,80 +30,86 @@ class Condition:
     share: int = 0
     least: int = 0
 
-    def term(self, points: Sequence[int], most: int, required: int) -> int:
+    def term(self, points: Sequence[int], max_points: int, required: int) -> int:
         if self.behind is not None and required >> self.behind & 1:
-            return VOID
+            return ALWAYS_MET
         ahead = 0 if self.ahead is None else points[self.ahead]
         behind = 0 if self.behind is None else points[self.behind]
-        return self.scale * (ahead - behind) + self.share * most
+        return self.scale * (ahead - behind) + self.share * max_points
 
 
 @dataclass(frozen=True)
 class Goal:
-    """Conditions that hold at once: all of `firm`, all but one of `spare`; and `target` stays in the ranking."""
+    """Conditions to meet at once: each in `all_of`, and each but at most one in `all_but_one_of`.
+
+    `target` is the framework that must stay in the ranking, if there is one.
+    """
 
     target: int | None
-    firm: tuple[Condition, ...]
-    spare: tuple[Condition, ...] = ()
+    all_of: tuple[Condition, ...]
+    all_but_one_of: tuple[Condition, ...] = ()
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
-        return (*self.firm, *self.spare)
+        return (*self.all_of, *self.all_but_one_of)
 
     @cached_property
     def rivals(self) -> tuple[int, ...]:
-        """The frameworks for which less is better, each once."""
+        """The frameworks whose points should be low, each once."""
         behind = (condition.behind for condition in self.conditions)
-        return tuple(sorted({place for place in behind if place is not None}))
+        return tuple(sorted({index for index in behind if index is not None}))
 
-    def terms(self, points: Sequence[int], most: int, required: int) -> tuple[int, ...]:
-        return tuple([condition.term(points, most, required) for condition in self.conditions])
+    def terms(self, points: Sequence[int], max_points: int, required: int) -> tuple[int, ...]:
+        """What an answer with these points adds to each condition."""
+        return tuple([condition.term(points, max_points, required) for condition in self.conditions])
 
-    def start(self, points: Sequence[int], most: int, required: int) -> tuple[int, ...]:
+    def start(self, points: Sequence[int], max_points: int, required: int) -> tuple[int, ...]:
+        """The sums before any further answer: the terms so far, minus `least` of each condition."""
         least = (condition.least for condition in self.conditions)
-        return tuple(term - low for term, low in zip(self.terms(points, most, required), least, strict=True))
+        return tuple(term - low for term, low in zip(self.terms(points, max_points, required), least, strict=True))
 
-    def holds(self, sums: Sequence[int]) -> bool:
-        """Whether the conditions hold for the sums of terms, from which `least` is taken away already."""
-        firm = len(self.firm)
-        if firm and min(sums[:firm]) < 0:
+    def is_met(self, sums: Sequence[int]) -> bool:
+        """Whether the conditions are met by `start` plus the terms of all further answers."""
+        count = len(self.all_of)
+        if count and min(sums[:count]) < 0:
             return False
-        return firm == len(sums) or sum([each < 0 for each in sums[firm:]]) <= 1
+        return count == len(sums) or sum([total < 0 for total in sums[count:]]) <= 1
 
 
-def recommended(catalogue: Catalogue, one: int) -> Goal:
-    """It reaches the threshold, at most one is before it, and none leads it so far as to be recommended alone."""
-    others = [place for place in range(len(catalogue.frameworks)) if place != one]
-    near = [Condition(one, other, share=catalogue.method.lead, least=1) for other in others]
-    return Goal(one, (*_reach(catalogue, one), *near), tuple(_before(one, other) for other in others))
+def recommended(catalogue: Catalogue, index: int) -> Goal:
+    """The framework reaches the threshold, at most one is ahead of it, and none by `lead` or more."""
+    others = [other for other in range(len(catalogue.frameworks)) if other != index]
+    near = [Condition(index, other, share=catalogue.method.lead, least=1) for other in others]
+    return Goal(index, (*_reaches_threshold(catalogue, index), *near), tuple(_before(index, other) for other in others))
 
 
-def recommended_alone(catalogue: Catalogue, one: int) -> Goal:
-    """It reaches the threshold and leads all others."""
-    others = [place for place in range(len(catalogue.frameworks)) if place != one]
-    ahead = [Condition(one, other, share=-catalogue.method.lead) for other in others]
-    return Goal(one, (*_reach(catalogue, one), *ahead))
+def recommended_alone(catalogue: Catalogue, index: int) -> Goal:
+    """The framework reaches the threshold, and leads all others by `lead` or more."""
+    others = [other for other in range(len(catalogue.frameworks)) if other != index]
+    ahead = [Condition(index, other, share=-catalogue.method.lead) for other in others]
+    return Goal(index, (*_reaches_threshold(catalogue, index), *ahead))
 
 
-def fails(catalogue: Catalogue, one: int) -> Goal:
-    """It no longer reaches the threshold, or is required."""
-    return Goal(None, (Condition(None, one, share=catalogue.method.recommend_at, least=1),))
+def below_threshold(catalogue: Catalogue, index: int) -> Goal:
+    """The framework does not reach the threshold, or is required."""
+    return Goal(None, (Condition(None, index, share=catalogue.method.recommend_at, least=1),))
 
 
-def is_near(catalogue: Catalogue, one: int, other: int) -> Goal:
-    """It is before the other, or less than the lead behind it; or the other is required."""
-    return Goal(one, (Condition(one, other, share=catalogue.method.lead, least=1),))
+def within_lead(catalogue: Catalogue, index: int, other: int) -> Goal:
+    """The framework is ahead of the other, or behind by less than `lead`; or the other is required."""
+    return Goal(index, (Condition(index, other, share=catalogue.method.lead, least=1),))
 
 
-def leads(catalogue: Catalogue, one: int, other: int) -> Goal:
-    return Goal(one, (Condition(one, other, share=-catalogue.method.lead),))
+def leads(catalogue: Catalogue, index: int, other: int) -> Goal:
+    """The framework is ahead of the other by `lead` or more; or the other is required."""
+    return Goal(index, (Condition(index, other, share=-catalogue.method.lead),))
 
 
-def _reach(catalogue: Catalogue, one: int) -> tuple[Condition, ...]:
-    """The second condition says that something was answered at all."""
-    return Condition(one, None, share=-catalogue.method.recommend_at), Condition(one, None, scale=1, least=1)
+def _reaches_threshold(catalogue: Catalogue, index: int) -> tuple[Condition, ...]:
+    """The second condition excludes the case without any answer, in which every sum is 0."""
+    return Condition(index, None, share=-catalogue.method.recommend_at), Condition(index, None, scale=1, least=1)
 
 
-def _before(one: int, other: int) -> Condition:
-    """Equal scores stand in the order of the catalogue."""
-    return Condition(one, other, scale=1, least=0 if one < other else 1)
+def _before(index: int, other: int) -> Condition:
+    """Of two equal scores, the first in the catalogue is ranked first."""
+    return Condition(index, other, scale=1, least=0 if index < other else 1)

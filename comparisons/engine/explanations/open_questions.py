@@ -9,94 +9,100 @@ from operator import or_
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.candidate_answers import Moves, moves_for
-from comparisons.engine.explanations.catalogue_cache import once_per_catalogue
+from comparisons.engine.explanations.candidate_answers import CandidateAnswers, candidate_answers
+from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
 from comparisons.engine.explanations.goals import Goal
-from comparisons.engine.explanations.option_effects import sayings_of
-from comparisons.engine.explanations.results import Said, Tally, said, tally
-from comparisons.engine.explanations.search import Stage, attainable
+from comparisons.engine.explanations.option_effects import option_effects
+from comparisons.engine.explanations.results import AnswerEffects, PointTotals, answer_effects, point_totals
+from comparisons.engine.explanations.search import Level, is_attainable
 from comparisons.engine.ranking import weight_of
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A goal with the moves for it that were worked out so far, by criterion and weight."""
+class _GoalCandidates:
+    """A goal, with the candidate answers computed for it so far, by criterion and weight."""
 
     goal: Goal
-    moves: dict[tuple[str, int], Moves] = field(default_factory=dict)
+    candidates: dict[tuple[str, int], CandidateAnswers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Prospects:
-    """Answers, and the questions that they leave open: each with the bit that opens it, 0 where it is asked already."""
+class OpenQuestions:
+    """A visitor's answers, and the questions that are open: without an answer, or answered with "not sure"."""
 
     catalogue: Catalogue
     answers: Answers
 
     @cached_property
-    def said(self) -> Said:
-        return said(self.catalogue, self.answers)
+    def effects(self) -> AnswerEffects:
+        return answer_effects(self.catalogue, self.answers)
 
     @cached_property
-    def tally(self) -> Tally:
-        return tally(self.catalogue, self.said.values())
+    def totals(self) -> PointTotals:
+        return point_totals(self.catalogue, self.effects.values())
 
     @cached_property
     def open(self) -> list[tuple[Criterion, int]]:
-        """Those that are asked, and after them those that answers to others can lead to, in an order to ask them."""
-        sayings = sayings_of(self.catalogue)
-        opened = within_reach = _joined(saying.opens for _, saying in self.said.values())
-        found = []
-        for place in _order(self.catalogue):
-            criterion, bit = self.catalogue.criteria[place], 1 << place
-            asked = not criterion.ask_when or opened & bit
-            if criterion.slug not in self.said and (asked or within_reach & bit):
-                found.append((criterion, 0 if asked else bit))
-                within_reach |= _joined(saying.opens for saying in sayings[criterion.slug].values())
-        return sorted(found, key=lambda each: bool(each[1]))
+        """Each open question that is asked, then each that further answers can open, after those that open it.
 
-    def allow(self, make: Callable[..., Goal], *places: int) -> bool:
-        """Whether some answers to the open questions, or none, bring about the goal for these frameworks."""
-        plan = self._plan(make, *places)
-        goal, now = plan.goal, self.tally
-        if goal.target is not None and now.requires(goal.target):
+        With a question comes the bit that opens it, 0 if it is asked already.
+        """
+        effects = option_effects(self.catalogue)
+        opened = reachable = _union(effect.opens for _, effect in self.effects.values())
+        questions = []
+        for index in _asking_order(self.catalogue):
+            criterion, bit = self.catalogue.criteria[index], 1 << index
+            is_asked = not criterion.ask_when or opened & bit
+            if criterion.slug not in self.effects and (is_asked or reachable & bit):
+                questions.append((criterion, 0 if is_asked else bit))
+                reachable |= _union(effect.opens for effect in effects[criterion.slug].values())
+        return sorted(questions, key=lambda question: bool(question[1]))
+
+    def can_reach(self, make_goal: Callable[..., Goal], *indices: int) -> bool:
+        """Whether some answers to the open questions, or none, bring about the goal for these frameworks.
+
+        `make_goal` is a function of `goals`; frameworks are given by their index in the catalogue.
+        """
+        entry = self._goal_candidates(make_goal, *indices)
+        goal, totals = entry.goal, self.totals
+        if goal.target is not None and totals.requires(goal.target):
             return False
-        stages = [Stage(self._moves(plan, criterion), gate) for criterion, gate in self.open]
-        return attainable(goal, goal.start(now.points, now.most, now.required), stages)
+        levels = [Level(self._candidates(entry, criterion), opened_by) for criterion, opened_by in self.open]
+        return is_attainable(goal, goal.start(totals.points, totals.max_points, totals.required), levels)
 
-    def _plan(self, make: Callable[..., Goal], *places: int) -> Plan:
-        key: tuple[str | int, ...] = (make.__name__, *places)
-        plans = _plans(self.catalogue)
-        if key not in plans:
-            plans[key] = Plan(make(self.catalogue, *places))
-        return plans[key]
+    def _goal_candidates(self, make_goal: Callable[..., Goal], *indices: int) -> _GoalCandidates:
+        key: tuple[str | int, ...] = (make_goal.__name__, *indices)
+        cache = _goal_cache(self.catalogue)
+        if key not in cache:
+            cache[key] = _GoalCandidates(make_goal(self.catalogue, *indices))
+        return cache[key]
 
-    def _moves(self, plan: Plan, criterion: Criterion) -> Moves:
+    def _candidates(self, entry: _GoalCandidates, criterion: Criterion) -> CandidateAnswers:
         weight = weight_of(criterion, self.answers)
         key = criterion.slug, weight
-        if key not in plan.moves:
-            plan.moves[key] = moves_for(self.catalogue, plan.goal, criterion, weight)
-        return plan.moves[key]
+        if key not in entry.candidates:
+            entry.candidates[key] = candidate_answers(self.catalogue, entry.goal, criterion, weight)
+        return entry.candidates[key]
 
 
-@once_per_catalogue
-def _plans(_: Catalogue) -> dict[tuple[str | int, ...], Plan]:
-    """Filled as goals are asked for."""
+@cached_per_catalogue
+def _goal_cache(_: Catalogue) -> dict[tuple[str | int, ...], _GoalCandidates]:
+    """Empty at first; filled as goals are needed."""
     return {}
 
 
-@once_per_catalogue
-def _order(catalogue: Catalogue) -> list[int]:
-    """The places of the criteria, each after those that can lead to it."""
-    waiting = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
+@cached_per_catalogue
+def _asking_order(catalogue: Catalogue) -> list[int]:
+    """The indices of the criteria, each after those that can open it."""
+    openers_of = {c.slug: {choice.criterion for choice in c.ask_when} for c in catalogue.criteria}
     order = []
-    while free := [slug for slug, before in waiting.items() if not before & waiting.keys()]:
-        order += free
-        for slug in free:
-            del waiting[slug]
-    places = {criterion.slug: place for place, criterion in enumerate(catalogue.criteria)}
-    return [places[slug] for slug in order]
+    while ready := [slug for slug, openers in openers_of.items() if not openers & openers_of.keys()]:
+        order += ready
+        for slug in ready:
+            del openers_of[slug]
+    index_of = {criterion.slug: index for index, criterion in enumerate(catalogue.criteria)}
+    return [index_of[slug] for slug in order]
 
 
-def _joined(sets: Iterable[int]) -> int:
-    return reduce(or_, sets, 0)
+def _union(bit_sets: Iterable[int]) -> int:
+    return reduce(or_, bit_sets, 0)

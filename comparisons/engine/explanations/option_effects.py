@@ -1,4 +1,4 @@
-"""What options say of all frameworks, as numbers."""
+"""The effects of options as numbers, for all frameworks at once."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cached_property, reduce
 
 from comparisons.engine.answers import NOT_SURE, Chosen
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
-from comparisons.engine.explanations.catalogue_cache import once_per_catalogue
+from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
 
 
 @dataclass(frozen=True)
-class Saying:
-    """What options that are chosen together say: for each framework, the strongest support and the strongest objection.
+class OptionEffect:
+    """The effect of one option, or of several chosen together: their strongest support and strongest objection.
 
-    Frameworks and criteria stand in the order of the catalogue; `required` and `opens`, the criteria whose questions
-    are asked after it, are sets of their places, as bits.
+    Tuples have one entry for each framework, in the catalogue's order. `required` (frameworks) and `opens` (criteria
+    whose questions the options open) are bit sets: bit n stands for the n-th of them in the catalogue.
     """
 
     supports: tuple[int, ...]
@@ -24,8 +24,8 @@ class Saying:
     required: int
     opens: int
 
-    def __or__(self, other: Saying) -> Saying:
-        return Saying(
+    def __or__(self, other: OptionEffect) -> OptionEffect:
+        return OptionEffect(
             tuple(map(max, self.supports, other.supports)),
             tuple(map(min, self.objections, other.objections)),
             self.required | other.required,
@@ -34,43 +34,44 @@ class Saying:
 
     @cached_property
     def degrees(self) -> tuple[int, ...]:
+        """Support plus objection for each framework, -2 to 2."""
         return tuple(map(sum, zip(self.supports, self.objections, strict=True)))
 
 
-Sayings = Mapping[str, Mapping[str, Saying]]
-"""Criterion slug -> option slug -> what it says."""
+OptionEffects = Mapping[str, Mapping[str, OptionEffect]]
+"""Criterion slug -> option slug -> effect."""
 
 
-@once_per_catalogue
-def sayings_of(catalogue: Catalogue) -> Sayings:
+@cached_per_catalogue
+def option_effects(catalogue: Catalogue) -> OptionEffects:
     return {
-        criterion.slug: {option.slug: _saying(catalogue, criterion, option) for option in criterion.options}
+        criterion.slug: {option.slug: _effect(catalogue, criterion, option) for option in criterion.options}
         for criterion in catalogue.criteria
     }
 
 
-def saying_of(catalogue: Catalogue, criterion: str, options: Chosen) -> Saying | None:
-    """What an answer says; None for not sure."""
+def answer_effect(catalogue: Catalogue, criterion: str, options: Chosen) -> OptionEffect | None:
+    """The effect of an answer to a criterion; None for "not sure"."""
     if options == (NOT_SURE,):
         return None
-    sayings = sayings_of(catalogue)[criterion]
-    return reduce(Saying.__or__, (sayings[slug] for slug in options))
+    effects = option_effects(catalogue)[criterion]
+    return reduce(OptionEffect.__or__, (effects[slug] for slug in options))
 
 
-def _saying(catalogue: Catalogue, criterion: Criterion, option: Option) -> Saying:
+def _effect(catalogue: Catalogue, criterion: Criterion, option: Option) -> OptionEffect:
     supports = [option.support_for.get(framework.slug) for framework in catalogue.frameworks]
     degrees = [support.degree if support else 0 for support in supports]
-    return Saying(
+    return OptionEffect(
         tuple(max(degree, 0) for degree in degrees),
         tuple(min(degree, 0) for degree in degrees),
         _bits([bool(support and support.requires) for support in supports]),
-        _bits([_names(later, criterion, option) for later in catalogue.criteria]),
+        _bits([_is_opened_by(later, criterion, option) for later in catalogue.criteria]),
     )
 
 
-def _names(later: Criterion, criterion: Criterion, option: Option) -> bool:
+def _is_opened_by(later: Criterion, criterion: Criterion, option: Option) -> bool:
     return any((choice.criterion, choice.option) == (criterion.slug, option.slug) for choice in later.ask_when)
 
 
 def _bits(flags: list[bool]) -> int:
-    return sum(1 << place for place, flag in enumerate(flags) if flag)
+    return sum(1 << index for index, flag in enumerate(flags) if flag)

@@ -1,4 +1,4 @@
-"""The result alone, without its ledger: what explanations work out hundreds of times."""
+"""The result alone, without the ledger: explanations compute it hundreds of times for one page."""
 
 from __future__ import annotations
 
@@ -7,60 +7,66 @@ from dataclasses import dataclass
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.explanations.option_effects import Saying, saying_of
+from comparisons.engine.explanations.option_effects import OptionEffect, answer_effect
 from comparisons.engine.ranking import MAX_DEGREE, Result, decide, weight_of
 
-Said = dict[str, tuple[int, Saying]]
-"""Criterion slug -> its weight for this visitor and what the answer says; a criterion answered with not sure is out."""
+WeightedEffect = tuple[int, OptionEffect]
+"""The weight of a criterion for this visitor, and the effect of the answer to it."""
+
+AnswerEffects = dict[str, WeightedEffect]
+"""Criterion slug -> weighted effect of its answer, without criteria answered with "not sure"."""
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The points of each framework in the order of the catalogue, the most that one could have, who is required."""
+class PointTotals:
+    """The points of each framework in the catalogue's order, the maximum of points, and a bit set of required ones."""
 
     points: tuple[int, ...]
-    most: int
+    max_points: int
     required: int
 
-    def requires(self, place: int) -> bool:
-        return bool(self.required >> place & 1)
+    def requires(self, index: int) -> bool:
+        """Whether the framework at this index of the catalogue is required."""
+        return bool(self.required >> index & 1)
 
 
-def said(catalogue: Catalogue, answers: Answers) -> Said:
+def answer_effects(catalogue: Catalogue, answers: Answers) -> AnswerEffects:
     return {
-        slug: (weight_of(catalogue.criterion_of[slug], answers), saying)
+        slug: (weight_of(catalogue.criterion_of[slug], answers), effect)
         for slug, options in answers.chosen
-        if (saying := saying_of(catalogue, slug, options))
+        if (effect := answer_effect(catalogue, slug, options))
     }
 
 
-def tally(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Tally:
-    points, most, required = (0,) * len(catalogue.frameworks), 0, 0
-    for weight, saying in spoken:
-        points = tuple([had + weight * degree for had, degree in zip(points, saying.degrees, strict=True)])
-        most += MAX_DEGREE * weight
-        required |= saying.required
-    return Tally(points, most, required)
+def point_totals(catalogue: Catalogue, effects: Iterable[WeightedEffect]) -> PointTotals:
+    points, max_points, required = (0,) * len(catalogue.frameworks), 0, 0
+    for weight, effect in effects:
+        points = tuple([total + weight * degree for total, degree in zip(points, effect.degrees, strict=True)])
+        max_points += MAX_DEGREE * weight
+        required |= effect.required
+    return PointTotals(points, max_points, required)
 
 
-def with_another(counted: Tally, spoken: Said, slug: str, saying: Saying) -> Tally:
-    """What `tally` gives for the same answers with another one to this criterion, without adding it all up again."""
-    weight, before = spoken[slug]
-    terms = zip(counted.points, saying.degrees, before.degrees, strict=True)
-    required = saying.required
-    for other, (_, said_there) in spoken.items():
+def totals_with_answer(totals: PointTotals, effects: AnswerEffects, slug: str, effect: OptionEffect) -> PointTotals:
+    """The totals with another answer to one answered criterion, without adding up all the others again."""
+    weight, before = effects[slug]
+    terms = zip(totals.points, effect.degrees, before.degrees, strict=True)
+    required = effect.required
+    for other, (_, other_effect) in effects.items():
         if other != slug:
-            required |= said_there.required
-    return Tally(tuple([had + weight * (new - old) for had, new, old in terms]), counted.most, required)
+            required |= other_effect.required
+    points = tuple([total + weight * (new - old) for total, new, old in terms])
+    return PointTotals(points, totals.max_points, required)
 
 
-def result_of(catalogue: Catalogue, spoken: Iterable[tuple[int, Saying]]) -> Result:
+def result_of(catalogue: Catalogue, effects: Iterable[WeightedEffect]) -> Result:
     """The result that `recommend` gives for the same answers."""
-    return result_from(catalogue, tally(catalogue, spoken))
+    return result_from(catalogue, point_totals(catalogue, effects))
 
 
-def result_from(catalogue: Catalogue, counted: Tally) -> Result:
-    free = [place for place in range(len(counted.points)) if not counted.requires(place)]
-    first = sorted(free, key=lambda place: -counted.points[place])[:2]
-    ranked = [(catalogue.frameworks[place], counted.points[place]) for place in first]
-    return decide(catalogue.method, ranked, counted.most)
+def result_from(catalogue: Catalogue, totals: PointTotals) -> Result:
+    """The result that `recommend` gives for answers with these totals."""
+    ranked = [index for index in range(len(totals.points)) if not totals.requires(index)]
+    first_two = sorted(ranked, key=lambda index: -totals.points[index])[:2]
+    points = [(catalogue.frameworks[index], totals.points[index]) for index in first_two]
+    return decide(catalogue.method, points, totals.max_points)

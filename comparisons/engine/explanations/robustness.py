@@ -1,4 +1,4 @@
-"""How far the result hangs on one weight, or on one criterion."""
+"""How robust the result is: the weights at which it stays, and whether it stays without one answer."""
 
 from __future__ import annotations
 
@@ -9,19 +9,26 @@ from itertools import combinations
 
 from comparisons.engine.answers import Answers, changed
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.option_effects import Saying
-from comparisons.engine.explanations.results import Said, Tally, result_from, result_of, said, tally
+from comparisons.engine.explanations.option_effects import OptionEffect
+from comparisons.engine.explanations.results import (
+    AnswerEffects,
+    PointTotals,
+    answer_effects,
+    point_totals,
+    result_from,
+    result_of,
+)
 from comparisons.engine.ranking import MAX_DEGREE, Result
 
 NO_WEIGHT = Fraction(0)
-"""The end of all weights below, and never one itself."""
+"""The lower end of all weights, which is not a weight itself."""
 
 
 @dataclass(frozen=True)
 class WeightRange:
-    """The weights of one criterion, from `low` to `high`, at which the result stays as it is, all else equal.
+    """The weights of one criterion, from `low` to `high`, at which the result stays the same, all else equal.
 
-    `weight` is the present one, doubled where the criterion has priority. `high` is None where no weight is too great.
+    `weight` is the current one, doubled for a criterion with priority. `high` is None if the range has no upper end.
     An end that is not included is the first weight that changes the result, or 0.
     """
 
@@ -40,7 +47,7 @@ class WeightRange:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Whether the result holds without the answer to one criterion, and the result that there is then."""
+    """The result without the answer to one criterion, the remaining answers, and whether the result stays the same."""
 
     criterion: Criterion
     keeps_result: bool
@@ -49,91 +56,95 @@ class LeftOut:
 
 
 def leave_one_out(catalogue: Catalogue, answers: Answers) -> tuple[LeftOut, ...]:
-    """For each criterion that has an answer other than not sure; what is not asked without it is left out too."""
-    spoken = said(catalogue, answers)
-    now = result_of(catalogue, spoken.values())
+    """For each criterion with an answer other than "not sure". Questions that only this answer opened are left out too.
+
+    Takes about 1 ms on the shipped catalogue.
+    """
+    effects = answer_effects(catalogue, answers)
+    current = result_of(catalogue, effects.values())
     return tuple(
-        LeftOut(catalogue.criterion_of[slug], not result.differs_from(now), after, result)
-        for slug in spoken
-        for after in [changed(catalogue, answers, {slug: ()})]
-        for result in [result_of(catalogue, said(catalogue, after).values())]
+        LeftOut(catalogue.criterion_of[slug], not result.differs_from(current), remaining, result)
+        for slug in effects
+        for remaining in [changed(catalogue, answers, {slug: ()})]
+        for result in [result_of(catalogue, answer_effects(catalogue, remaining).values())]
     )
 
 
 def weight_ranges(catalogue: Catalogue, answers: Answers) -> tuple[WeightRange, ...]:
-    """For each criterion that has an answer other than not sure.
+    """For each criterion with an answer other than "not sure".
 
-    A result can change only at a weight where two scores are equal, or a score or a lead is at its threshold. Between
-    two such weights next to each other it is the same, so that one weight there speaks for all.
+    The result can change only at a critical weight: one at which two scores are equal, or a score or a lead is at its
+    threshold. Between two neighbouring critical weights it is constant, so one weight between them is enough to try.
+    Takes about 4 ms on the shipped catalogue.
     """
-    spoken = said(catalogue, answers)
-    return tuple(_weight_range(catalogue, spoken, slug) for slug in spoken)
+    effects = answer_effects(catalogue, answers)
+    return tuple(_weight_range(catalogue, effects, slug) for slug in effects)
 
 
-def _weight_range(catalogue: Catalogue, spoken: Said, slug: str) -> WeightRange:
-    weight, saying = spoken[slug]
-    rest = tally(catalogue, (item for other, item in spoken.items() if other != slug))
-    scale = _Scale(catalogue, rest, saying, weight)
-    turns = sorted(scale.turns())
-    high, high_included = scale.end([*(turn for turn in turns if turn > weight), None])
-    low, low_included = scale.end([*(turn for turn in reversed(turns) if turn < weight), NO_WEIGHT])
+def _weight_range(catalogue: Catalogue, effects: AnswerEffects, slug: str) -> WeightRange:
+    weight, effect = effects[slug]
+    rest = point_totals(catalogue, (item for other, item in effects.items() if other != slug))
+    line = _WeightLine(catalogue, rest, effect, weight)
+    critical = sorted(line.critical_weights())
+    high, high_included = line.end([*(end for end in critical if end > weight), None])
+    low, low_included = line.end([*(end for end in reversed(critical) if end < weight), NO_WEIGHT])
     return WeightRange(catalogue.criterion_of[slug], weight, low or NO_WEIGHT, low_included, high, high_included)
 
 
 @dataclass(frozen=True)
-class _Scale:
-    """What the other criteria add up to, and what one says: the result at each weight that it could have."""
+class _WeightLine:
+    """The result as a function of the weight of one criterion: `rest` are the totals of all others."""
 
     catalogue: Catalogue
-    rest: Tally
-    saying: Saying
+    rest: PointTotals
+    effect: OptionEffect
     weight: int
 
     def at(self, weight: Fraction) -> Result:
-        """All weights are multiplied by the denominator of this one, which changes no score."""
+        """All weights are multiplied by the denominator of this one, which changes no score and keeps them whole."""
         mine, others = weight.numerator, weight.denominator
-        points = tuple([others * had + mine * degree for had, degree in self._lines])
-        most = others * self.rest.most + mine * MAX_DEGREE
-        return result_from(self.catalogue, Tally(points, most, self._required))
+        points = tuple([others * constant + mine * slope for constant, slope in self._lines])
+        max_points = others * self.rest.max_points + mine * MAX_DEGREE
+        return result_from(self.catalogue, PointTotals(points, max_points, self._required))
 
-    def end(self, turns: list[Fraction | None]) -> tuple[Fraction | None, bool]:
-        """How far the result stays, from the present weight over one turn after another, and whether there too.
+    def end(self, critical: list[Fraction | None]) -> tuple[Fraction | None, bool]:
+        """Where the result changes, going from the current weight through these ones, and if it stays at that weight.
 
-        The last turn is where weights end: None, or `NO_WEIGHT`.
+        The last one is the end of all weights: None, or `NO_WEIGHT`.
         """
-        at = Fraction(self.weight)
-        now = self.at(at)
-        for turn in turns:
-            between = at + 1 if turn is None else (at + turn) / 2
-            if self.at(between).differs_from(now):
-                return at, True
-            if not turn or self.at(turn).differs_from(now):
-                return turn, False
-            at = turn
-        return at, True
+        last = Fraction(self.weight)
+        current = self.at(last)
+        for weight in critical:
+            between = last + 1 if weight is None else (last + weight) / 2
+            if self.at(between).differs_from(current):
+                return last, True
+            if not weight or self.at(weight).differs_from(current):
+                return weight, False
+            last = weight
+        return last, True
 
-    def turns(self) -> set[Fraction]:
-        """The weights at which a comparison of the method comes out even."""
+    def critical_weights(self) -> set[Fraction]:
+        """The weights at which a comparison of the method comes out equal."""
         return {
             Fraction(-constant, slope) for constant, slope in set(self._comparisons()) if slope and constant * slope < 0
         }
 
     def _comparisons(self) -> Iterator[tuple[int, int]]:
-        """Each as (constant, slope): constant + slope * weight is how far the one side is ahead of the other."""
-        method, most = self.catalogue.method, self.rest.most
-        free = [line for place, line in enumerate(self._lines) if not self._required >> place & 1]
-        for points, degree in free:
-            yield 100 * points - method.recommend_at * most, 100 * degree - method.recommend_at * MAX_DEGREE
-        for (points, degree), (other_points, other_degree) in combinations(free, 2):
+        """Each as (constant, slope): constant + slope * weight is the difference of the two sides."""
+        method, rest_max = self.catalogue.method, self.rest.max_points
+        ranked = [line for index, line in enumerate(self._lines) if not self._required >> index & 1]
+        for points, degree in ranked:
+            yield 100 * points - method.recommend_at * rest_max, 100 * degree - method.recommend_at * MAX_DEGREE
+        for (points, degree), (other_points, other_degree) in combinations(ranked, 2):
             for lead in (-method.lead, 0, method.lead):
                 ahead, steeper = 100 * (points - other_points), 100 * (degree - other_degree)
-                yield ahead - lead * most, steeper - lead * MAX_DEGREE
+                yield ahead - lead * rest_max, steeper - lead * MAX_DEGREE
 
     @property
     def _lines(self) -> list[tuple[int, int]]:
-        """The points of each framework without the criterion, and those that each unit of its weight adds."""
-        return list(zip(self.rest.points, self.saying.degrees, strict=True))
+        """For each framework, its points without the criterion, and the points that one unit of the weight adds."""
+        return list(zip(self.rest.points, self.effect.degrees, strict=True))
 
     @property
     def _required(self) -> int:
-        return self.rest.required | self.saying.required
+        return self.rest.required | self.effect.required

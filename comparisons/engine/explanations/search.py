@@ -1,43 +1,47 @@
-"""Whether further answers can bring about a goal: exactly, by branch and bound."""
+"""Whether further answers can bring about a goal: an exact search by branch and bound."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import add
 
-from comparisons.engine.explanations.candidate_answers import Moves
+from comparisons.engine.explanations.candidate_answers import CandidateAnswers
 from comparisons.engine.explanations.goals import Goal
 
 
 @dataclass(frozen=True)
-class Stage:
-    """An open question with its moves. `gate` is the bit by which it is opened, 0 where it is asked already."""
+class Level:
+    """One level of the search tree: an open question with its candidates.
 
-    moves: Moves
-    gate: int
-
-
-def attainable(goal: Goal, start: tuple[int, ...], stages: list[Stage]) -> bool:
-    """Whether some answers to these questions, in this order, bring about the goal.
-
-    A question stands after those that lead to it. A branch is left as soon as the best answer to each remaining
-    question, condition by condition, is not enough; and the goal is reached as soon as it holds with those left open.
+    `opened_by` is the bit of the question in `CandidateAnswer.opens`, 0 if the question is asked already.
     """
-    caps = [(0,) * len(start)]
-    for stage in reversed(stages):
-        caps.append(tuple(map(add, caps[-1], stage.moves.cap)))
-    caps.reverse()
+
+    answers: CandidateAnswers
+    opened_by: int
+
+
+def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level]) -> bool:
+    """Whether some answers to these questions bring about the goal. A question comes after those that can open it.
+
+    The search prunes a branch when the upper bounds of its remaining questions do not meet the goal. It stops as soon
+    as the answers so far meet the goal. At worst the cost is exponential in the number of questions.
+    """
+    bounds = [(0,) * len(start)]
+    for level in reversed(levels):
+        bounds.append(tuple(map(add, bounds[-1], level.answers.upper_bound)))
+    bounds.reverse()
 
     def descend(depth: int, sums: tuple[int, ...], opened: int) -> bool:
-        if not goal.holds(tuple(map(add, sums, caps[depth]))):
+        if not goal.is_met(tuple(map(add, sums, bounds[depth]))):
             return False
-        if depth == len(stages) or goal.holds(sums):
+        if depth == len(levels) or goal.is_met(sums):
             return True
-        stage = stages[depth]
-        if stage.gate & ~opened:
+        level = levels[depth]
+        if level.opened_by & ~opened:
             return descend(depth + 1, sums, opened)
         return any(
-            descend(depth + 1, tuple(map(add, sums, move.terms)), opened | move.opens) for move in stage.moves.moves
+            descend(depth + 1, tuple(map(add, sums, candidate.terms)), opened | candidate.opens)
+            for candidate in level.answers.candidates
         )
 
     return descend(0, start, 0)
