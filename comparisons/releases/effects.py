@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from comparisons.engine import Catalogue
-from comparisons.engine.audit import Audit, Impact, audit, impact
-from comparisons.engine.audit import Progress as Tell
+from comparisons.engine.audit import Audit, Impact, ProgressCallback, audit, impact
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.checks.errors import find_errors
 
@@ -103,13 +102,13 @@ class _Desk:
 _desk = _Desk()
 
 
-def _worked_out(pair: Pair, tell: Tell) -> Assessment | Untold:
+def _worked_out(pair: Pair, on_progress: ProgressCallback) -> Assessment | Untold:
     old, new = pair
     try:
         if any(catalogue and any(find_errors(catalogue)) for catalogue in pair):
             return Untold("There are errors, so not every set of answers leads somewhere.")
         return Assessment(
-            impact=impact(old, new, tell=tell) if old else None,
+            impact=impact(old, new, on_progress=on_progress) if old else None,
             before=audit(old) if old else None,
             after=audit(new),
         )

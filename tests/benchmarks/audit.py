@@ -15,7 +15,7 @@ django.setup()
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read, recommend  # noqa: E402
 from comparisons.engine.audit import Effort, audit, impact  # noqa: E402
-from comparisons.engine.audit.answer_sets import Plan, every_way  # noqa: E402
+from comparisons.engine.audit.answer_sets import SamplingPlan, all_combinations  # noqa: E402
 from comparisons.engine.audit.questions import core_slugs, in_asking_order  # noqa: E402
 from comparisons.engine.audit.scorer import Scorer, scorer  # noqa: E402
 
@@ -41,31 +41,31 @@ def score(made: Scorer, batches):
 
 def sampled(made: Scorer, draws: int):
     """A sample of the wizard's answer sets, and how many are drawn."""
-    sizes = {step.question.slug: step.question.size for step in made.steps}
+    sizes = {scored.question.slug: scored.question.size for scored in made.questions}
     core = {slug: sizes.pop(slug) for slug in core_slugs(in_asking_order(made.catalogue))}
-    plan = Plan(core, sizes, Effort(exact_up_to=0, draws=draws))
+    plan = SamplingPlan(core, sizes, Effort(exact_up_to=0, draws=draws))
     return plan.batches(), plan.tried
 
 
 def in_order(made: Scorer, sets: int):
     """The first of all answer sets, and how many those are."""
-    ways = every_way({step.question.slug: step.question.size for step in made.steps})
-    first = next(ways)
+    combinations = all_combinations({scored.question.slug: scored.question.size for scored in made.questions})
+    first = next(combinations)
     size = made.results(first).outcome.size
-    return chain([first], islice(ways, sets // size - 1)), sets // size * size
+    return chain([first], islice(combinations, sets // size - 1)), sets // size * size
 
 
 def one_by_one(made: Scorer):
     """Seconds that `recommend` takes for an answer set; reading it from an address is not timed."""
-    questions = {step.question.slug: step.question for step in made.steps}
-    every = []
+    questions = {scored.question.slug: scored.question for scored in made.questions}
+    answer_sets = []
     for batch in sampled(made, LOOPED)[0]:
         full = dict(zip(batch, np.broadcast_arrays(*batch.values()), strict=True))
-        for place in np.ndindex(full[next(iter(full))].shape):
-            chosen = {slug: questions[slug].chosen(int(numbers[place])) for slug, numbers in full.items()}
+        for index in np.ndindex(full[next(iter(full))].shape):
+            chosen = {slug: questions[slug].chosen(int(numbers[index])) for slug, numbers in full.items()}
             pairs = [(slug, option) for slug, options in chosen.items() for option in options]
-            every.append(read(made.catalogue, pairs).answers)
-    return seconds(lambda: [recommend(made.catalogue, answers) for answers in every]) / len(every)
+            answer_sets.append(read(made.catalogue, pairs).answers)
+    return seconds(lambda: [recommend(made.catalogue, answers) for answers in answer_sets]) / len(answer_sets)
 
 
 def main():

@@ -1,4 +1,4 @@
-"""All ways to answer, one after the other: slow, plain, and what the audit has to agree with."""
+"""All combinations of answers, one by one: slow and plain, as an oracle for the audit."""
 
 import random
 from itertools import combinations, product
@@ -15,12 +15,12 @@ def answers_to(criterion):
     return [(NOT_SURE,), *((slug,) for slug in criterion.option_of), *several]
 
 
-def number_of_ways(criteria):
+def number_of_combinations(criteria):
     return prod(len(answers_to(criterion)) for criterion in criteria)
 
 
-def ways(criteria):
-    """Every way to answer, as pairs, with answers to questions that are perhaps not asked."""
+def all_combinations(criteria):
+    """Every combination, as pairs, also with answers to questions that are not asked."""
     for chosen in product(*map(answers_to, criteria)):
         yield [(c.slug, slug) for c, slugs in zip(criteria, chosen, strict=True) for slug in slugs]
 
@@ -44,26 +44,26 @@ def firsts(catalogue, pairs):
 def core_questions(catalogue):
     """The core criteria that answers to core criteria lead to."""
     core = [criterion for criterion in catalogue.criteria if criterion.core]
-    reached = {slug for pairs in ways(core) for slug in read(catalogue, pairs).answers}
-    return [criterion for criterion in core if criterion.slug in reached]
+    reachable = {slug for pairs in all_combinations(core) for slug in read(catalogue, pairs).answers}
+    return [criterion for criterion in core if criterion.slug in reachable]
 
 
 def middling_catalogue(seed, *, questions=5, options=4, weights=(1, 5), conditional=True):
-    """A random catalogue of a few thousand ways to answer, the same for the same seed."""
+    """A random catalogue of a few thousand combinations, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311
     slugs = list("abcde")
     made = []
     for name in range(questions):
-        said = [{slug: chance.randint(-2, 2) for slug in slugs} for _ in range(options)]
-        binding = [{slug: "law" for slug in slugs if chance.random() < 0.05} for _ in said]
-        asked_after = ["q0/q0-0", "q1/q1-1"] if conditional and name == questions - 1 else []
+        degrees = [{slug: chance.randint(-2, 2) for slug in slugs} for _ in range(options)]
+        requires = [{slug: "law" for slug in slugs if chance.random() < 0.05} for _ in degrees]
+        ask_when = ["q0/q0-0", "q1/q1-1"] if conditional and name == questions - 1 else []
         made.append(
             criterion(
                 f"q{name}",
-                [option(f"q{name}-{n}", degree_of, requires=binding[n]) for n, degree_of in enumerate(said)],
+                [option(f"q{name}-{n}", degree_of, requires=requires[n]) for n, degree_of in enumerate(degrees)],
                 weight=chance.randint(*weights),
                 core=name < 2,
-                ask_when=asked_after,
+                ask_when=ask_when,
             )
         )
     frameworks = [framework("a", ["b"]), framework("b", ["a"]), *map(framework, "cde")]

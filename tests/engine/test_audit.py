@@ -9,37 +9,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import NOT_SURE, read
-from comparisons.engine.audit import DeadOption, Dominated, Effort, Exhaustive, Outcome, Sample, audit
-from comparisons.engine.audit.answer_sets import Plan
+from comparisons.engine.audit import DeadOption, DominatedOption, Effort, Exhaustive, Outcome, Sample, audit
+from comparisons.engine.audit.answer_sets import SamplingPlan
 from comparisons.engine.audit.scorer import scorer
 from tests.engine.catalogues import catalogue, catalogues, criterion, framework, option
 from tests.engine.every_answer import (
+    all_combinations,
     answers_to,
     core_questions,
     firsts,
     middling_catalogue,
-    number_of_ways,
+    number_of_combinations,
     result,
-    ways,
 )
 
-small = catalogues().filter(lambda catalogue: number_of_ways(catalogue.criteria) <= 300)
+small = catalogues().filter(lambda catalogue: number_of_combinations(catalogue.criteria) <= 300)
 
 
-def expected_survey(catalogue, criteria):
-    """What a survey of these questions has to tell, from trying all ways to answer."""
-    results = {frozenset(pairs): result(catalogue, pairs) for pairs in ways(criteria)}
-    first = [firsts(catalogue, pairs) for pairs in ways(criteria)]
+def expected_statistics(catalogue, criteria):
+    """The statistics of these questions, from trying all combinations one by one."""
+    results = {frozenset(pairs): result(catalogue, pairs) for pairs in all_combinations(criteria)}
+    first = [firsts(catalogue, pairs) for pairs in all_combinations(criteria)]
     live = {
         (slug, chosen)
-        for pairs, told in results.items()
+        for pairs, outcome in results.items()
         for slug, chosen in pairs
-        if chosen != NOT_SURE and told != result(catalogue, pairs - {(slug, chosen)})
+        if chosen != NOT_SURE and outcome != result(catalogue, pairs - {(slug, chosen)})
     }
-    asked = [(c.slug, slug) for c in criteria for slug in c.option_of]
+    options = [(c.slug, slug) for c in criteria for slug in c.option_of]
 
-    def share(found):
-        return Fraction(sum(found), len(results))
+    def share(matches):
+        return Fraction(sum(matches), len(results))
 
     return {
         "sets": len({read(catalogue, pairs).answers for pairs in results}),
@@ -47,41 +47,41 @@ def expected_survey(catalogue, criteria):
         "recommended": {f: share(f in r[1] for r in results.values()) for f in catalogue.framework_of},
         "required": {f: share(f in r[2] for r in results.values()) for f in catalogue.framework_of},
         "first": {f: share(f in slugs for slugs in first) for f in catalogue.framework_of},
-        "dead options": [pair for pair in asked if pair not in live],
+        "dead options": [pair for pair in options if pair not in live],
         "dead questions": [c.slug for c in criteria if not live & {(c.slug, slug) for slug in c.option_of}],
         "never win": [f for f in catalogue.framework_of if not any(f in (*r[1], *r[2]) for r in results.values())],
     }
 
 
-def told(survey):
+def as_dict(statistics):
     return {
-        "sets": survey.sets,
-        "verdicts": {verdict: share.value for verdict, share in survey.verdicts},
-        "recommended": {f.framework: f.recommended.value for f in survey.frameworks},
-        "required": {f.framework: f.required.value for f in survey.frameworks},
-        "first": {f.framework: f.first.value for f in survey.frameworks},
-        "dead options": [(dead.criterion, dead.option) for dead in survey.dead_options],
-        "dead questions": list(survey.dead_questions),
-        "never win": list(survey.never_win),
+        "sets": statistics.answer_sets,
+        "verdicts": {verdict: share.value for verdict, share in statistics.verdicts},
+        "recommended": {f.framework: f.recommended.value for f in statistics.frameworks},
+        "required": {f.framework: f.required.value for f in statistics.frameworks},
+        "first": {f.framework: f.first.value for f in statistics.frameworks},
+        "dead options": [(dead.criterion, dead.option) for dead in statistics.dead_options],
+        "dead questions": list(statistics.dead_questions),
+        "never win": list(statistics.never_win),
     }
 
 
 def scored(catalogue, many_pairs):
-    """What the scorer makes of answer sets given as pairs, each as `result` tells it."""
+    """What the scorer makes of answer sets given as pairs, each as `result` returns it."""
     made = scorer(catalogue)
     numbers = {}
-    for step in made.steps:
-        chosen = [[option for slug, option in pairs if slug == step.question.slug] for pairs in many_pairs]
-        numbers[step.question.slug] = np.array([[step.question.number(slugs) for slugs in chosen]])
+    for entry in made.questions:
+        chosen = [[option for slug, option in pairs if slug == entry.question.slug] for pairs in many_pairs]
+        numbers[entry.question.slug] = np.array([[entry.question.number(slugs) for slugs in chosen]])
     results = made.results(numbers)
     for outcome, bits in zip(
         results.outcome[0], np.broadcast_to(results.required, results.outcome.shape)[0], strict=True
     ):
-        required = tuple(slug for slug in made.obliging if bits >> made.bit_of[slug] & 1)
+        required = tuple(slug for slug in made.requirable if bits >> made.bit_of[slug] & 1)
         yield (made.outcomes[outcome].verdict, made.outcomes[outcome].recommended, required)
 
 
-def random_ways(catalogue, number, seed):
+def random_combinations(catalogue, number, seed):
     chance = random.Random(seed)  # noqa: S311
     return [
         [(c.slug, slug) for c in catalogue.criteria for slug in chance.choice(answers_to(c))] for _ in range(number)
@@ -89,24 +89,24 @@ def random_ways(catalogue, number, seed):
 
 
 @given(small)
-def test_survey_of_every_answer_set_agrees_with_recommend(catalogue):
-    found = audit(catalogue)
+def test_statistics_of_every_answer_set_agree_with_recommend(catalogue):
+    audited = audit(catalogue)
 
-    assert told(found.core) == expected_survey(catalogue, core_questions(catalogue))
-    assert told(found.wizard) == expected_survey(catalogue, catalogue.criteria)
-    assert isinstance(found.core.coverage, Exhaustive)
-    assert found.wizard.coverage == Exhaustive(number_of_ways(catalogue.criteria))
+    assert as_dict(audited.core) == expected_statistics(catalogue, core_questions(catalogue))
+    assert as_dict(audited.wizard) == expected_statistics(catalogue, catalogue.criteria)
+    assert isinstance(audited.core.coverage, Exhaustive)
+    assert audited.wizard.coverage == Exhaustive(number_of_combinations(catalogue.criteria))
 
 
 def test_every_core_answer_set_of_the_shipped_catalogue_is_scored_as_recommend_does(shipped):
-    every = list(ways(core_questions(shipped)))
+    combinations = list(all_combinations(core_questions(shipped)))
 
-    assert len(every) == 1540
-    assert list(scored(shipped, every)) == [result(shipped, pairs) for pairs in every]
+    assert len(combinations) == 1540
+    assert list(scored(shipped, combinations)) == [result(shipped, pairs) for pairs in combinations]
 
 
 def test_answer_sets_of_the_whole_shipped_wizard_are_scored_as_recommend_does(shipped):
-    some = random_ways(shipped, 500, seed=1)
+    some = random_combinations(shipped, 500, seed=1)
 
     assert list(scored(shipped, some)) == [result(shipped, pairs) for pairs in some]
 
@@ -114,9 +114,9 @@ def test_answer_sets_of_the_whole_shipped_wizard_are_scored_as_recommend_does(sh
 @pytest.mark.parametrize(("questions", "integer"), [(5, np.int16), (12, np.int32), (60, np.int32)])
 def test_points_that_need_wider_integers_are_scored_as_recommend_does(questions, integer):
     heavy = middling_catalogue(1, questions=questions, weights=(10, 10) if questions > 5 else (1, 3))
-    some = random_ways(heavy, 100, seed=2)
+    some = random_combinations(heavy, 100, seed=2)
 
-    assert scorer(heavy).steps[0].table.dtype == integer
+    assert scorer(heavy).questions[0].table.dtype == integer
     assert list(scored(heavy, some)) == [result(heavy, pairs) for pairs in some]
 
 
@@ -125,14 +125,18 @@ def test_points_far_apart_between_few_frameworks_do_not_overflow():
     opposed = [option("yes", {"a": 2, "b": -2}), option("no", {"a": -2, "b": 2})]
     criteria = [criterion(f"q{n}", opposed, weight=10) for n in range(10)]
     made = catalogue([framework("a"), framework("b")], criteria)
-    some = [[(c.slug, "yes") for c in criteria], [(c.slug, "no") for c in criteria], *random_ways(made, 20, seed=3)]
+    some = [
+        [(c.slug, "yes") for c in criteria],
+        [(c.slug, "no") for c in criteria],
+        *random_combinations(made, 20, seed=3),
+    ]
 
     assert list(scored(made, some)) == [result(made, pairs) for pairs in some]
 
 
 @given(small, st.integers(20, 40), st.integers())
-def test_what_a_sample_finds_is_there(catalogue, draws, seed):
-    """What wins, or matters, in a sample of answer sets does so among all of them."""
+def test_finding_of_a_sample_is_true_of_all_answer_sets(catalogue, draws, seed):
+    """A framework that wins, or an option that is live, in a sample is so among all answer sets."""
     sample = audit(catalogue, Effort(exact_up_to=0, draws=draws, seed=abs(seed))).wizard
     exact = audit(catalogue).wizard
 
@@ -151,12 +155,12 @@ def test_sample_is_the_same_every_time_and_another_for_another_seed():
     assert first == again
     assert first.wizard != other.wizard
     assert first.core == other.core
-    assert first.wizard.coverage == Sample(ways=3125, drawn=1000, strata=25, seed=5)
+    assert first.wizard.coverage == Sample(combinations=3125, drawn=1000, strata=25, seed=5)
 
 
 def test_sample_draws_the_same_numbers_on_every_machine():
     """Written down from the first run: were they others, published shares would change without a reason."""
-    (batch,) = Plan({"v": 2}, {"w": 513, "x": 5}, Effort(exact_up_to=0, draws=8, seed=27001)).batches()
+    (batch,) = SamplingPlan({"v": 2}, {"w": 513, "x": 5}, Effort(exact_up_to=0, draws=8, seed=27001)).batches()
 
     assert {slug: numbers.tolist() for slug, numbers in batch.items()} == {
         "v": [[0], [1]],
@@ -179,9 +183,9 @@ def test_error_of_a_sample_covers_the_exact_share_as_often_as_it_says(draws):
     assert 0.92 <= sum(covered) / len(covered) < 1
 
 
-def shares(survey):
-    by_framework = [share for f in survey.frameworks for share in (f.recommended, f.required, f.first)]
-    return [share for _, share in survey.verdicts] + by_framework
+def shares(statistics):
+    by_framework = [share for f in statistics.frameworks for share in (f.recommended, f.required, f.first)]
+    return [share for _, share in statistics.verdicts] + by_framework
 
 
 def test_error_of_a_sample_is_narrow_enough_to_say_something(shipped):
@@ -192,10 +196,10 @@ def test_error_of_a_sample_is_narrow_enough_to_say_something(shipped):
 
 
 def test_shipped_catalogue_has_no_dead_question_and_every_framework_wins(shipped):
-    found = audit(shipped)
+    audited = audit(shipped)
 
-    assert (found.core.dead_questions, found.core.dead_options) == ((), ())
-    assert (found.wizard.dead_questions, found.wizard.dead_options, found.wizard.never_win) == ((), (), ())
+    assert (audited.core.dead_questions, audited.core.dead_options) == ((), ())
+    assert (audited.wizard.dead_questions, audited.wizard.dead_options, audited.wizard.never_win) == ((), (), ())
 
 
 def test_core_question_that_only_a_further_one_opens_is_not_among_the_core():
@@ -205,20 +209,20 @@ def test_core_question_that_only_a_further_one_opens_is_not_among_the_core():
         criterion("x", [option("x0", {"b": 2})], ask_when=["w/w0"]),
     ]
 
-    found = audit(catalogue([framework("a"), framework("b")], criteria))
+    audited = audit(catalogue([framework("a"), framework("b")], criteria))
 
-    assert (found.core.sets, found.core.dead_questions) == (2, ())
-    assert (found.wizard.sets, found.wizard.dead_questions) == (6, ())
+    assert (audited.core.answer_sets, audited.core.dead_questions) == (2, ())
+    assert (audited.wizard.answer_sets, audited.wizard.dead_questions) == (6, ())
 
 
 def test_option_that_only_opens_a_question_is_not_dead():
     opening = criterion("v", [option("v0"), option("v1")])
     opened = criterion("w", [option("w0", {"a": 2})], ask_when=["v/v0"])
 
-    found = audit(catalogue([framework("a"), framework("b")], [opening, opened])).core
+    audited = audit(catalogue([framework("a"), framework("b")], [opening, opened])).core
 
-    assert found.dead_options == (DeadOption("v", "v1"),)
-    assert found.never_win == ("b",)
+    assert audited.dead_options == (DeadOption("v", "v1"),)
+    assert audited.never_win == ("b",)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +251,7 @@ def test_option_that_only_opens_a_question_is_not_dead():
 def test_option_is_dominated_where_another_gives_each_framework_as_much(options, dominated):
     made = catalogue([framework("a"), framework("b")], [criterion("v", options)])
 
-    assert audit(made).dominated == tuple(Dominated("v", *pair) for pair in dominated)
+    assert audit(made).dominated_options == tuple(DominatedOption("v", *pair) for pair in dominated)
 
 
 def test_too_many_options_to_combine_are_refused():
@@ -266,9 +270,9 @@ def test_too_many_required_frameworks_are_refused():
 
 
 def test_engine_without_the_audit_does_not_load_numpy():
-    told = "import comparisons.engine, sys; sys.exit('numpy' in sys.modules)"
+    code = "import comparisons.engine, sys; sys.exit('numpy' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
 
 
 def test_outcomes_are_named_by_slug():

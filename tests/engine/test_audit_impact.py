@@ -13,39 +13,39 @@ from tests.engine.every_answer import answers_to, core_questions, middling_catal
 FRAMEWORKS = [framework("a"), framework("b")]
 
 
-def both_ways(old, new, slugs):
-    """Every way to answer the questions of which one of the catalogues knows every answer, as pairs."""
+def combinations_of_both(old, new, slugs):
+    """Every combination of answers that are all known to one of the catalogues, as pairs."""
     known = [
         {c.slug: set(map(frozenset, answers_to(c))) for c in made.criteria if c.slug in slugs} for made in (old, new)
     ]
     answers = [sorted({chosen for of in known for chosen in of.get(slug, set())}, key=sorted) for slug in slugs]
     assume(prod(map(len, answers)) <= 400)
-    for way in product(*answers):
-        chosen = list(zip(slugs, way, strict=True))
+    for combination in product(*answers):
+        chosen = list(zip(slugs, combination, strict=True))
         if any(all(c == {NOT_SURE} or c in of.get(slug, set()) for slug, c in chosen) for of in known):
             yield [(slug, option) for slug, options in chosen for option in options]
 
 
-def expected_moves(old, new, slugs):
-    """How many ways to answer go from where to where, how many there are, and how short the shortest of each is."""
-    moves, lengths, tried = Counter(), {}, 0
-    for pairs in both_ways(old, new, slugs):
+def expected_transitions(old, new, slugs):
+    """The number of each transition, the length of its shortest example, and the number of combinations."""
+    transitions, lengths, tried = Counter(), {}, 0
+    for pairs in combinations_of_both(old, new, slugs):
         tried += 1
         before, after = result(old, pairs), result(new, pairs)
         if before != after:
-            move = (Outcome(*before[:2]), Outcome(*after[:2]))
-            moves[move] += 1
+            transition = (Outcome(*before[:2]), Outcome(*after[:2]))
+            transitions[transition] += 1
             length = len({slug for slug, chosen in pairs if chosen != NOT_SURE})
-            lengths[move] = min(length, lengths.get(move, length))
-    return moves, lengths, tried
+            lengths[transition] = min(length, lengths.get(transition, length))
+    return transitions, lengths, tried
 
 
 def check(changes, old, new, slugs):
-    moves, lengths, tried = expected_moves(old, new, slugs)
+    transitions, lengths, tried = expected_transitions(old, new, slugs)
 
-    assert {(row.before, row.after): row.count for row in changes.rows} == moves
-    assert (changes.tried, changes.changed.value * tried) == (tried, moves.total())
-    assert [row.count for row in changes.rows] == sorted(moves.values(), reverse=True)
+    assert {(row.before, row.after): row.count for row in changes.rows} == transitions
+    assert (changes.tried, changes.changed.value * tried) == (tried, transitions.total())
+    assert [row.count for row in changes.rows] == sorted(transitions.values(), reverse=True)
     assert sum(row.share.value for row in changes.rows) == changes.changed.value
     for row in changes.rows:
         assert len(row.examples[0]) == lengths[row.before, row.after]
@@ -62,54 +62,54 @@ def check(changes, old, new, slugs):
 def test_impact_agrees_with_trying_everything_in_both(old, new):
     core = sorted({criterion.slug for made in (old, new) for criterion in core_questions(made)})
     every = sorted({*old.criterion_of, *new.criterion_of})
-    list(both_ways(old, new, every))
+    list(combinations_of_both(old, new, every))
 
-    found = impact(old, new)
+    changes = impact(old, new)
 
-    assert isinstance(found.core.coverage, Exhaustive)
-    check(found.core, old, new, core)
-    check(found.wizard, old, new, every)
+    assert isinstance(changes.core.coverage, Exhaustive)
+    check(changes.core, old, new, core)
+    check(changes.wizard, old, new, every)
 
 
 @given(catalogues(), st.integers(1, 100))
 def test_impact_of_another_threshold_agrees_with_trying_everything_in_both(old, recommend_at):
     new = old.model_copy(update={"method": old.method.model_copy(update={"recommend_at": recommend_at})})
 
-    found = impact(old, new)
+    changes = impact(old, new)
 
-    check(found.wizard, old, new, list(old.criterion_of))
+    check(changes.wizard, old, new, list(old.criterion_of))
 
 
 def test_same_catalogue_changes_nothing(shipped):
-    found = impact(shipped, shipped)
+    changes = impact(shipped, shipped)
 
-    assert (found.core.changed.value, found.core.rows, found.core.tried) == (0, (), 1540)
-    assert (found.wizard.changed.value, found.wizard.rows) == (0, ())
+    assert (changes.core.changed.value, changes.core.rows, changes.core.tried) == (0, (), 1540)
+    assert (changes.wizard.changed.value, changes.wizard.rows) == (0, ())
 
 
 def test_answer_that_one_catalogue_does_not_know_is_dropped_there():
     old = catalogue(FRAMEWORKS, [criterion("v", [option("x", {"a": 2}), option("y", {"b": 2})])])
     new = catalogue(FRAMEWORKS, [criterion("v", [option("x", {"a": 2}), option("z", {"b": 2})])])
 
-    found = impact(old, new).core
+    changes = impact(old, new).core
 
     clear, undecided = Outcome("clear", ("b",)), Outcome("undecided", ())
-    assert found.tried == 4
-    assert {(row.before, row.after): [e.pairs() for e in row.examples] for row in found.rows} == {
+    assert changes.tried == 4
+    assert {(row.before, row.after): [e.pairs() for e in row.examples] for row in changes.rows} == {
         (clear, undecided): [[("v", "y")]],
         (undecided, clear): [[("v", "z")]],
     }
 
 
-def test_change_of_obligations_alone_is_told_with_the_outcome_that_stays():
+def test_change_of_obligations_alone_is_listed_with_the_same_outcome():
     def made(requires):
-        said = option("x", {"a": 2, "b": -2}, requires=requires)
-        return catalogue(FRAMEWORKS, [criterion("v", [said])])
+        chosen = option("x", {"a": 2, "b": -2}, requires=requires)
+        return catalogue(FRAMEWORKS, [criterion("v", [chosen])])
 
-    found = impact(made({}), made({"b": "law"})).core
+    changes = impact(made({}), made({"b": "law"})).core
 
     clear = Outcome("clear", ("a",))
-    assert [(row.before, row.after, row.count) for row in found.rows] == [(clear, clear, 1)]
+    assert [(row.before, row.after, row.count) for row in changes.rows] == [(clear, clear, 1)]
 
 
 def test_impact_of_a_sample_is_the_same_every_time_and_its_error_covers_the_exact_share():
@@ -127,18 +127,18 @@ def test_impact_of_a_sample_is_the_same_every_time_and_its_error_covers_the_exac
 
 
 @given(catalogues(), catalogues(), st.sampled_from([Effort(), Effort(exact_up_to=0, draws=8)]))
-def test_impact_tells_how_far_it_is_up_to_the_end(old, new, effort):
-    told = []
+def test_progress_is_reported_up_to_the_end(old, new, effort):
+    calls = []
 
-    found = impact(old, new, effort, lambda tried, in_all: told.append((tried, in_all)))
+    changes = impact(old, new, effort, lambda tried, total: calls.append((tried, total)))
 
-    in_all = sum(
-        each.coverage.ways if isinstance(each.coverage, Exhaustive) else each.coverage.drawn
-        for each in (found.core, found.wizard)
+    total = sum(
+        part.coverage.combinations if isinstance(part.coverage, Exhaustive) else part.coverage.drawn
+        for part in (changes.core, changes.wizard)
     )
-    assert told[-1] == (in_all, in_all)
-    assert [*told] == sorted(set(told))
-    assert {whole for _, whole in told} == {in_all}
+    assert calls[-1] == (total, total)
+    assert [*calls] == sorted(set(calls))
+    assert {whole for _, whole in calls} == {total}
 
 
 def test_first_refining_question_can_be_compared_by_a_sample():
@@ -146,8 +146,8 @@ def test_first_refining_question_can_be_compared_by_a_sample():
     refining = criterion("w", [option("p", {"a": 2}), option("q", {"b": 2})], core=False)
     new = old.model_copy(update={"criteria": (*old.criteria, refining)})
 
-    found = impact(old, new, Effort(exact_up_to=0, draws=300)).wizard
+    changes = impact(old, new, Effort(exact_up_to=0, draws=300)).wizard
 
-    assert isinstance(found.coverage, Sample)
-    assert found.tried == 300
-    assert abs(float(found.changed.value) - 4 / 9) < found.changed.half_width
+    assert isinstance(changes.coverage, Sample)
+    assert changes.tried == 300
+    assert abs(float(changes.changed.value) - 4 / 9) < changes.changed.half_width

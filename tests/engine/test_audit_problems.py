@@ -7,10 +7,10 @@ LIVE = criterion("v", [option("v0", {"a": 2, "b": 1}), option("v1", {"a": 2, "b"
 CATALOGUE = catalogue([framework("a"), framework("b")], [LIVE, DEAD])
 
 
-def test_what_an_audit_finds_is_told_as_warnings_with_their_places():
-    found = problems(CATALOGUE, audit(CATALOGUE))
+def test_findings_of_an_audit_are_warnings_with_their_paths():
+    warnings = problems(CATALOGUE, audit(CATALOGUE))
 
-    assert found == (
+    assert warnings == (
         Problem("warning", ("criterion", "w"), "“w?”: no answer to it changes the result."),
         Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v0” does."),
         Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v2” does."),
@@ -19,9 +19,9 @@ def test_what_an_audit_finds_is_told_as_warnings_with_their_places():
     )
 
 
-def test_what_was_found_in_a_sample_is_told_to_be_so():
+def test_finding_of_a_sample_says_so():
     refining = CATALOGUE.model_copy(update={"criteria": (LIVE, DEAD.model_copy(update={"core": False}))})
 
-    found = problems(refining, audit(refining, Effort(exact_up_to=0, draws=8)))
+    warnings = problems(refining, audit(refining, Effort(exact_up_to=0, draws=8)))
 
-    assert found[0].message == "“w?”: no answer to it changes the result in the 8 ways to answer that were tried."
+    assert warnings[0].message == "“w?”: no answer to it changes the result in the 8 ways to answer that were tried."

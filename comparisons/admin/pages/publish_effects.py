@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from comparisons.admin.pages.publish_changes import Linked, linked
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
-from comparisons.engine.audit import Changes, Coverage, Outcome, Sample, Share, problems
+from comparisons.engine.audit import Coverage, Outcome, OutcomeChanges, Sample, Share, problems
 from comparisons.presentation.wording import result_in_words
 from comparisons.releases.effects import Assessment
 from comparisons.releases.publish import Review
@@ -82,7 +82,7 @@ def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
     )
 
 
-def _effect(name: str, changes: Changes, catalogues: tuple[Catalogue, Catalogue]) -> Effect:
+def _effect(name: str, changes: OutcomeChanges, catalogues: tuple[Catalogue, Catalogue]) -> Effect:
     shown = changes.rows[:MOST_MOVES]
     moves = tuple(
         Move(

@@ -1,25 +1,26 @@
-"""The audit: what every set of answers leads to, and what becomes of it under another catalogue.
+"""The audit: the outcomes of all answer sets of a catalogue, and how they change under another catalogue.
 
-It is the one part of the engine that needs numpy, so it is imported by name, by those who audit, and not by `engine`.
-Whatever it counts is counted in whole numbers, and `recommend` is what it has to agree with.
+This is the only part of the engine that needs numpy. It is therefore imported by name, and `comparisons.engine` does
+not import it. All counts are whole numbers. Tests compare them with `recommend`.
 
 Which answer sets
 -----------------
-A question can be answered with "not sure", with one option or, where several can be chosen, with any that go
-together. `core` tries all ways to answer the core questions; `wizard` does so with all questions, if they are few
-enough (`EXACT_UP_TO`), and otherwise draws from them (`DRAWS`): as many from each way to answer the core questions,
-with every answer to each further question as likely as the others. Nothing of this is left to chance: the numbers
-come from a generator that starts at `SEED`, so the same catalogue gives the same audit.
+A question can be answered with "not sure", with one option or, where several can be chosen, with any that can be
+combined. A *combination* is one answer to each question. `core` tries all combinations of answers to the core
+questions. `wizard` tries all combinations of answers to all questions if there are at most `EXACT_UP_TO`, and
+otherwise a sample of `DRAWS`. The sample is stratified: each combination of core answers gets the same number of
+draws, and the answers to the other questions are equally likely. The random generator starts at `SEED`, so the same
+catalogue always gives the same audit.
 
-A share is of the ways to answer. As when an address is read, an answer to a question that is not asked does not
-count; so what is asked only of some does not give their answers more weight than those of others. Without such
-questions the ways to answer are the answer sets, each once.
+A share is a share of combinations. An answer to a question that is not asked does not count, as when an address is
+read. So several combinations can be the same answer set, and a question that few visitors see does not give their
+answers more weight.
 
-Words
------
-What a dead option, a dead question or a dominated option is, is told where `findings` defines it. Whether a list is
-proved or only what was found so far, tells the survey's `coverage`: `Exhaustive`, or `Sample` with its size. Found
-live is certain in both; found dead, or never winning, is certain only in the first.
+Certainty
+---------
+`findings` defines dead options, dead questions and dominated options. A `coverage` of `Exhaustive` proves a finding. A
+`Sample` proves only what it has seen: that an option is live, or that a framework wins. That an option is dead, or
+that a framework never wins, then means "not seen in the sample".
 """
 
 from collections.abc import Callable
@@ -28,24 +29,24 @@ from comparisons.engine.audit.answer_sets import DRAWS, EXACT_UP_TO, SEED, Effor
 from comparisons.engine.audit.dead_options import dominated_options
 from comparisons.engine.audit.findings import (
     Audit,
-    Change,
-    Changes,
     Coverage,
     DeadOption,
-    Dominated,
+    DominatedOption,
     Exhaustive,
     FrameworkShares,
     Impact,
     Outcome,
+    OutcomeChange,
+    OutcomeChanges,
+    OutcomeStatistics,
     Sample,
     Share,
-    Survey,
 )
-from comparisons.engine.audit.impact import changes
-from comparisons.engine.audit.merged_questions import merge
+from comparisons.engine.audit.merged_questions import merge_scorers
+from comparisons.engine.audit.outcome_changes import outcome_changes
+from comparisons.engine.audit.outcome_statistics import outcome_statistics
 from comparisons.engine.audit.problems import problems
-from comparisons.engine.audit.scorer import obliging_frameworks, scorer
-from comparisons.engine.audit.surveys import survey
+from comparisons.engine.audit.scorer import requirable_frameworks, scorer
 from comparisons.engine.catalogue import Catalogue
 
 __all__ = [
@@ -53,20 +54,20 @@ __all__ = [
     "EXACT_UP_TO",
     "SEED",
     "Audit",
-    "Change",
-    "Changes",
     "Coverage",
     "DeadOption",
-    "Dominated",
+    "DominatedOption",
     "Effort",
     "Exhaustive",
     "FrameworkShares",
     "Impact",
     "Outcome",
-    "Progress",
+    "OutcomeChange",
+    "OutcomeChanges",
+    "OutcomeStatistics",
+    "ProgressCallback",
     "Sample",
     "Share",
-    "Survey",
     "audit",
     "impact",
     "problems",
@@ -74,41 +75,45 @@ __all__ = [
 
 FULL = Effort()
 
-Progress = Callable[[int, int], None]
-"""Told how many ways to answer were tried, and of how many."""
+ProgressCallback = Callable[[int, int], None]
+"""Called with the number of combinations tried so far, and the number of all combinations to try."""
 
 
-def no_one(_tried: int, _in_all: int) -> None:
-    """For those who do not want to be told."""
+def ignore_progress(_tried: int, _total: int) -> None:
+    """The callback of a caller who does not follow the progress."""
 
 
 def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
-    """Try the answer sets of a catalogue without errors. Takes about a second on the shipped one.
+    """Audit a catalogue without errors. Takes about a second for the shipped catalogue.
 
-    Raises ValueError where a question has more options than can be combined here, or more frameworks are required.
+    Raises ValueError if more than `MAX_TOGETHER` options of a question can be combined, or if answers require more than
+    `MAX_REQUIRABLE` frameworks.
     """
     made = scorer(catalogue)
     return Audit(
-        core=survey(made, effort, core_only=True),
-        wizard=survey(made, effort, core_only=False),
-        dominated=dominated_options(catalogue),
+        core=outcome_statistics(made, effort, core_only=True),
+        wizard=outcome_statistics(made, effort, core_only=False),
+        dominated_options=dominated_options(catalogue),
     )
 
 
-def impact(old: Catalogue, new: Catalogue, effort: Effort = FULL, tell: Progress = no_one) -> Impact:
-    """Compare the results of both catalogues over the answers that either knows, by slug; raises as `audit` does.
+def impact(
+    old: Catalogue, new: Catalogue, effort: Effort = FULL, on_progress: ProgressCallback = ignore_progress
+) -> Impact:
+    """Compare the results of two catalogues without errors, over all answers that either of them has, by slug.
 
-    An answer that one of them does not know is dropped there, as when an address is read. `tell` is told now and then
-    how many ways to answer were tried, and of how many: at last, of all.
+    An answer that one catalogue does not have is dropped there, as when an address is read. `on_progress` is called
+    after each batch, and last when all combinations are tried. Takes about a second for the shipped catalogue; raises
+    ValueError as `audit` does.
     """
-    obliging = tuple(dict.fromkeys((*obliging_frameworks(old), *obliging_frameworks(new))))
-    merged = merge(scorer(old, obliging), scorer(new, obliging))
+    requirable = tuple(dict.fromkeys((*requirable_frameworks(old), *requirable_frameworks(new))))
+    merged = merge_scorers(scorer(old, requirable), scorer(new, requirable))
     core, wizard = (merged.plan(effort, core_only=core_only) for core_only in (True, False))
-    in_all, tried = core.tried + wizard.tried, 0
+    total, tried = core.tried + wizard.tried, 0
 
-    def count(ways: int) -> None:
+    def count(combinations: int) -> None:
         nonlocal tried
-        tried += ways
-        tell(tried, in_all)
+        tried += combinations
+        on_progress(tried, total)
 
-    return Impact(core=changes(merged, core, count), wizard=changes(merged, wizard, count))
+    return Impact(core=outcome_changes(merged, core, count), wizard=outcome_changes(merged, wizard, count))

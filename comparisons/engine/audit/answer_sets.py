@@ -1,7 +1,7 @@
-"""Answer sets as arrays of answer numbers: all of them, or a sample that is the same every time.
+"""Answer sets as arrays of answer numbers: all combinations, or a sample that is the same every time.
 
-A batch maps each question to an array of two dimensions that broadcast together. What is the same for a whole row or
-a whole column is held once, so that sums over it are made once.
+A batch maps each question to a two-dimensional array; the arrays of a batch broadcast together. An answer that is the
+same for a whole row or column is stored, and its points are summed, only once.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from comparisons.engine.audit.questions import Numbers
 Batch = dict[str, Numbers]
 
 EXACT_UP_TO = 1 << 22
-"""Answer sets that are all tried: four million take about a second, which an editor waits for without noticing."""
+"""Up to so many combinations are all tried: four million take about a second, short enough for an editor to wait."""
 
 DRAWS = 1 << 19
-"""Answer sets in a sample: at the worst, half of them leading one way, the error is 0.14 points of a hundred."""
+"""The size of a sample: at worst, for a share of one half, the error is 0.14 percentage points."""
 
 SEED = 27001
 
 BATCH = 1 << 14
-"""Answer sets at a time: the sums of all frameworks then stay in the processor's cache."""
+"""Combinations in one batch: the sums of all frameworks then stay in the processor's cache."""
 
 LONG = 1 << 10
-"""Columns from which on a row is long enough for the cost of starting it not to matter."""
+"""A row with this many columns is long enough that the cost of starting it does not matter."""
 
 MIN_DRAWS = 2
-"""Draws from each stratum: with fewer, nothing can be said about how they differ within it."""
+"""The fewest draws in a stratum: the variance within a stratum needs two."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much an audit tries. Up to `exact_up_to` ways to answer are all tried, of more about `draws` are drawn."""
+    """How much an audit tries: all combinations up to `exact_up_to`, otherwise a sample of about `draws`."""
 
     exact_up_to: int = EXACT_UP_TO
     draws: int = DRAWS
@@ -44,29 +44,29 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Which ways to answer are tried; `core` and `others` hold the number of answers to each question."""
+class SamplingPlan:
+    """Which combinations are tried. `core` and `others` map each question to its number of answers."""
 
     core: Mapping[str, int]
     others: Mapping[str, int]
     effort: Effort
 
     @property
-    def ways(self) -> int:
+    def combinations(self) -> int:
         return prod(self.core.values()) * prod(self.others.values())
 
     @property
-    def exhaustive(self) -> bool:
-        """What is no more than the strata of a sample is not worth sampling."""
-        return self.ways <= max(self.effort.exact_up_to, self.strata)
+    def is_exhaustive(self) -> bool:
+        """Whether all combinations are tried; also if a sample would have as many strata as there are combinations."""
+        return self.combinations <= max(self.effort.exact_up_to, self.strata)
 
     @property
     def tried(self) -> int:
-        return self.ways if self.exhaustive else self.strata * self.draws_each
+        return self.combinations if self.is_exhaustive else self.strata * self.draws_each
 
     @property
     def strata(self) -> int:
-        """As many as the core questions can be answered in ways; where that is too many, they are drawn as well."""
+        """One for each combination of core answers. If those are too many, core answers are drawn too."""
         return min(prod(self.core.values()), max(1, self.effort.draws // MIN_DRAWS))
 
     @property
@@ -74,22 +74,22 @@ class Plan:
         return max(MIN_DRAWS, self.effort.draws // self.strata)
 
     def batches(self) -> Iterator[Batch]:
-        return every_way({**self.core, **self.others}) if self.exhaustive else self._sample()
+        return all_combinations({**self.core, **self.others}) if self.is_exhaustive else self._sample()
 
     def _sample(self) -> Iterator[Batch]:
-        """Rows of a batch are strata, of which each has `draws_each` columns."""
+        """Each row of a batch is a stratum, and has `draws_each` columns."""
         stream = np.random.PCG64(self.effort.seed)
-        stratified = prod(self.core.values()) == self.strata
-        drawn = self.others if stratified else {**self.core, **self.others}
+        is_stratified = prod(self.core.values()) == self.strata
+        drawn = self.others if is_stratified else {**self.core, **self.others}
         rows = max(1, BATCH // self.draws_each)
         for first in range(0, self.strata, rows):
             strata = np.arange(first, min(first + rows, self.strata)).reshape(-1, 1)
-            batch = _digits(strata, self.core) if stratified else {}
+            batch = _digits(strata, self.core) if is_stratified else {}
             yield batch | {slug: _draw(stream, size, (len(strata), self.draws_each)) for slug, size in drawn.items()}
 
 
-def every_way(sizes: Mapping[str, int]) -> Iterator[Batch]:
-    """Every combination of answer numbers: the first questions along the rows, the last ones along the columns."""
+def all_combinations(sizes: Mapping[str, int]) -> Iterator[Batch]:
+    """All combinations of answer numbers, in batches: the first questions vary by row, the last ones by column."""
     along_rows, width = dict(sizes), 1
     along_columns: dict[str, int] = {}
     while along_rows and width < LONG and width * sizes[last := list(along_rows)[-1]] <= BATCH:
@@ -97,14 +97,14 @@ def every_way(sizes: Mapping[str, int]) -> Iterator[Batch]:
         width *= sizes[last]
     height = prod(along_rows.values())
     columns = _digits(np.arange(width).reshape(1, -1), along_columns)
-    step = max(1, BATCH // width)
-    for first in range(0, height, step):
-        rows = np.arange(first, min(first + step, height)).reshape(-1, 1)
+    row_count = max(1, BATCH // width)
+    for first in range(0, height, row_count):
+        rows = np.arange(first, min(first + row_count, height)).reshape(-1, 1)
         yield _digits(rows, along_rows) | columns
 
 
 def _digits(numbers: Numbers, sizes: Mapping[str, int]) -> Batch:
-    """Each number as one answer to each question: the digits of a number whose places count up to the sizes."""
+    """Each number as one answer to each question: its digits in a mixed-radix system with these sizes."""
     digits: Batch = {}
     for slug in reversed(list(sizes)):
         numbers, digits[slug] = np.divmod(numbers, sizes[slug])
@@ -112,9 +112,9 @@ def _digits(numbers: Numbers, sizes: Mapping[str, int]) -> Batch:
 
 
 def _draw(stream: np.random.PCG64, size: int, shape: tuple[int, int]) -> Numbers:
-    """Answer numbers, each as likely as the others to one in ten millions for 400 answers.
+    """Answer numbers below `size`, equally likely to within one in ten million for 400 answers.
 
-    numpy keeps a bit generator's stream the same from version to version, but not what it makes of it.
+    numpy keeps the raw stream of a bit generator the same in all versions, but not its derived distributions.
     """
     raw = stream.random_raw(shape[0] * shape[1]) >> np.uint64(32)
     return (raw * np.uint64(size) >> np.uint64(32)).astype(np.intp).reshape(shape)

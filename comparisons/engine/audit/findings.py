@@ -1,4 +1,4 @@
-"""What an audit tells: frozen values, exact where they count and honest where they estimate."""
+"""The findings of an audit, as frozen values: exact counts, or estimates with their error."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from comparisons.engine.ranking import Verdict
 
 @dataclass(frozen=True)
 class Exhaustive:
-    """Every one of so many ways to answer was tried: what was not found is not there."""
+    """All combinations were tried: what was not found does not exist."""
 
-    ways: int
+    combinations: int
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Of so many ways to answer, `drawn` were drawn, as many from each of `strata`: what was not found may be there."""
+    """`drawn` of the combinations were tried, equally many in each of `strata`: what was not found may still exist."""
 
-    ways: int
+    combinations: int
     drawn: int
     strata: int
     seed: int
@@ -31,7 +31,7 @@ Coverage = Exhaustive | Sample
 
 @dataclass(frozen=True)
 class Share:
-    """A share, 0 to 1. In a sample, the true one is within `half_width` of it in 95 of 100 cases; otherwise it is 0."""
+    """A share, 0 to 1, and half the width of its 95 % confidence interval: 0 unless it comes from a sample."""
 
     value: Fraction
     half_width: Fraction
@@ -39,7 +39,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The verdict, and the slugs of the recommended frameworks, the first to start with first."""
+    """The verdict, and the slugs of the recommended frameworks, best first."""
 
     verdict: Verdict
     recommended: tuple[str, ...]
@@ -47,7 +47,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class FrameworkShares:
-    """How often one framework is recommended, required, or first: no ranked one has a higher score, ties included."""
+    """How often one framework is recommended, required or first. Ties for the highest score all count as first."""
 
     framework: str
     recommended: Share
@@ -57,10 +57,10 @@ class FrameworkShares:
 
 @dataclass(frozen=True)
 class DeadOption:
-    """An option that no answer set needs: without it, every answer set that holds it gives the same result.
+    """An option that never changes the result: every answer set with it has the same result without it.
 
-    Taking it out leaves the other options chosen, or else "not sure"; answers to questions that it alone opened go
-    with it. A result is the verdict, the recommended frameworks and the required ones.
+    Without it, the other options stay chosen; if it was the only one, the answer is "not sure". Answers to questions
+    that only this option opened are dropped. The result is the verdict, the recommended and the required frameworks.
     """
 
     criterion: str
@@ -68,14 +68,14 @@ class DeadOption:
 
 
 @dataclass(frozen=True)
-class Survey:
-    """What the answers to some questions lead to. `coverage` tells whether "none" is proved, or only "none found".
+class OutcomeStatistics:
+    """The outcomes of the answers to some questions. `coverage` says if a finding is proved, or from a sample.
 
-    `sets` is how many different answer sets there are. A question is dead where all its options are. A framework
-    never wins that is neither recommended nor required.
+    `answer_sets` is the number of different answer sets, exact in both cases. A question is dead if all its options
+    are. A framework never wins if no answers recommend or require it.
     """
 
-    sets: int
+    answer_sets: int
     coverage: Coverage
     verdicts: tuple[tuple[Verdict, Share], ...]
     frameworks: tuple[FrameworkShares, ...]
@@ -85,13 +85,12 @@ class Survey:
 
 
 @dataclass(frozen=True)
-class Dominated:
-    """An option that speaks for frameworks, but for none more than another option `by` of its criterion.
+class DominatedOption:
+    """An option that supports some framework, but none more than another option, `by`, of the same criterion.
 
-    Each framework gets from `by` at least the degree that it gets from `option`, and `by` requires at least the same
-    frameworks. So choosing `option` instead never raises a score, and its support is either too weak or that of `by`
-    too strong. Options that support nothing, as "none of these", are meant to be so. Of two that say the same, the
-    later one is told.
+    `by` gives each framework at least the degree that `option` gives, and requires at least the same frameworks. So
+    to choose `option` instead of `by` never raises a score: its support is too weak, or that of `by` too strong.
+    Options that support nothing, such as "none of these", are excluded. Of two equal options the later one is listed.
     """
 
     criterion: str
@@ -101,11 +100,11 @@ class Dominated:
 
 @dataclass(frozen=True)
 class Audit:
-    """`core` is over the core questions alone, `wizard` over all of them."""
+    """`core` is over the core questions alone, `wizard` over all questions."""
 
-    core: Survey
-    wizard: Survey
-    dominated: tuple[Dominated, ...]
+    core: OutcomeStatistics
+    wizard: OutcomeStatistics
+    dominated_options: tuple[DominatedOption, ...]
 
     @property
     def frameworks_in_both(self) -> tuple[tuple[FrameworkShares, FrameworkShares], ...]:
@@ -120,10 +119,10 @@ class Audit:
 
 
 @dataclass(frozen=True)
-class Change:
-    """Answer sets that go from one outcome to another. Where the two are the same, what is required changes.
+class OutcomeChange:
+    """Answers whose outcome changes from `before` to `after`. If the two are equal, the required frameworks change.
 
-    `examples` are the shortest that were tried; `read` drops from them what one of the catalogues does not know.
+    `examples` are the shortest that were tried. `read` drops from them what one of the catalogues does not have.
     """
 
     before: Outcome
@@ -134,19 +133,21 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changes:
-    """How many of the tried answer sets get another result, and from where to where, the most frequent first.
+class OutcomeChanges:
+    """How many of the tried combinations get another result, by outcome before and after, the most frequent first.
 
-    `tried` counts those of which one of the catalogues knows every answer.
+    `tried` counts the combinations whose answers are all known to one of the catalogues.
     """
 
     coverage: Coverage
     tried: int
     changed: Share
-    rows: tuple[Change, ...]
+    rows: tuple[OutcomeChange, ...]
 
 
 @dataclass(frozen=True)
 class Impact:
-    core: Changes
-    wizard: Changes
+    """`core` is over the core questions alone, `wizard` over all questions."""
+
+    core: OutcomeChanges
+    wizard: OutcomeChanges

@@ -1,4 +1,4 @@
-"""What an audit finds of which an editor should know, told as `checks` tells what it finds."""
+"""The findings of an audit that an editor should know, as problems like those of `checks`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from comparisons.engine.checks.findings import Finding
 
 
 def problems(catalogue: Catalogue, audit: Audit) -> tuple[Problem, ...]:
-    """Warnings: dead questions, dominated options, frameworks that never win; over the whole wizard."""
-    found = (*_dead_questions(catalogue, audit), *_dominated(catalogue, audit), *_never_win(catalogue, audit))
-    return tuple(problem("warning", finding) for finding in found)
+    """Warnings over the whole wizard: dead questions, dominated options, frameworks that never win."""
+    findings = (*_dead_questions(catalogue, audit), *_dominated(catalogue, audit), *_never_win(catalogue, audit))
+    return tuple(problem("warning", finding) for finding in findings)
 
 
 def _dead_questions(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
@@ -23,11 +23,12 @@ def _dead_questions(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
 
 
 def _dominated(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
-    for each in audit.dominated:
-        options = catalogue.criterion_of[each.criterion].option_of
+    for dominated in audit.dominated_options:
+        options = catalogue.criterion_of[dominated.criterion].option_of
+        option, by = options[dominated.option], options[dominated.by]
         yield (
-            ("criterion", each.criterion, "option", each.option),
-            f"“{options[each.option].label}” speaks for no framework more than “{options[each.by].label}” does.",
+            ("criterion", dominated.criterion, "option", dominated.option),
+            f"“{option.label}” speaks for no framework more than “{by.label}” does.",
         )
 
 
@@ -38,5 +39,5 @@ def _never_win(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
 
 
 def _among(coverage: Coverage) -> str:
-    """What was found in a sample is proved only of what was drawn."""
+    """A finding from a sample is proved only for the answer sets that were drawn."""
     return "" if isinstance(coverage, Exhaustive) else f" in the {coverage.drawn:,} ways to answer that were tried"

@@ -1,4 +1,4 @@
-"""Questions whose answers are numbered, so that a set of answers is a row of numbers."""
+"""Questions with numbered answers, so that an answer set is a row of numbers."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from comparisons.engine.catalogue import Catalogue, Choice, Criterion
 Numbers = npt.NDArray[np.intp]
 
 NOT_COUNTED = 0
-"""The number of "not sure", which is also that of a question that was left open or not asked: none adds anything."""
+"""The number of "not sure", also used for a question without an answer or not asked: none of them adds points."""
 
 MAX_TOGETHER = 16
-"""Options of one question that can be combined freely: 65,536 answers, each with a line in the table of points."""
+"""The most options of one question that can be combined: 65,536 answers, each with a column in the points table."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A criterion's answers, numbered from 0, `NOT_COUNTED`.
+    """The answers to a criterion, numbered from 0, which is `NOT_COUNTED`.
 
-    Bit n of a number tells whether `together[n]` is chosen. The options that stand `alone` have the numbers after.
+    Bit n of a number says if `together[n]` is chosen. The numbers of the options that are chosen `alone` come after.
     """
 
     slug: str
@@ -47,7 +47,7 @@ class Question:
     def number(self, chosen: Iterable[str]) -> int:
         """The number of an answer that may have been given to another catalogue.
 
-        Options that are not known are dropped, and what then clashes does not count: as `read` does.
+        As in `read`, unknown options are dropped, and options that then exclude each other do not count.
         """
         known = [slug for slug in chosen if slug in self.together or slug in self.alone]
         if len(known) == 1 and known[0] in self.alone:
@@ -57,19 +57,19 @@ class Question:
         return sum(1 << self.together.index(slug) for slug in known)
 
     def with_option(self, option: str) -> Numbers:
-        """Each answer's number -> that of the answer with the option put in, and what clashes with it taken out."""
+        """Answer number -> number of the answer with the option added, and without those that exclude it."""
         if option in self.alone:
             return np.full(self.size, self.number((option,)))
         return self._combined() | self.number((option,))
 
     def without_option(self, option: str) -> Numbers:
-        """Each answer's number -> that of what is left beside the option: other options, or `NOT_COUNTED`."""
+        """Answer number -> number of the answer without the option; `NOT_COUNTED` if no option is left."""
         if option in self.alone:
             return np.full(self.size, NOT_COUNTED)
         return self._combined() & ~self.number((option,))
 
-    def holding(self, option: str) -> npt.NDArray[np.bool_]:
-        """For each answer's number, whether the option is chosen."""
+    def contains(self, option: str) -> npt.NDArray[np.bool_]:
+        """Answer number -> whether the option is chosen."""
         numbers = np.arange(self.size)
         if option in self.alone:
             return np.asarray(numbers == self.number((option,)))
@@ -81,61 +81,61 @@ class Question:
 
 
 def question(criterion: Criterion) -> Question:
-    """Raises ValueError where more than `MAX_TOGETHER` options can be combined."""
-    many = criterion.selection == "many"
-    together = tuple(option.slug for option in criterion.options if many and not option.exclusive)
+    """The numbered answers. Raises ValueError if more than `MAX_TOGETHER` options can be combined."""
+    is_multiple = criterion.selection == "many"
+    together = tuple(option.slug for option in criterion.options if is_multiple and not option.exclusive)
     if len(together) > MAX_TOGETHER:
         raise ValueError(f"“{criterion.slug}”: more than {MAX_TOGETHER} options that can be combined are too many.")
     return Question(criterion.slug, together, tuple(slug for slug in criterion.option_of if slug not in together))
 
 
 def in_asking_order(catalogue: Catalogue) -> tuple[Criterion, ...]:
-    """The criteria, each after those that can open it. Whatever is asked only after itself is left out."""
-    placed: dict[str, Criterion] = {}
-    while free := [
+    """The criteria, each after those that can open it, without those that only open each other."""
+    ordered: dict[str, Criterion] = {}
+    while ready := [
         criterion
         for criterion in catalogue.criteria
-        if criterion.slug not in placed and all(choice.criterion in placed for choice in criterion.ask_when)
+        if criterion.slug not in ordered and all(choice.criterion in ordered for choice in criterion.ask_when)
     ]:
-        placed.update((criterion.slug, criterion) for criterion in free)
-    return tuple(placed.values())
+        ordered.update((criterion.slug, criterion) for criterion in ready)
+    return tuple(ordered.values())
 
 
 def core_slugs(criteria: Sequence[Criterion]) -> tuple[str, ...]:
-    """Of criteria in asking order, the core ones that core answers lead to."""
-    reached: list[str] = []
+    """The core criteria that answers to core criteria can open. The criteria are given in asking order."""
+    reachable: list[str] = []
     for criterion in criteria:
-        opened = not criterion.ask_when or any(choice.criterion in reached for choice in criterion.ask_when)
-        if criterion.core and opened:
-            reached.append(criterion.slug)
-    return tuple(reached)
+        can_open = not criterion.ask_when or any(choice.criterion in reachable for choice in criterion.ask_when)
+        if criterion.core and can_open:
+            reachable.append(criterion.slug)
+    return tuple(reachable)
 
 
 def count_answer_sets(criteria: Sequence[Criterion]) -> int:
-    """How many different answer sets there are to criteria in asking order, from one answer to each that is asked."""
+    """How many different answer sets there are, with one answer to each question asked. Criteria in asking order."""
 
     @cache
-    def count(place: int, opened: frozenset[str]) -> int:
-        if place == len(criteria):
+    def count(index: int, opened: frozenset[str]) -> int:
+        if index == len(criteria):
             return 1
-        criterion = criteria[place]
+        criterion = criteria[index]
         if criterion.ask_when and criterion.slug not in opened:
-            return count(place + 1, opened)
-        ways = _opening(criterion, criteria)
-        return sum(number * count(place + 1, (opened | opens) - {criterion.slug}) for opens, number in ways.items())
+            return count(index + 1, opened)
+        answers = _answers_by_opened(criterion, criteria)
+        return sum(number * count(index + 1, (opened | opens) - {criterion.slug}) for opens, number in answers.items())
 
     return count(0, frozenset())
 
 
-def _opening(criterion: Criterion, criteria: Sequence[Criterion]) -> Counter[frozenset[str]]:
-    """How many answers to the criterion open each set of others."""
+def _answers_by_opened(criterion: Criterion, criteria: Sequence[Criterion]) -> Counter[frozenset[str]]:
+    """A set of criteria -> how many answers to this criterion open exactly that set."""
     opened_by = {
         option: {c.slug for c in criteria if Choice(criterion=criterion.slug, option=option) in c.ask_when}
         for option in criterion.option_of
     }
-    asked = question(criterion)
+    numbered = question(criterion)
     if not any(opened_by.values()):
-        return Counter({frozenset(): asked.size})
+        return Counter({frozenset(): numbered.size})
     return Counter(
-        frozenset().union(*(opened_by[option] for option in asked.chosen(number))) for number in range(asked.size)
+        frozenset().union(*(opened_by[option] for option in numbered.chosen(number))) for number in range(numbered.size)
     )

@@ -1,9 +1,9 @@
-"""Many answer sets at once: `recommend` in whole numbers, over arrays.
+"""Scores many answer sets at once: `recommend` in whole numbers, over arrays.
 
-The points of a framework are held as points * places + place, with a place for each framework, so that one comparison
-orders by points and then by catalogue order, and the greatest value tells whose it is. A framework that an answer
-requires falls below `nobody`, the value of a rival that is not there. Scores are never divided:
-`score >= limit` is asked as `100 * points >= limit * most`.
+The points of a framework are stored as points * base + rank. The first framework of the catalogue has the highest
+rank, so one comparison of two values orders by points and then by catalogue order, and the rank in the largest value
+says whose it is. A required framework gets a value below `no_framework`, the value that stands for no framework at all.
+Scores are never divided: `score >= limit` is computed as `100 * points >= limit * maximum of points`.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ from comparisons.engine.ranking import MAX_DEGREE
 Exact = npt.NDArray[np.signedinteger]
 Shape = tuple[int, ...]
 
-MAX_OBLIGING = 62
-"""Frameworks that some answer requires: each has a bit in a number of 64."""
+MAX_REQUIRABLE = 62
+"""The most frameworks that answers can require: each has a bit in a 64-bit number."""
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
-    """A question in numbers: a column of `table` and of `requires` for each answer.
+class ScoredQuestion:
+    """A question with the points of its answers: `table` and `requires` have a column for each answer.
 
-    `table` holds a row for each framework and, as the last one, the most that the criterion can give.
+    `table` has a row for each framework, and a last row with the maximum of points. `opened_by` lists the questions
+    that can open this one, with the answers that do.
     """
 
     question: Question
@@ -42,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """What each answer set leads to: the number of its outcome, and a bit for each framework that is required."""
+    """For each answer set: the number of its outcome, a bit set of required frameworks, all values and the best one."""
 
     outcome: Exact
     required: npt.NDArray[np.int64]
@@ -52,74 +53,74 @@ class Results:
 
 @dataclass(frozen=True, eq=False)
 class Scorer:
-    """A catalogue made ready for many answer sets. `obliging` are the slugs behind the bits of `Results.required`."""
+    """A catalogue prepared for scoring. Bit n of `Results.required` stands for the n-th slug in `requirable`."""
 
     catalogue: Catalogue
-    steps: tuple[Step, ...]
-    obliging: tuple[str, ...]
-    places: int
-    nobody: int
+    questions: tuple[ScoredQuestion, ...]
+    requirable: tuple[str, ...]
+    base: int
+    no_framework: int
     outcomes: tuple[Outcome, ...]
     outcome_number: Exact
 
     @property
     def bit_of(self) -> dict[str, int]:
-        return {slug: bit for bit, slug in enumerate(self.obliging)}
+        return {slug: bit for bit, slug in enumerate(self.requirable)}
 
     def counted(self, answers: Mapping[str, Numbers]) -> dict[str, Numbers]:
-        """The answers without those to questions that are not asked. Arrays of any shapes that broadcast."""
+        """The answers, with `NOT_COUNTED` where the question is not asked. Arrays of any shapes that broadcast."""
         counted: dict[str, Numbers] = {}
-        for step in self.steps:
-            slug = step.question.slug
+        for scored in self.questions:
+            slug = scored.question.slug
             if slug not in answers:
                 continue
-            openings = [opens[counted[before]] for before, opens in step.opened_by if before in counted]
-            asked = reduce(np.logical_or, openings, np.array(not step.opened_by))
-            counted[slug] = answers[slug] * asked if step.opened_by else answers[slug]
+            openings = [opens[counted[opener]] for opener, opens in scored.opened_by if opener in counted]
+            is_asked = reduce(np.logical_or, openings, np.array(not scored.opened_by))
+            counted[slug] = answers[slug] * is_asked if scored.opened_by else answers[slug]
         return counted
 
     def results(self, answers: Mapping[str, Numbers]) -> Results:
-        """Score answer sets: for each question that is answered, an array of two dimensions with answer numbers."""
+        """Score a batch: for each answered question, a two-dimensional array of answer numbers."""
         counted = self.counted(answers)
         sums, required = self._sums(counted)
-        values, most = sums[:-1], np.maximum(sums[-1], 1)
+        values, max_points = sums[:-1], np.maximum(sums[-1], 1)
         best, second = self._first_two(values)
-        shift = self.places.bit_length() - 1
+        shift = self.base.bit_length() - 1
         points, next_points = 100 * (best >> shift), 100 * (second >> shift)
         method = self.catalogue.method
-        reaches = points >= method.recommend_at * most
-        narrowly = reaches & (points - next_points < method.lead * most)
+        reaches = points >= method.recommend_at * max_points
+        narrowly = reaches & (points - next_points < method.lead * max_points)
         kind = reaches.astype(sums.dtype)
         kind += narrowly
-        kind += narrowly & (next_points >= method.recommend_at * most)
-        whose = self.places - 1
-        code = ((kind << shift | best & whose) << shift) | second & whose
+        kind += narrowly & (next_points >= method.recommend_at * max_points)
+        rank_mask = self.base - 1
+        code = ((kind << shift | best & rank_mask) << shift) | second & rank_mask
         return Results(self.outcome_number.take(code), required, values, best)
 
     def is_first(self, results: Results, framework: int) -> npt.NDArray[np.bool_]:
-        """Where no ranked framework has more points; nowhere where this one is required."""
-        at_least = results.best & -self.places
+        """True where this framework is ranked and none has more points."""
+        at_least = results.best & -self.base
         return np.asarray(results.values[framework] >= at_least)
 
     def _sums(self, counted: Mapping[str, Numbers]) -> tuple[Exact, npt.NDArray[np.int64]]:
-        """Sum arrays of the same shape first, so that only the last sums are as long as the answer sets are many."""
+        """Arrays of the same shape are summed first, so that only the last few sums are as large as the batch."""
         number = len(self.catalogue.frameworks)
-        start = np.arange(self.places - 1, self.places - 2 - number, -1, dtype=self.outcome_number.dtype)
+        start = np.arange(self.base - 1, self.base - 2 - number, -1, dtype=self.outcome_number.dtype)
         start[-1] = 0
         sums: dict[Shape, Exact] = {(1, 1): start.reshape(-1, 1, 1)}
         required: dict[Shape, npt.NDArray[np.int64]] = {(1, 1): np.zeros((1, 1), dtype=np.int64)}
-        for step in self.steps:
-            if (numbers := counted.get(step.question.slug)) is None:
+        for scored in self.questions:
+            if (numbers := counted.get(scored.question.slug)) is None:
                 continue
-            added = step.table.take(numbers, axis=1)
+            added = scored.table.take(numbers, axis=1)
             sums[numbers.shape] = sums[numbers.shape] + added if numbers.shape in sums else added
-            if step.requires.any():
-                bits = step.requires.take(numbers)
+            if scored.requires.any():
+                bits = scored.requires.take(numbers)
                 required[numbers.shape] = required.get(numbers.shape, np.int64(0)) | bits
         return reduce(np.add, sums.values()), reduce(np.bitwise_or, required.values())
 
     def _first_two(self, values: Exact) -> tuple[Exact, Exact]:
-        best = np.full(values.shape[1:], self.nobody, dtype=values.dtype)
+        best = np.full(values.shape[1:], self.no_framework, dtype=values.dtype)
         second = best.copy()
         lesser = np.empty_like(best)
         for value in values:
@@ -129,68 +130,68 @@ class Scorer:
         return best, second
 
 
-def obliging_frameworks(catalogue: Catalogue) -> tuple[str, ...]:
-    """The slugs of the frameworks that some answer requires."""
+def requirable_frameworks(catalogue: Catalogue) -> tuple[str, ...]:
+    """The slugs of the frameworks that some answer requires, in the catalogue's order."""
     required = {s.framework for c in catalogue.criteria for o in c.options for s in o.support if s.requires}
     return tuple(slug for slug in catalogue.framework_of if slug in required)
 
 
-def scorer(catalogue: Catalogue, obliging: Sequence[str] | None = None) -> Scorer:
-    """Make a catalogue without errors ready. Raises ValueError where it is too large for `MAX_OBLIGING`."""
-    slugs = tuple(obliging_frameworks(catalogue) if obliging is None else obliging)
-    if len(slugs) > MAX_OBLIGING:
-        raise ValueError(f"More than {MAX_OBLIGING} frameworks that answers require are too many.")
-    places = 1 << (len(catalogue.frameworks) - 1).bit_length()
-    most = sum(MAX_DEGREE * criterion.weight for criterion in catalogue.criteria)
-    nobody, sinking = -(2 * most + 1), 3 * most + 2
-    lowest = (len(catalogue.criteria) * sinking + most + 1) * places
-    integer = _smallest_integer(max(lowest, 100 * (3 * most + 1), 4 * places**2))
-    steps = tuple(_step(catalogue, c, slugs, (places, sinking), integer) for c in in_asking_order(catalogue))
-    outcomes, outcome_number = _outcomes(catalogue, places)
-    return Scorer(catalogue, steps, slugs, places, nobody * places, outcomes, outcome_number.astype(integer))
+def scorer(catalogue: Catalogue, requirable: Sequence[str] | None = None) -> Scorer:
+    """Prepare a catalogue without errors. Raises ValueError for more than `MAX_REQUIRABLE` requirable frameworks."""
+    slugs = tuple(requirable_frameworks(catalogue) if requirable is None else requirable)
+    if len(slugs) > MAX_REQUIRABLE:
+        raise ValueError(f"More than {MAX_REQUIRABLE} frameworks that answers require are too many.")
+    base = 1 << (len(catalogue.frameworks) - 1).bit_length()
+    max_points = sum(MAX_DEGREE * criterion.weight for criterion in catalogue.criteria)
+    no_framework, penalty = -(2 * max_points + 1), 3 * max_points + 2
+    lowest = (len(catalogue.criteria) * penalty + max_points + 1) * base
+    integer = _smallest_integer(max(lowest, 100 * (3 * max_points + 1), 4 * base**2))
+    questions = tuple(_scored(catalogue, c, slugs, (base, penalty), integer) for c in in_asking_order(catalogue))
+    outcomes, outcome_number = _outcomes(catalogue, base)
+    return Scorer(catalogue, questions, slugs, base, no_framework * base, outcomes, outcome_number.astype(integer))
 
 
 def _smallest_integer(limit: int) -> type[np.signedinteger]:
-    """The smaller the integers, the more fit into the processor at once; none may overflow."""
+    """The smallest type that cannot overflow: more small integers fit into the processor at once."""
     return next(integer for integer in (np.int16, np.int32, np.int64) if np.iinfo(integer).max > limit)
 
 
-def _step(
+def _scored(
     catalogue: Catalogue,
     criterion: Criterion,
-    obliging: Sequence[str],
+    requirable: Sequence[str],
     scale: tuple[int, int],
     integer: type[np.signedinteger],
-) -> Step:
-    places, sinking = scale
-    asked = question(criterion)
-    options = [criterion.option_of[slug] for slug in (*asked.together, *asked.alone)]
+) -> ScoredQuestion:
+    base, penalty = scale
+    numbered = question(criterion)
+    options = [criterion.option_of[slug] for slug in (*numbered.together, *numbered.alone)]
     degrees = np.array([[_degree(o, f) for f in catalogue.framework_of] for o in options], dtype=np.int64)
     required = np.array([[_requires(o, f) for f in catalogue.framework_of] for o in options], dtype=np.int64)
-    degree = _combined(np.maximum(degrees, 0), asked) - _combined(np.maximum(-degrees, 0), asked)
-    points = criterion.weight * degree - sinking * _combined(required, asked)
-    most = np.where(np.arange(asked.size) == 0, 0, MAX_DEGREE * criterion.weight)
-    bits = np.array([sum(_requires(o, f) << bit for bit, f in enumerate(obliging)) for o in options], dtype=np.int64)
-    return Step(
-        question=asked,
+    degree = _combined(np.maximum(degrees, 0), numbered) - _combined(np.maximum(-degrees, 0), numbered)
+    points = criterion.weight * degree - penalty * _combined(required, numbered)
+    max_points = np.where(np.arange(numbered.size) == 0, 0, MAX_DEGREE * criterion.weight)
+    bits = np.array([sum(_requires(o, f) << bit for bit, f in enumerate(requirable)) for o in options], dtype=np.int64)
+    return ScoredQuestion(
+        question=numbered,
         opened_by=_openings(catalogue, criterion),
-        table=np.vstack([points.T * places, most]).astype(integer),
-        requires=_combined(bits[:, None], asked, np.bitwise_or)[:, 0],
+        table=np.vstack([points.T * base, max_points]).astype(integer),
+        requires=_combined(bits[:, None], numbered, np.bitwise_or)[:, 0],
     )
 
 
-def _combined(of_option: npt.NDArray[np.int64], asked: Question, combine: np.ufunc = np.maximum) -> Exact:
-    """A row for each answer from a row for each option: the greatest of those that are chosen, 0 where none is."""
-    together = len(asked.together)
-    rows = np.zeros((1, of_option.shape[1]), dtype=np.int64)
-    for row in of_option[:together]:
+def _combined(option_rows: npt.NDArray[np.int64], numbered: Question, combine: np.ufunc = np.maximum) -> Exact:
+    """A row for each answer from a row for each option: the maximum over the chosen options, 0 if there are none."""
+    together = len(numbered.together)
+    rows = np.zeros((1, option_rows.shape[1]), dtype=np.int64)
+    for row in option_rows[:together]:
         rows = np.vstack([rows, combine(rows, row)])
-    return np.vstack([rows, of_option[together:]])
+    return np.vstack([rows, option_rows[together:]])
 
 
 def _openings(catalogue: Catalogue, criterion: Criterion) -> tuple[tuple[str, npt.NDArray[np.bool_]], ...]:
     return tuple(
-        (choice.criterion, question(catalogue.criterion_of[choice.criterion]).holding(choice.option))
+        (choice.criterion, question(catalogue.criterion_of[choice.criterion]).contains(choice.option))
         for choice in criterion.ask_when
     )
 
@@ -205,15 +206,15 @@ def _requires(option: Option, framework: str) -> bool:
     return bool(support and support.requires)
 
 
-def _outcomes(catalogue: Catalogue, places: int) -> tuple[tuple[Outcome, ...], Exact]:
-    """Every outcome, and its number by how it came about, whose the best score is, and whose the next."""
+def _outcomes(catalogue: Catalogue, base: int) -> tuple[tuple[Outcome, ...], Exact]:
+    """All outcomes, and the number of each by kind of verdict, rank of the best and rank of the second framework."""
     numbers = {Outcome("undecided", ()): 0}
-    number_of = np.zeros((4, places, places), dtype=np.int64)
-    for place, best in enumerate(catalogue.frameworks):
-        here = places - 1 - place
-        number_of[1, here] = numbers.setdefault(Outcome("clear", (best.slug,)), len(numbers))
-        number_of[2, here] = numbers.setdefault(Outcome("close", (best.slug,)), len(numbers))
-        for next_place, second in enumerate(catalogue.frameworks):
+    number_of = np.zeros((4, base, base), dtype=np.int64)
+    for index, best in enumerate(catalogue.frameworks):
+        rank = base - 1 - index
+        number_of[1, rank] = numbers.setdefault(Outcome("clear", (best.slug,)), len(numbers))
+        number_of[2, rank] = numbers.setdefault(Outcome("close", (best.slug,)), len(numbers))
+        for second_index, second in enumerate(catalogue.frameworks):
             outcome = Outcome("both" if second.slug in best.complements else "close", (best.slug, second.slug))
-            number_of[3, here, places - 1 - next_place] = numbers.setdefault(outcome, len(numbers))
+            number_of[3, rank, base - 1 - second_index] = numbers.setdefault(outcome, len(numbers))
     return tuple(numbers), number_of.ravel()

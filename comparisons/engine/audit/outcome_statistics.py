@@ -1,4 +1,4 @@
-"""Counting what answer sets lead to."""
+"""How often each outcome occurs among the answer sets of some questions."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from comparisons.engine.audit.answer_sets import Effort, Plan
+from comparisons.engine.audit.answer_sets import Effort, SamplingPlan
 from comparisons.engine.audit.dead_options import dead_options, dead_questions
-from comparisons.engine.audit.findings import Coverage, Exhaustive, FrameworkShares, Sample, Share, Survey
+from comparisons.engine.audit.findings import Coverage, Exhaustive, FrameworkShares, OutcomeStatistics, Sample, Share
 from comparisons.engine.audit.questions import core_slugs, count_answer_sets, in_asking_order
 from comparisons.engine.audit.scorer import Results, Scorer
 from comparisons.engine.ranking import Verdict
@@ -24,19 +24,20 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 MILLION = 1_000_000
 
 
-def survey(scorer: Scorer, effort: Effort, *, core_only: bool) -> Survey:
+def outcome_statistics(scorer: Scorer, effort: Effort, *, core_only: bool) -> OutcomeStatistics:
+    """Statistics over the core questions, or over all questions."""
     catalogue = scorer.catalogue
     criteria = in_asking_order(catalogue)
     core = core_slugs(criteria)
-    sizes = {step.question.slug: step.question.size for step in scorer.steps}
+    sizes = {scored.question.slug: scored.question.size for scored in scorer.questions}
     others = {} if core_only else {slug: size for slug, size in sizes.items() if slug not in core}
-    plan = Plan({slug: sizes[slug] for slug in core}, others, effort)
+    plan = SamplingPlan({slug: sizes[slug] for slug in core}, others, effort)
     slugs = (*plan.core, *plan.others)
     verdicts, recommended, required, first = _shares(scorer, plan)
     frameworks = tuple(map(FrameworkShares, catalogue.framework_of, recommended, required, first))
     dead = dead_options(scorer, plan.batches(), slugs)
-    return Survey(
-        sets=count_answer_sets([criterion for criterion in criteria if criterion.slug in slugs]),
+    return OutcomeStatistics(
+        answer_sets=count_answer_sets([criterion for criterion in criteria if criterion.slug in slugs]),
         coverage=coverage_of(plan),
         verdicts=tuple(zip(VERDICTS, verdicts, strict=True)),
         frameworks=frameworks,
@@ -46,47 +47,49 @@ def survey(scorer: Scorer, effort: Effort, *, core_only: bool) -> Survey:
     )
 
 
-def coverage_of(plan: Plan) -> Coverage:
-    if plan.exhaustive:
-        return Exhaustive(plan.ways)
-    return Sample(plan.ways, plan.tried, plan.strata, plan.effort.seed)
+def coverage_of(plan: SamplingPlan) -> Coverage:
+    if plan.is_exhaustive:
+        return Exhaustive(plan.combinations)
+    return Sample(plan.combinations, plan.tried, plan.strata, plan.effort.seed)
 
 
 def half_width(variance: Fraction, tried: int) -> Fraction:
-    """1.96 standard errors, rounded up to a millionth.
+    """Half the width of a 95 % confidence interval: 1.96 standard errors, rounded up to a millionth.
 
-    What was seen in none of N may still be in 3 of N (the "rule of three"), so it is never less than that.
+    It is at least 3 in N: what occurs in none of N draws may still have that share (the "rule of three").
     """
     scaled = variance * (196 * MILLION // 100) ** 2
     return max(Fraction(isqrt(scaled.numerator // scaled.denominator) + 1, MILLION), Fraction(3, tried))
 
 
-def _shares(scorer: Scorer, plan: Plan) -> list[list[Share]]:
-    """The shares of the verdicts, and of each framework as recommended, as required and as first."""
+def _shares(scorer: Scorer, plan: SamplingPlan) -> list[list[Share]]:
+    """Four lists: the shares of the verdicts, and of each framework as recommended, as required and as first."""
     facts = _facts(scorer)
     frameworks = len(scorer.catalogue.frameworks)
     total = np.zeros(len(VERDICTS) + 3 * frameworks, dtype=np.int64)
     spread = total.copy()
     for batch in plan.batches():
         results = scorer.results(batch)
-        counts = np.hstack([_by_row(results, facts), _required(scorer, results), _first(scorer, results)])
+        counts = np.hstack(
+            [_fact_counts(results, facts), _required_counts(scorer, results), _first_counts(scorer, results)]
+        )
         total += counts.sum(axis=0)
         spread += (counts * (plan.draws_each - counts)).sum(axis=0)
-    shares = [_share(int(count), int(apart), plan) for count, apart in zip(total, spread, strict=True)]
+    shares = [_share(int(count), int(squares), plan) for count, squares in zip(total, spread, strict=True)]
     starts = [0, *range(len(VERDICTS), len(shares), frameworks)]
     return [shares[start:end] for start, end in zip(starts, [*starts[1:], len(shares)], strict=True)]
 
 
-def _share(count: int, apart: int, plan: Plan) -> Share:
-    """In a sample, the variance is that of the mean of the strata: each has a variance of its own."""
-    if plan.exhaustive:
+def _share(count: int, spread: int, plan: SamplingPlan) -> Share:
+    """In a sample the variance is that of the mean over the strata. `spread` sums hits times misses of each stratum."""
+    if plan.is_exhaustive:
         return Share(Fraction(count, plan.tried), Fraction(0))
-    variance = Fraction(apart, (plan.draws_each - 1) * plan.tried**2)
+    variance = Fraction(spread, (plan.draws_each - 1) * plan.tried**2)
     return Share(Fraction(count, plan.tried), half_width(variance, plan.tried))
 
 
 def _facts(scorer: Scorer) -> Counts:
-    """For each outcome, which verdict it is and which frameworks it recommends."""
+    """A row for each outcome: 1 for its verdict and for each framework that it recommends, otherwise 0."""
     return np.array(
         [
             [outcome.verdict == verdict for verdict in VERDICTS]
@@ -97,23 +100,23 @@ def _facts(scorer: Scorer) -> Counts:
     )
 
 
-def _by_row(results: Results, facts: Counts) -> Counts:
-    """How often each fact holds in each row."""
+def _fact_counts(results: Results, facts: Counts) -> Counts:
+    """How often each fact is true in each row of a batch."""
     rows = len(results.outcome)
     shifted = results.outcome + len(facts) * np.arange(rows).reshape(-1, 1)
     return np.bincount(shifted.ravel(), minlength=rows * len(facts)).reshape(rows, -1) @ facts
 
 
-def _required(scorer: Scorer, results: Results) -> Counts:
+def _required_counts(scorer: Scorer, results: Results) -> Counts:
     bits = np.broadcast_to(results.required, results.outcome.shape)
     masks = [1 << scorer.bit_of[slug] if slug in scorer.bit_of else 0 for slug in scorer.catalogue.framework_of]
-    return _stacked([bits & mask != 0 for mask in masks])
+    return _row_counts([bits & mask != 0 for mask in masks])
 
 
-def _first(scorer: Scorer, results: Results) -> Counts:
-    return _stacked([scorer.is_first(results, place) for place in range(len(scorer.catalogue.frameworks))])
+def _first_counts(scorer: Scorer, results: Results) -> Counts:
+    return _row_counts([scorer.is_first(results, index) for index in range(len(scorer.catalogue.frameworks))])
 
 
-def _stacked(of_framework: Sequence[npt.NDArray[np.generic]]) -> Counts:
-    """How often each holds in each row."""
-    return np.stack([held.sum(axis=1, dtype=np.int64) for held in of_framework], axis=1)
+def _row_counts(masks: Sequence[npt.NDArray[np.generic]]) -> Counts:
+    """How often each mask is true in each row of a batch."""
+    return np.stack([mask.sum(axis=1, dtype=np.int64) for mask in masks], axis=1)

@@ -1,0 +1,112 @@
+"""The answer sets whose outcome changes when one catalogue replaces another."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from comparisons.engine.answers import Answers
+from comparisons.engine.audit.answer_sets import Batch, SamplingPlan
+from comparisons.engine.audit.findings import Exhaustive, Outcome, OutcomeChange, OutcomeChanges, Share
+from comparisons.engine.audit.merged_questions import Mask, MergedScorers
+from comparisons.engine.audit.outcome_statistics import coverage_of, half_width
+from comparisons.engine.audit.questions import NOT_COUNTED, Numbers
+from comparisons.engine.audit.scorer import Results
+
+Transition = tuple[Outcome, Outcome]
+"""An outcome before and after."""
+
+EXAMPLES = 3
+
+
+@dataclass
+class _Counts:
+    """The counts so far. Examples are kept by transition as (number of answers, answers), the shortest first."""
+
+    tried: int = 0
+    transitions: Counter[Transition] = field(default_factory=Counter)
+    examples: dict[Transition, list[tuple[int, Answers]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def outcome_changes(merged: MergedScorers, plan: SamplingPlan, on_batch: Callable[[int], None]) -> OutcomeChanges:
+    """The changes over the planned combinations. `on_batch` is called with the size of each batch, when it is done."""
+    coverage = coverage_of(plan)
+    counts = _Counts()
+    for batch in plan.batches():
+        on_batch(_count(merged, batch, counts))
+
+    def share(count: int) -> Share:
+        value = Fraction(count, max(counts.tried, 1))
+        if isinstance(coverage, Exhaustive):
+            return Share(value, Fraction(0))
+        # The error of a sample without strata, which is at least as wide.
+        return Share(value, half_width(value * (1 - value) / counts.tried, counts.tried))
+
+    rows = (
+        OutcomeChange(*transition, count, share(count), tuple(answers for _, answers in counts.examples[transition]))
+        for transition, count in sorted(counts.transitions.items(), key=_most_frequent)
+    )
+    return OutcomeChanges(coverage, counts.tried, share(counts.transitions.total()), tuple(rows))
+
+
+def _most_frequent(item: tuple[Transition, int]) -> tuple[int, str]:
+    transition, count = item
+    return -count, repr(transition)
+
+
+def _count(merged: MergedScorers, batch: Batch, counts: _Counts) -> int:
+    old, new = (scorer.results(merged.translated(side, batch)) for side, scorer in enumerate(merged.scorers))
+    exists = merged.exists(batch)
+    counts.tried += int(exists.sum())
+    numbers = np.broadcast_to(_transition_numbers(merged, old, new), exists.shape)
+    changed = exists & (_differs(merged, numbers) | (old.required != new.required))
+    for number, count in zip(*np.unique(numbers[changed], return_counts=True), strict=True):
+        counts.transitions[_transition(merged, int(number))] += int(count)
+    _keep_shortest(merged, batch, numbers, changed & merged.is_shortest(batch), counts)
+    return exists.size
+
+
+def _transition_numbers(merged: MergedScorers, old: Results, new: Results) -> Numbers:
+    """The number of each transition: that of the old outcome times the number of new outcomes, plus the new one."""
+    return np.asarray(old.outcome.astype(np.intp) * len(merged.scorers[1].outcomes) + new.outcome)
+
+
+def _transition(merged: MergedScorers, number: int) -> Transition:
+    before, after = divmod(number, len(merged.scorers[1].outcomes))
+    return merged.scorers[0].outcomes[before], merged.scorers[1].outcomes[after]
+
+
+def _differs(merged: MergedScorers, numbers: Numbers) -> Mask:
+    old, new = merged.scorers
+    table = np.array([before != after for before in old.outcomes for after in new.outcomes])
+    return np.asarray(table.take(numbers))
+
+
+def _keep_shortest(merged: MergedScorers, batch: Batch, numbers: Numbers, among: Mask, counts: _Counts) -> None:
+    """Of equally short examples the first is kept, so the same catalogues always give the same examples."""
+    full = dict(zip(batch, np.broadcast_arrays(*batch.values()), strict=True))
+    lengths = np.sum([answer_numbers != NOT_COUNTED for answer_numbers in full.values()], axis=0)
+    transitions, lengths = numbers[among], lengths[among]
+    candidates = {slug: answer_numbers[among] for slug, answer_numbers in full.items()}
+    for number, indices in _by_transition(transitions, lengths):
+        kept = counts.examples[_transition(merged, number)]
+        for index in indices:
+            if len(kept) == EXAMPLES and lengths[index] >= kept[-1][0]:
+                break
+            answers = merged.answers({slug: int(answer_numbers[index]) for slug, answer_numbers in candidates.items()})
+            if (example := (int(lengths[index]), answers)) not in kept:
+                kept.append(example)
+                kept.sort(key=lambda example: example[0])
+                del kept[EXAMPLES:]
+
+
+def _by_transition(transitions: Numbers, lengths: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Each transition's number, with the indices at which it occurs, the shortest answer sets first."""
+    order = np.lexsort((lengths, transitions))
+    numbers, starts = np.unique(transitions[order], return_index=True)
+    for number, indices in zip(numbers, np.split(order, starts)[1:], strict=True):
+        yield int(number), indices
