@@ -1,86 +1,91 @@
 """The engine: a catalogue and answers in, a recommendation out.
 
-Nothing here reads a file, a clock, a database or chance, and nothing here is changed once it is made. What goes in
-decides what comes out, to the byte, on every machine.
+The engine reads no files, no clock, no database and no random numbers, and never changes a value. Equal inputs give
+equal outputs, byte for byte, on every machine.
 
 The method
 ----------
 An answer names one or more options of a criterion. An option supports each framework to a *degree*, from +2 (a strong
-reason for it) to -2 (a strong reason against it); a framework that it does not mention is neutral, 0. Over the
-criteria that were answered with something other than `not-sure`:
+reason for it) to -2 (a strong reason against it). A framework that the option does not mention has degree 0. Over all
+criteria answered with something other than `not-sure`:
 
     points(criterion, framework) = weight(criterion) * degree
     score(framework)             = 100 * sum of points / sum of 2 * weight
 
-A score is therefore between -100 and 100: the share of the greatest possible support. Where several options of one
-criterion were chosen, the degree is the strongest support plus the strongest objection among them. A *priority*, of
-which a visitor has at most two, doubles the weight of its criterion for this visitor.
+A score is a share of the maximum of points, between -100 and 100. If several options of one criterion are chosen, the
+degree is the strongest support plus the strongest objection among them. A visitor can give *priority* to at most two
+criteria: their weight is doubled for this visitor.
 
-An option can *require* a framework, by law, contract or procurement rule. Such **obligations** are told first and
-apart, and do not enter the verdict, which is over the other frameworks:
+An option can *require* a framework, because of a law, a contract or a procurement rule. Such an **obligation** is
+listed separately. The verdict ranks the other frameworks:
 
     clear      the best score reaches `recommend_at`, and leads the next by `lead` or more
-    both       the lead is smaller, the next reaches `recommend_at` too, and the two are complements:
-               the better one is the one to start with
-    close      the lead is smaller, and they are not complements; or the next does not reach `recommend_at`, and then
-               the best alone is recommended, narrowly
+    both       the lead is smaller, the next reaches `recommend_at` too, and the two are complements: start with the
+               better one
+    close      the lead is smaller, and the two are not complements; if the next does not reach `recommend_at`, only
+               the best is recommended, narrowly
     undecided  no score reaches `recommend_at`, or nothing was answered
 
-Equal scores stand in the order of the catalogue, and are said to be ties. A question with `ask_when` is asked only
-after one of the choices it names, and an answer to a question that is not asked does not count. While a core question
-that is asked has no answer, the verdict is the one so far.
+Equal scores are ties, shown in the catalogue's order. A question with `ask_when` is asked only after one of the choices
+in it, and an answer to a question that is not asked does not count. The verdict is provisional until all core questions
+that are asked have an answer.
 
-An option can say that a framework is *held*. That does not change what fits, and so not the verdict: a framework that
-would be recommended and is held is told to be in place, and is neither recommended nor planned.
+An option can say that the visitor already *holds* a framework. This does not change which framework fits, so it does
+not change the verdict. A held framework that would be recommended is *in place*: it is neither recommended nor planned.
 
-Why it is so, and what would change it
---------------------------------------
-The *result* is the verdict with the set of recommended frameworks. Every explanation asks whether it would be another:
+Explanations
+------------
+The *result* is the verdict with the set of recommended frameworks. Every explanation asks whether a change gives
+another result:
 
-    turning points   other answers that alone change it; where none does, pairs of changes that do
-    outlook          what the open questions can still bring: the frameworks that some further answers would recommend,
-                     and whether all of them leave the result as it is; then it is *settled*
-    influence        how many options of an open question change it at once
-    weight range     the weights of a criterion at which it stays the same, all else equal
-    left out         whether it holds without the answer to one criterion
+    turning points   changed answers that alone give another result; if there are none, pairs of changes that do
+    outlook          the frameworks that further answers can still recommend, and whether the result is *settled*: no
+                     further answers change it
+    influence        how many options of an open question change the result at once
+    weight range     the weights of a criterion at which the result stays the same, all else equal
+    left out         whether the result stays the same without the answer to one criterion
 
-Open is a question without an answer, or with `not-sure`, and one that answers to others lead to. After any change, an
-answer whose question is no longer asked is dropped, as `read` would drop it.
+A question is open if it has no answer or `not-sure`; the outlook includes questions that further answers open. After
+every change, answers to questions that are no longer asked are dropped, as `read` drops them.
 
-All scores of one set of answers have the same denominator, so a comparison of two is one of sums to which each answer
-adds a term. The outlook is a search over those: a branch is left when the best of each remaining question is not
-enough, and an answer is left out when another is as good in every way. That finds what trying all answers would find.
+All scores of one set of answers have the same denominator. To compare two scores is to compare two sums, and each
+answer adds one term to each sum. The outlook is therefore a branch-and-bound search over the open questions. Their
+candidate answers are those that no other answer dominates. A branch is pruned when the upper bound of its remaining
+questions is not enough. The search is exact: the tests use a search through all answers as their oracle.
 
-What comes of it
-----------------
-`decision_record.record` gathers everything that is told of one set of answers:
+What follows from a recommendation
+----------------------------------
+`decision_record.decision_record` collects everything about one set of answers:
 
-    plan                 the stages of what is required and recommended, in months from today, against the deadline
-    carry_over           what a framework that is held brings to another one, and what it never does
-    recommendation_diff  two recommendations beside each other: of two people, or under two releases
+    plan                 the stages of the required and recommended frameworks, in months from today, and the deadline
+    carry_over           how much of a held framework helps towards another one
+    recommendation_diff  the diff of two recommendations: of two people, or under two releases
 
-What it guarantees
-------------------
-- The order in which answers are given, and giving one twice, never matters.
-- A priority says what the doubled weight in the catalogue would say.
-- Raising a degree never lowers that framework's score.
-- A criterion that is neutral as to all frameworks changes no ordering.
-- Scores stay between -100 and 100, and the lines of a ledger add up to its points.
-- Reading the answers that were read changes nothing.
-- An outlook is exact: it is settled if, and only if, no further answers change the result, and a framework is possible
-  if, and only if, some recommend it. What is recommended now is possible, and alone so once the result is settled.
-- A turning point is one, and none is missing; nor is a weight that changes the result inside a weight range, nor one
-  next to it, outside, that does not.
-- Whoever answers question after question reaches the end.
+Guarantees
+----------
+- The order of answers never matters, and neither does a repeated answer.
+- A priority has the same effect as a doubled weight in the catalogue.
+- To raise a degree never lowers the score of that framework.
+- A criterion that is neutral to all frameworks changes no order.
+- Scores are between -100 and 100, and the lines of a ledger add up to its points.
+- To read answers that were already read changes nothing.
+- The outlook is exact. It is settled if, and only if, no further answers change the result. A framework is possible if,
+  and only if, some further answers recommend it. A recommended framework is possible, and once the result is settled no
+  other is.
+- Every turning point changes the result, and none is missing. No weight inside a weight range changes the result, and
+  the next weight outside does.
+- A visitor who answers one question after another reaches the end.
 - Arithmetic is exact: whole numbers and fractions, rounded only for display.
 
 Each of these is a property test in `tests/engine`.
 
-`comparisons.engine.diff` tells item by item what one catalogue says otherwise than another: of two that differ, at
-least one item. `wizard_flow` tells of the wizard as a whole: its questions in order, what leads to each, and how far
-each can move whom; of a draft too that could not be published.
-
-`comparisons.engine.audit` tries every set of answers. It alone needs numpy, so its names are not here.
+Other parts
+-----------
+`catalogue` has the types of everything that a release contains, and `checks` finds errors and warnings in it. `diff`
+lists the items that differ between two catalogues, and `merge` adds to one catalogue what only the other has.
+`wizard_flow` describes all questions of the wizard: their order, what opens them, and how many points they can move. It
+works for drafts with errors too. `audit` tries every set of answers. It needs numpy, so this package does not import
+it.
 """
 
 from comparisons.engine.answers import (
@@ -91,13 +96,13 @@ from comparisons.engine.answers import (
     Answers,
     Reading,
     answered,
-    changed,
-    clashes,
     core_is_answered,
+    has_conflict,
     is_asked,
     open_questions,
     questions,
     read,
+    with_changes,
 )
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks import Problem, find_problems
@@ -144,11 +149,10 @@ __all__ = [
     "TurningPoint",
     "WeightRange",
     "answered",
-    "changed",
-    "clashes",
     "compare",
     "core_is_answered",
     "find_problems",
+    "has_conflict",
     "influence",
     "is_asked",
     "leave_one_out",
@@ -161,4 +165,5 @@ __all__ = [
     "smallest_change",
     "turning_points",
     "weight_ranges",
+    "with_changes",
 ]

@@ -1,8 +1,8 @@
-"""Reading answers against a catalogue, and the way through its questions.
+"""Reads answers against a catalogue, and says which questions they lead to.
 
-Answers arrive as pairs of text from an address that anyone may have written. `read` keeps what the catalogue knows,
-in the catalogue's order, and says what it left out. The same answers give the same `Answers`, in whatever order and
-however often they were given.
+Answers arrive as pairs of text from an address that anyone can write. `read` keeps the pairs that the catalogue knows,
+in the catalogue's order, and reports what it dropped. Equal answers give equal `Answers`, in any order and however
+often a pair is repeated.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Chosen = tuple[str, ...]
 class Answers(Mapping[str, Chosen]):
     """Criterion slug -> the chosen option slugs, or (`NOT_SURE`,); both in the order of the catalogue.
 
-    `priorities` are the criteria that count double for this visitor, whether they are answered yet or not.
+    `priorities` are the criteria that count double for this visitor, also those without an answer.
     """
 
     chosen: tuple[tuple[str, Chosen], ...] = ()
@@ -43,7 +43,7 @@ class Answers(Mapping[str, Chosen]):
         return len(self.chosen)
 
     def pairs(self) -> list[tuple[str, str]]:
-        """What an address spells out: (criterion, option) for choices, (`PRIORITY`, criterion) for priorities."""
+        """The pairs for an address: (criterion, option) for choices, (`PRIORITY`, criterion) for priorities."""
         return self.chosen_pairs + [(PRIORITY, slug) for slug in self.priorities]
 
     @property
@@ -52,16 +52,17 @@ class Answers(Mapping[str, Chosen]):
         return [(slug, option) for slug, options in self.chosen for option in options]
 
     def without(self, criterion: str) -> Answers:
+        """The answers without the one to this criterion; answers to questions that it opened stay."""
         return replace(self, chosen=tuple((slug, options) for slug, options in self.chosen if slug != criterion))
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What `read` made of an address.
+    """The result of `read`.
 
-    `dropped` names, in order, each criterion of which something was left out, `PRIORITY` where that was a priority,
-    and `UNKNOWN` where a key was no criterion. `conflicts` holds what was chosen together although one of it stands
-    alone; it is in no answer until the visitor decides.
+    `dropped` lists, in order, the criteria of which something was dropped, `PRIORITY` if a priority was, and `UNKNOWN`
+    if a key was not a criterion. `conflicts` are choices of options that exclude each other, by criterion. They are not
+    among the answers: the visitor has to decide.
     """
 
     answers: Answers
@@ -70,12 +71,15 @@ class Reading:
 
 
 def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
-    """Read (criterion slug, option slug) and (`PRIORITY`, criterion slug), in any order, of which any may be wrong."""
+    """Read (criterion slug, option slug) and (`PRIORITY`, criterion slug) pairs in any order. Raises nothing.
+
+    Unknown keys and values, answers to questions that are not asked, and priorities above `MAX_PRIORITIES` are dropped.
+    """
     given: dict[str, set[str]] = {}
     for key, value in pairs:
         given.setdefault(key, set()).add(value)
-    preferred = given.pop(PRIORITY, set())
-    priorities = tuple(slug for slug in catalogue.criterion_of if slug in preferred)[:MAX_PRIORITIES]
+    wanted_priorities = given.pop(PRIORITY, set())
+    priorities = tuple(slug for slug in catalogue.criterion_of if slug in wanted_priorities)[:MAX_PRIORITIES]
     chosen: dict[str, Chosen] = {}
     conflicts: dict[str, Chosen] = {}
     dropped: set[str] = set()
@@ -84,20 +88,20 @@ def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
         known = tuple(slug for slug in (*criterion.option_of, NOT_SURE) if slug in values)
         if len(known) < len(values) or (criterion.selection == "one" and len(known) > 1):
             dropped.add(criterion.slug)
-        if len(known) == 1 or (known and not clashes(criterion, known)):
+        if len(known) == 1 or (known and not has_conflict(criterion, known)):
             chosen[criterion.slug] = known
         elif known and criterion.selection == "many":
             conflicts[criterion.slug] = known
-    answers = Answers(tuple(chosen.items()), priorities)
-    asked = only_asked(catalogue, answers)
-    dropped.update(set(answers) - set(asked))
-    dropped.update([PRIORITY] if len(priorities) < len(preferred) else [], [UNKNOWN] if given else [])
+    known_answers = Answers(tuple(chosen.items()), priorities)
+    answers = only_asked(catalogue, known_answers)
+    dropped.update(set(known_answers) - set(answers))
+    dropped.update([PRIORITY] if len(priorities) < len(wanted_priorities) else [], [UNKNOWN] if given else [])
     order = (*catalogue.criterion_of, PRIORITY, UNKNOWN)
-    return Reading(asked, tuple(slug for slug in order if slug in dropped), conflicts)
+    return Reading(answers, tuple(slug for slug in order if slug in dropped), conflicts)
 
 
-def clashes(criterion: Criterion, chosen: Chosen) -> bool:
-    """Whether options were chosen together although one of them has to stand alone."""
+def has_conflict(criterion: Criterion, chosen: Chosen) -> bool:
+    """Whether the chosen options of a criterion exclude each other."""
     if len(chosen) < 2:
         return False
     if criterion.selection == "one":
@@ -106,29 +110,30 @@ def clashes(criterion: Criterion, chosen: Chosen) -> bool:
 
 
 def is_asked(criterion: Criterion, answers: Answers) -> bool:
-    """Whether the answers lead to the question; `NOT_SURE` opens no branch."""
+    """Whether the question is asked after these answers; `NOT_SURE` opens no question."""
     return not criterion.ask_when or any(
         choice.option in answers.get(choice.criterion, ()) for choice in criterion.ask_when
     )
 
 
 def questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:
-    """The criteria that these answers lead to: the core ones first, each part in the catalogue's order."""
-    asked = [criterion for criterion in catalogue.criteria if is_asked(criterion, answers)]
-    return tuple(sorted(asked, key=lambda criterion: not criterion.core))
+    """The criteria whose questions are asked after these answers: core ones first, then in the catalogue's order."""
+    criteria = [criterion for criterion in catalogue.criteria if is_asked(criterion, answers)]
+    return tuple(sorted(criteria, key=lambda criterion: not criterion.core))
 
 
 def open_questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:
+    """The criteria of `questions` that have no answer; `NOT_SURE` is an answer here."""
     return tuple(criterion for criterion in questions(catalogue, answers) if criterion.slug not in answers)
 
 
 def core_is_answered(catalogue: Catalogue, answers: Answers) -> bool:
-    """Whether every core question that is asked has an answer; `NOT_SURE` is one."""
+    """Whether every core question that is asked has an answer; `NOT_SURE` is an answer here."""
     return not any(criterion.core for criterion in open_questions(catalogue, answers))
 
 
 def answered(catalogue: Catalogue, answers: Answers) -> tuple[tuple[Criterion, tuple[Option, ...]], ...]:
-    """Each criterion that has an answer, with the chosen options; none stand for `NOT_SURE`."""
+    """Each criterion that has an answer, with the chosen options: empty for `NOT_SURE`."""
     return tuple(
         (criterion, tuple(option for option in criterion.options if option.slug in answers[criterion.slug]))
         for criterion in catalogue.criteria
@@ -137,7 +142,7 @@ def answered(catalogue: Catalogue, answers: Answers) -> tuple[tuple[Criterion, t
 
 
 def only_asked(catalogue: Catalogue, answers: Answers) -> Answers:
-    """The answers whose questions are asked. Leaving one out can close another branch, so until nothing changes."""
+    """The answers whose questions are asked. Dropping one can close further questions, so this repeats until stable."""
     while True:
         kept = tuple(item for item in answers.chosen if is_asked(catalogue.criterion_of[item[0]], answers))
         if kept == answers.chosen:
@@ -145,10 +150,10 @@ def only_asked(catalogue: Catalogue, answers: Answers) -> Answers:
         answers = replace(answers, chosen=kept)
 
 
-def changed(catalogue: Catalogue, answers: Answers, changes: Mapping[str, Chosen]) -> Answers:
-    """The answers with another one, or with none, to some criteria; what this leads away from is dropped.
+def with_changes(catalogue: Catalogue, answers: Answers, changes: Mapping[str, Chosen]) -> Answers:
+    """The answers with some of them replaced, or removed by (). Answers to questions that this closes are dropped.
 
-    The options are known ones that go together, in the order of the catalogue.
+    The options must be known, must not exclude each other, and must be in the catalogue's order.
     """
     chosen = {**dict(answers.chosen), **changes}
     in_order = tuple((slug, chosen[slug]) for slug in catalogue.criterion_of if chosen.get(slug))

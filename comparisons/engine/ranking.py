@@ -1,4 +1,4 @@
-"""From answers to a recommendation: contributions, scores, obligations, verdict. The method is told in `engine`."""
+"""From answers to a recommendation: contributions, scores, obligations, verdict. The package describes the method."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from comparisons.engine.answers import Answers, answered, core_is_answered
 from comparisons.engine.catalogue import Basis, Catalogue, Criterion, Framework, Method, Option, Support
 
 Verdict = Literal["clear", "both", "close", "undecided"]
-Decided = tuple[Criterion, int, tuple[Option, ...]]
-"""An answered criterion, its weight for this visitor, and the chosen options."""
+WeightedAnswer = tuple[Criterion, int, tuple[Option, ...]]
+"""A criterion answered with other than "not sure", its weight for this visitor, and the chosen options."""
 
 MAX_DEGREE = 2
 PRIORITY_FACTOR = 2
@@ -20,9 +20,9 @@ PRIORITY_FACTOR = 2
 
 @dataclass(frozen=True)
 class Contribution:
-    """One line of a framework's ledger: what one answer adds to its points, and why.
+    """One line of a framework's ledger: the points that one answer adds, and why.
 
-    `weight` is the criterion's own, doubled where the visitor gave it priority.
+    `weight` is that of the criterion, doubled if the visitor gave it priority.
     """
 
     criterion: Criterion
@@ -39,9 +39,8 @@ class Contribution:
 class Standing:
     """One framework's score, -100 to 100, and its ledger in the order of the questions.
 
-    The points of the ledger add up to `points`. A framework that an answer requires stands outside the verdict. One
-    that is held stands inside it: it can fit best, and is then there already.
-    `tied` is true where a framework that stands inside it has the same score.
+    The points of the ledger add up to `points`. The verdict leaves out a required framework, but not a held one: that
+    can fit best, and is then in place already. `tied` is true if another ranked framework has the same score.
     """
 
     framework: Framework
@@ -54,12 +53,12 @@ class Standing:
 
     @property
     def reasons_for(self) -> tuple[Contribution, ...]:
-        """The strongest first; equal ones in the order of the questions."""
+        """The strongest first, equal ones in the order of the questions."""
         return tuple(sorted((c for c in self.contributions if c.points > 0), key=lambda c: -c.points))
 
     @property
     def reasons_against(self) -> tuple[Contribution, ...]:
-        """The strongest first; equal ones in the order of the questions."""
+        """The strongest first, equal ones in the order of the questions."""
         return tuple(sorted((c for c in self.contributions if c.points < 0), key=lambda c: c.points))
 
     @property
@@ -75,20 +74,20 @@ class Standing:
 
 @dataclass(frozen=True)
 class Result:
-    """A verdict and what it recommends, in order: what explanations ask whether it changes."""
+    """A verdict and the frameworks that it recommends, best first. Explanations ask whether it changes."""
 
     verdict: Verdict
     recommended: tuple[Framework, ...] = ()
 
     def differs_from(self, other: Result) -> bool:
-        """Whether the verdict or the recommended frameworks are others; their order does not matter."""
+        """Whether the verdict or the set of recommended frameworks is different."""
         mine, theirs = ({f.slug for f in result.recommended} for result in (self, other))
         return self.verdict != other.verdict or mine != theirs
 
 
 @dataclass(frozen=True)
 class Obligation:
-    """A framework that an answer requires, and what makes it one."""
+    """A framework that an answer requires, and the basis of that: a law, a contract or a procurement rule."""
 
     framework: Framework
     criterion: Criterion
@@ -99,13 +98,12 @@ class Obligation:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """The outcome for one set of answers.
+    """The recommendation for one set of answers.
 
-    `leading` are the frameworks of the verdict, in order: with `both`, the first is the one to start with. Those of
-    them that the visitor holds already are not `recommended`, but `in_place`. `standings` are best
-    first, and after them the required frameworks in the catalogue's order. `margin` is the lead of the best over the
-    next in points of score, None where fewer than two frameworks are ranked. `final` is false while a core question
-    is open: the verdict is then the one so far.
+    `leading` are the frameworks of the verdict, best first: with `both`, the first is the one to start with. Those that
+    the visitor already holds are `in_place`, the others `recommended`. `standings` are best first, then the required
+    frameworks in the catalogue's order. `margin` is the lead of the best over the next in points of score (0 to 200),
+    None if fewer than two frameworks are ranked. `final` is false while a core question has no answer.
     """
 
     answers: Answers
@@ -118,21 +116,22 @@ class Recommendation:
 
     @property
     def result(self) -> Result:
-        """What explanations are about. That a framework is held does not change what fits, and so not the result."""
+        """What explanations are about. It does not depend on which frameworks are held."""
         return Result(self.verdict, self.leading)
 
     @property
     def recommended(self) -> tuple[Framework, ...]:
+        """The leading frameworks that the visitor does not hold, best first."""
         return tuple(framework for framework in self.leading if framework not in self.held)
 
     @property
     def in_place(self) -> tuple[Framework, ...]:
-        """What would be recommended, had the visitor not got it already."""
+        """The leading frameworks that the visitor already holds, best first."""
         return tuple(framework for framework in self.leading if framework in self.held)
 
     @property
     def held(self) -> tuple[Framework, ...]:
-        """Every framework that the visitor has already, best first."""
+        """All frameworks that the visitor already holds, best first."""
         return tuple(standing.framework for standing in self.standings if standing.held)
 
     @property
@@ -142,33 +141,33 @@ class Recommendation:
 
     @property
     def best_reasons(self) -> tuple[str, ...]:
-        """The two strongest for the framework that leads; fewer where there are fewer."""
+        """The reasons of the two strongest contributions to the leading framework, or fewer."""
         lines = next((s.reasons_for for s in self.standings if s.framework in self.leading[:1]), ())
         return tuple(dict.fromkeys(line.support.reason for line in lines))[:2]
 
     @property
     def ranked(self) -> tuple[Standing, ...]:
+        """The standings without required frameworks, best first."""
         return tuple(standing for standing in self.standings if not standing.required)
 
 
 def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
-    """Recommend from answers that were read against the same catalogue."""
-    decided = tuple(
+    """Recommend from answers that were read against the same catalogue. Takes under 1 ms for the shipped one."""
+    weighted = tuple(
         (criterion, weight_of(criterion, answers), options)
         for criterion, options in answered(catalogue, answers)
         if options
     )
-    most = sum(MAX_DEGREE * weight for _, weight, _ in decided)
-    obligations = _obligations(catalogue, decided)
-    required = {obligation.framework.slug for obligation in obligations}
-    held = {option.holds for _, _, options in decided for option in options}
+    max_points = sum(MAX_DEGREE * weight for _, weight, _ in weighted)
+    obligations = _obligations(catalogue, weighted)
+    required_slugs = {obligation.framework.slug for obligation in obligations}
     standings = [
-        replace(_standing(framework, decided, most), required=framework.slug in required, held=framework.slug in held)
+        replace(_standing(framework, weighted, max_points), required=framework.slug in required_slugs)
         for framework in catalogue.frameworks
     ]
     ranked = sorted((s for s in standings if not s.required), key=lambda standing: -standing.points)
     ranked = _mark_ties(ranked)
-    result = decide(catalogue.method, [(standing.framework, standing.points) for standing in ranked], most)
+    result = decide(catalogue.method, [(standing.framework, standing.points) for standing in ranked], max_points)
     return Recommendation(
         answers=answers,
         verdict=result.verdict,
@@ -181,40 +180,41 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
 
 
 def weight_of(criterion: Criterion, answers: Answers) -> int:
-    """How much the criterion counts for this visitor."""
+    """The weight of the criterion for this visitor: doubled if it has priority."""
     return criterion.weight * (PRIORITY_FACTOR if criterion.slug in answers.priorities else 1)
 
 
-def _obligations(catalogue: Catalogue, decided: tuple[Decided, ...]) -> tuple[Obligation, ...]:
+def _obligations(catalogue: Catalogue, weighted: tuple[WeightedAnswer, ...]) -> tuple[Obligation, ...]:
     return tuple(
         Obligation(framework, criterion, option, support, support.requires)
         for framework in catalogue.frameworks
-        for criterion, _, options in decided
+        for criterion, _, options in weighted
         for option in options
         if (support := option.support_for.get(framework.slug)) and support.requires
     )
 
 
-def _standing(framework: Framework, decided: tuple[Decided, ...], most: int) -> Standing:
-    contributions = tuple(line for answer in decided for line in _contributions(framework, *answer))
+def _standing(framework: Framework, weighted: tuple[WeightedAnswer, ...], max_points: int) -> Standing:
+    contributions = tuple(line for answer in weighted for line in _contributions(framework, *answer))
     points = sum(contribution.points for contribution in contributions)
-    score = Fraction(100 * points, most) if most else Fraction(0)
-    return Standing(framework, points, score, contributions)
+    score = Fraction(100 * points, max_points) if max_points else Fraction(0)
+    is_held = any(option.holds == framework.slug for _, _, options in weighted for option in options)
+    return Standing(framework, points, score, contributions, held=is_held)
 
 
 def _contributions(
     framework: Framework, criterion: Criterion, weight: int, options: tuple[Option, ...]
 ) -> tuple[Contribution, ...]:
-    """The strongest support and the strongest objection; where neither is, the first neutral remark."""
-    spoken = [
+    """The strongest support and the strongest objection; if there is neither, the first neutral support."""
+    contributions = [
         Contribution(criterion, option, support, weight)
         for option in options
         if (support := option.support_for.get(framework.slug))
     ]
-    best = max(spoken, key=lambda c: c.points, default=None)
-    worst = min(spoken, key=lambda c: c.points, default=None)
+    best = max(contributions, key=lambda c: c.points, default=None)
+    worst = min(contributions, key=lambda c: c.points, default=None)
     counted = [c for c in (best,) if c and c.points > 0] + [c for c in (worst,) if c and c.points < 0]
-    return tuple(counted or spoken[:1])
+    return tuple(counted or contributions[:1])
 
 
 def _mark_ties(ranked: list[Standing]) -> list[Standing]:
@@ -222,17 +222,17 @@ def _mark_ties(ranked: list[Standing]) -> list[Standing]:
     return [replace(standing, tied=scores.count(standing.points) > 1) for standing in ranked]
 
 
-def decide(method: Method, ranked: Sequence[tuple[Framework, int]], most: int) -> Result:
-    """The result over frameworks with their points, best first, where `most` is twice the sum of the weights.
+def decide(method: Method, ranked: Sequence[tuple[Framework, int]], max_points: int) -> Result:
+    """The result for frameworks with their points, best first. Only the first two matter.
 
-    A score is 100 * points / most. Only the first two matter.
+    `max_points` is twice the sum of the weights, so a score is 100 * points / max_points.
     """
-    if not ranked or not most or 100 * ranked[0][1] < method.recommend_at * most:
+    if not ranked or not max_points or 100 * ranked[0][1] < method.recommend_at * max_points:
         return Result("undecided")
     best, points = ranked[0]
-    if len(ranked) == 1 or 100 * (points - ranked[1][1]) >= method.lead * most:
+    if len(ranked) == 1 or 100 * (points - ranked[1][1]) >= method.lead * max_points:
         return Result("clear", (best,))
-    rival, behind = ranked[1]
-    if 100 * behind < method.recommend_at * most:
+    rival, rival_points = ranked[1]
+    if 100 * rival_points < method.recommend_at * max_points:
         return Result("close", (best,))
     return Result("both" if rival.slug in best.complements else "close", (best, rival))

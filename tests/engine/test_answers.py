@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.engine import answered, changed, clashes, open_questions, questions, read
+from comparisons.engine import answered, has_conflict, open_questions, questions, read, with_changes
 from tests.engine.catalogues import any_pairs, cases, catalogue, catalogues, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]
@@ -60,7 +60,7 @@ def test_read_keeps_what_the_catalogue_knows(pairs, answers, dropped, conflicts)
     ],
 )
 def test_choices_clash_where_one_stands_alone(criterion, chosen, expected):
-    assert clashes(criterion, chosen) is expected
+    assert has_conflict(criterion, chosen) is expected
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_read_keeps_two_priorities_answered_or_not(slugs, priorities, dropped):
 def test_changed_answer_takes_along_what_it_led_to(criterion, options, expected):
     pairs = [("first", "x"), ("middle", "x"), ("last", "x"), ("priority", "middle")]
 
-    answers = changed(CHAIN, read(CHAIN, pairs).answers, {criterion: options})
+    answers = with_changes(CHAIN, read(CHAIN, pairs).answers, {criterion: options})
 
     assert list(answers.items()) == list(expected.items())
     assert answers.priorities == ("middle",)

@@ -1,6 +1,6 @@
 from hypothesis import given
 
-from comparisons.engine import Answers, changed, find_problems, open_questions
+from comparisons.engine import Answers, find_problems, open_questions, with_changes
 from comparisons.engine.catalogue import Choice
 from comparisons.engine.wizard_flow import PointSpread, flow
 from tests.engine.catalogues import DAY, catalogue, catalogues, criterion, framework, option
@@ -33,7 +33,7 @@ def reached(made):
     free, answers, met = all_combined(made), Answers(), set()
     while waiting := [c for c in open_questions(free, answers) if c.slug not in met]:
         met |= {c.slug for c in waiting}
-        answers = changed(free, answers, {c.slug: tuple(c.option_of) for c in waiting})
+        answers = with_changes(free, answers, {c.slug: tuple(c.option_of) for c in waiting})
     return met
 
 
@@ -159,7 +159,7 @@ def test_every_choice_that_leads_somewhere_is_a_branch(made):
 
 @given(anything())
 def test_dead_questions_are_those_that_the_check_warns_of(made):
-    warned = {p.place[1] for p in find_problems(made, DAY) if p.severity == "warning" and p.place[0] == "criterion"}
+    warned = {p.path[1] for p in find_problems(made, DAY) if p.severity == "warning" and p.path[0] == "criterion"}
 
     assert {question.criterion.slug for question in flow(made).questions if question.is_dead} == warned
 

@@ -1,8 +1,8 @@
-"""The vocabulary: everything that the site shows and the engine reasons about, as frozen values.
+"""The catalogue: everything that the site shows and the engine works with, as frozen values.
 
-Order is meaning: tuples are in the order that an editor gave. Whether the parts fit together is another question,
-answered by `checks.find_problems`. A published release is one `Catalogue` as JSON and is read for ever, so a field
-that is added here later needs a default.
+The order of tuples matters: it is the order that an editor chose. The types do not check whether the parts fit
+together: `checks.find_problems` does. A published release is one `Catalogue` as JSON and must stay readable for ever,
+so a field that is added later needs a default.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from comparisons.engine.catalogue.guides import (
 )
 
 FrameworkSlugs = tuple[str, ...]
-"""Frameworks by their slugs, in an order that means something: that of a comparison's columns."""
+"""Slugs of frameworks in a meaningful order, as that of the columns in a comparison."""
 
 __all__ = [
     "Aspect",
@@ -75,7 +75,7 @@ __all__ = [
 
 
 class Catalogue(Frozen):
-    """Everything that a release holds."""
+    """The whole content of a release."""
 
     method: Method
     sources: tuple[Source, ...] = ()
@@ -100,7 +100,7 @@ class Catalogue(Frozen):
 
     @cached_property
     def core_criteria(self) -> tuple[Criterion, ...]:
-        """The criteria whose questions come first and are asked of everyone."""
+        """The criteria whose questions come first and are asked of every visitor."""
         return tuple(criterion for criterion in self.criteria if criterion.core and not criterion.ask_when)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""One order for what an author may write in any order."""
+"""The canonical order of everything that an author may write in any order."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SourcedT = TypeVar("SourcedT", Value, Stage, Cost, Support)
 
 
 def in_order(catalogue: Catalogue) -> Catalogue:
-    """The same catalogue with references, values and support in the order of what they refer to.
+    """The same catalogue with references, values and support in the order of the items that they refer to.
 
-    Two catalogues that say the same are then equal, and so are their bytes.
+    Two catalogues with the same content are then equal, and so is their JSON.
     """
     return _Sorter(catalogue).catalogue()
 
@@ -103,5 +103,5 @@ def _ranks(names: Iterable[T]) -> dict[T, int]:
 
 
 def _by(ranks: dict[K, int], items: Iterable[T], name: Callable[[T], K]) -> tuple[T, ...]:
-    """The items in the order of their ranks; those without one last, as they stood."""
+    """The items in the order of their ranks; items without a rank come last, in their old order."""
     return tuple(sorted(items, key=lambda item: ranks.get(name(item), len(ranks))))

@@ -1,4 +1,4 @@
-"""The checksum by which a catalogue is known: of a release, of the working copy, of what an editor reviewed."""
+"""The checksum that identifies a catalogue: a release, the draft, or the version that an editor reviewed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What decides: criteria, their options, and what each option says of each framework."""
+"""What decides: criteria, their options, and the support that each option gives to each framework."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Degree = Annotated[int, Field(ge=-2, le=2)]
 
 
 class Support(Frozen):
-    """How far an option speaks for (+) or against (-) a framework, and on which aspect that rests."""
+    """How strongly an option supports (+) or opposes (-) a framework, and the aspect that this rests on."""
 
     framework: Slug
     degree: Degree
@@ -27,8 +27,8 @@ class Support(Frozen):
 class Option(Frozen):
     """One possible answer.
 
-    `holds` names the framework that whoever chooses it has already, `deadline_months` how long they have until they
-    need something to show.
+    `holds` is the framework that a visitor who chooses this option already has. `deadline_months` is the time until
+    such a visitor needs something to show.
     """
 
     slug: Slug
@@ -41,7 +41,7 @@ class Option(Frozen):
 
     @cached_property
     def support_for(self) -> dict[str, Support]:
-        """Framework slug -> support; a framework that is absent is neutral."""
+        """Framework slug -> support. The option is neutral to a framework that is not in it."""
         return {support.framework: support for support in self.support}
 
 
@@ -55,8 +55,8 @@ class Choice(Frozen):
 class Criterion(Frozen):
     """A consideration that decides, with the question that the wizard asks.
 
-    With `ask_when`, it is asked only after one of those choices. `find_out` tells whom to ask what, for visitors who
-    are not sure.
+    With `ask_when`, the question is asked only after one of those choices. `find_out` says who to ask, and what, for
+    visitors who are not sure.
     """
 
     slug: Slug
@@ -78,7 +78,7 @@ class Criterion(Frozen):
 
 
 class Method(Frozen):
-    """The thresholds of the verdict, in points of score (0 to 100), and how degrees and weights were set."""
+    """The thresholds of the verdict, in points of score, and how degrees and weights were set."""
 
     recommend_at: Annotated[int, Field(ge=1, le=100)]
     lead: Annotated[int, Field(ge=1, le=200)]

@@ -1,4 +1,4 @@
-"""What is compared: frameworks, and the aspects on which they are compared."""
+"""What is compared: frameworks, the aspects in which they are compared, and the sources."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Aspect(Frozen):
 
 
 class Value(Frozen):
-    """What one framework says on one aspect."""
+    """The value of one framework for one aspect."""
 
     aspect: Slug
     text: Prose
@@ -47,10 +47,10 @@ class Value(Frozen):
 
 
 class Stage(Frozen):
-    """A step on the road to a framework's outcome.
+    """One stage of the work towards a framework's outcome.
 
     `work` prepares, `proof` ends with something that a customer can see, `upkeep` recurs after the outcome. With
-    `overlaps`, it can run beside the stage before it.
+    `overlaps`, the stage can run at the same time as the stage before it.
     """
 
     slug: Slug

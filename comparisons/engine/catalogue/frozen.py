@@ -1,4 +1,4 @@
-"""What every type of the catalogue is made of."""
+"""The base class and the text types of the catalogue."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f]+$"
 
 
 class Frozen(BaseModel):
-    """A value: never changed after it was made, and it knows no other field than its own."""
+    """An immutable value that refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy without the cached properties, which may not hold for it: pydantic would copy them too."""
+        """A copy without cached properties: pydantic would copy them, but they can be wrong for the copy."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]

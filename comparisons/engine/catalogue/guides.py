@@ -1,4 +1,4 @@
-"""What is written about given frameworks together: guides, and crosswalks from one to the other."""
+"""Texts about several frameworks together: guides, and crosswalks from one framework to another."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Series(Frozen):
 
 
 class Pair(Frozen):
-    """Two places that touch one topic; `backed_by` counts the public mappings that hold the pair too."""
+    """A part of each framework that covers the same topic. `backed_by` counts the public mappings that agree."""
 
     first: Line
     second: Line
@@ -53,7 +53,7 @@ class Pair(Frozen):
 
 
 class NotCarriedOver(Frozen):
-    """What a holder of one framework still lacks for the other."""
+    """What a visitor who holds one framework still needs for the other."""
 
     held: Slug
     wanted: Slug

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from comparisons.engine.answers import Answers, changed
+from comparisons.engine.answers import Answers, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion
 from comparisons.engine.explanations.option_effects import OptionEffect
 from comparisons.engine.explanations.results import (
@@ -65,7 +65,7 @@ def leave_one_out(catalogue: Catalogue, answers: Answers) -> tuple[LeftOut, ...]
     return tuple(
         LeftOut(catalogue.criterion_of[slug], not result.differs_from(current), remaining, result)
         for slug in effects
-        for remaining in [changed(catalogue, answers, {slug: ()})]
+        for remaining in [with_changes(catalogue, answers, {slug: ()})]
         for result in [result_of(catalogue, answer_effects(catalogue, remaining).values())]
     )
 

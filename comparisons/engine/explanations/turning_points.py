@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from comparisons.engine.answers import NOT_SURE, Answers, Chosen, changed
+from comparisons.engine.answers import NOT_SURE, Answers, Chosen, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
 from comparisons.engine.explanations.option_effects import answer_effect, option_effects
 from comparisons.engine.explanations.results import (
@@ -68,7 +68,7 @@ def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint
 
 
 def _after(catalogue: Catalogue, answers: Answers, change: Change) -> Answers:
-    return changed(catalogue, answers, {change.criterion.slug: change.options})
+    return with_changes(catalogue, answers, {change.criterion.slug: change.options})
 
 
 def _result_after(
@@ -153,7 +153,7 @@ def _totals_after_both(
 
 
 def _after_both(catalogue: Catalogue, answers: Answers, one: Change, other: Change) -> Answers:
-    return changed(catalogue, answers, {one.criterion.slug: one.options, other.criterion.slug: other.options})
+    return with_changes(catalogue, answers, {one.criterion.slug: one.options, other.criterion.slug: other.options})
 
 
 def _opens_questions(catalogue: Catalogue, criterion: Criterion) -> bool:
