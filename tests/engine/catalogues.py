@@ -61,12 +61,12 @@ def support(slug, degree, requires=None):
 def option(slug, degree_of=(), *, requires=(), exclusive=False):
     """An option from framework slug -> degree, and framework slug -> what makes it an obligation."""
     degree_of, requires = dict(degree_of), dict(requires)
-    said = tuple(support(name, degree, requires.get(name)) for name, degree in degree_of.items())
-    return Option(slug=slug, label=slug, exclusive=exclusive, support=said)
+    supports = tuple(support(name, degree, requires.get(name)) for name, degree in degree_of.items())
+    return Option(slug=slug, label=slug, exclusive=exclusive, support=supports)
 
 
 def criterion(slug, options, *, ask_when=(), **fields):
-    """A core criterion of weight 1 unless told otherwise; `ask_when` holds "criterion/option", as content files do."""
+    """A core criterion of weight 1 unless given otherwise; `ask_when` holds "criterion/option", as content files do."""
     choices = [choice.split("/") for choice in ask_when]
     return Criterion(
         slug=slug,

@@ -40,8 +40,8 @@ def _criterion(random, slug, frameworks, before):
 
 
 def _option(random, slug, frameworks):
-    degree_of = {each: random.choice([-2, -1, 0, 1, 1, 2, 2]) for each in frameworks if random.random() < 0.8}
-    requires = {each: "law" for each in degree_of if random.random() < 0.08}
+    degree_of = {slug: random.choice([-2, -1, 0, 1, 1, 2, 2]) for slug in frameworks if random.random() < 0.8}
+    requires = {slug: "law" for slug in degree_of if random.random() < 0.08}
     return option(slug, degree_of, requires=requires, exclusive=random.random() < 0.25)
 
 
@@ -49,12 +49,12 @@ def pairs_from(random, catalogue):
     """Answers without a clash to about half of the questions, and up to two priorities."""
     answered = [c for c in catalogue.criteria if random.random() < 0.6]
     chosen = []
-    for asked in answered:
-        together = [o.slug for o in asked.options if not o.exclusive]
-        if asked.selection == "many" and together and random.random() < 0.6:
-            chosen += [(asked.slug, slug) for slug in random.sample(together, random.randint(1, len(together)))]
+    for question in answered:
+        together = [o.slug for o in question.options if not o.exclusive]
+        if question.selection == "many" and together and random.random() < 0.6:
+            chosen += [(question.slug, slug) for slug in random.sample(together, random.randint(1, len(together)))]
         else:
-            chosen.append((asked.slug, random.choice([*asked.option_of, NOT_SURE])))
+            chosen.append((question.slug, random.choice([*question.option_of, NOT_SURE])))
     return chosen + [(PRIORITY, c.slug) for c in random.sample(catalogue.criteria, random.randint(0, 2))]
 
 

@@ -1,4 +1,4 @@
-"""A small catalogue with an item of every noun, and edits of it: one that is named, or any."""
+"""A small catalogue with an item of every kind, and edits of it: given ones, or any."""
 
 from pathlib import Path
 
@@ -14,19 +14,19 @@ OTHER_WORDS = ["Other words.", "2026-02-01", "other", "yes", "law; blog"]
 
 def edit(catalogue, path, change):
     """The catalogue with `change` made to what is at the path: names of fields, and numbers of items."""
-    held = catalogue.model_dump()
+    data = catalogue.model_dump()
     *steps, last = path
-    inside = held
+    inside = data
     for step in steps:
         inside[step] = list(inside[step]) if isinstance(inside[step], tuple) else inside[step]
         inside = inside[step]
     inside[last] = change(inside[last])
-    return Catalogue.model_validate(held)
+    return Catalogue.model_validate(data)
 
 
-def paths(held, before=()):
+def paths(data, before=()):
     """Where something can be edited, from the outside in."""
-    for name, inside in held.items() if isinstance(held, dict) else enumerate(held):
+    for name, inside in data.items() if isinstance(data, dict) else enumerate(data):
         here = (*before, name)
         yield here, inside
         if isinstance(inside, dict | tuple):

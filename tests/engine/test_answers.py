@@ -59,7 +59,7 @@ def test_read_keeps_what_the_catalogue_knows(pairs, answers, dropped, conflicts)
         (MANY, (), False),
     ],
 )
-def test_choices_clash_where_one_stands_alone(criterion, chosen, expected):
+def test_options_conflict_where_one_is_exclusive(criterion, chosen, expected):
     assert has_conflict(criterion, chosen) is expected
 
 
@@ -81,7 +81,7 @@ def test_answer_to_a_question_that_is_not_asked_is_dropped(pairs, kept, dropped)
 
 
 @pytest.mark.parametrize(
-    ("pairs", "asked", "still_open"),
+    ("pairs", "in_order", "still_open"),
     [
         ([], ["first", "late"], ["first", "late"]),
         ([("first", "y")], ["first", "late"], ["late"]),
@@ -89,10 +89,10 @@ def test_answer_to_a_question_that_is_not_asked_is_dropped(pairs, kept, dropped)
         ([("late", "x"), ("middle", "x")], ["last", "first", "middle", "late"], ["last", "first"]),
     ],
 )
-def test_questions_are_the_core_ones_first_as_far_as_answers_lead(pairs, asked, still_open):
+def test_questions_are_the_core_ones_first_as_far_as_answers_lead(pairs, in_order, still_open):
     answers = read(CHAIN, pairs).answers
 
-    assert [criterion.slug for criterion in questions(CHAIN, answers)] == asked
+    assert [criterion.slug for criterion in questions(CHAIN, answers)] == in_order
     assert [criterion.slug for criterion in open_questions(CHAIN, answers)] == still_open
 
 
@@ -155,7 +155,7 @@ def test_read_survives_whatever_an_address_holds(catalogue, pairs):
 
 
 @given(cases(any_pairs))
-def test_everything_given_is_kept_in_conflict_or_told_to_be_dropped(case):
+def test_everything_given_is_kept_or_in_conflict_or_dropped(case):
     catalogue, pairs = case
 
     reading = read(catalogue, pairs)

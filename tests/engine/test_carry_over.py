@@ -17,7 +17,7 @@ def crosswalk(first, second, pairs=(), never=()):
         licence="Free.",
         backed_by_of=3,
         pairs=[dict(zip(("first", "second", "topic", "backed_by"), pair, strict=True)) for pair in pairs],
-        not_carried_over=[{"held": held, "wanted": wanted, "items": items} for held, wanted, items in never],
+        not_carried_over=[{"held": owned, "wanted": wanted, "items": items} for owned, wanted, items in never],
     )
 
 
@@ -25,11 +25,11 @@ PAIRS = [("A1", "B1", "Access", 1), ("A1", "B2", "Backups", 3), ("A2", "B2", "Co
 NEVER = [("a", "b", ["The audit.", "The report."]), ("b", "a", ["The certificate."])]
 
 
-def holding(*held, leading="ab", required=(), crosswalks=()):
+def holding(*owned, leading="ab", required=(), crosswalks=()):
     """A catalogue in which these crosswalks are, and the recommendation of a visitor who holds these."""
     frameworks = [framework(slug, [s for s in leading if s != slug]) for slug in "abcd"]
     fits = option("v0", dict.fromkeys(leading, 2) | dict.fromkeys(required, 0), requires=dict.fromkeys(required, "law"))
-    holds = [option(f"h{slug}").model_copy(update={"holds": slug}) for slug in held]
+    holds = [option(f"h{slug}").model_copy(update={"holds": slug}) for slug in owned]
     made = catalogue(frameworks, [criterion("v", [fits, *holds], selection="many")])
     made = made.model_copy(update={"crosswalks": tuple(crosswalks)})
     return made, recommend(made, read(made, [("v", o.slug) for o in (fits, *holds)]).answers)
@@ -83,7 +83,7 @@ def test_pairs_are_counted_by_the_mappings_that_hold_them_best_first():
 def test_what_never_carries_over_depends_on_the_direction():
     made, _ = holding(crosswalks=[crosswalk("a", "b", PAIRS, NEVER)])
 
-    never = [carry_over(made, held, wanted).never for held, wanted in ("ab", "ba")]
+    never = [carry_over(made, *direction).never for direction in ("ab", "ba")]
 
     assert never == [("The audit.", "The report."), ("The certificate.",)]
 

@@ -42,7 +42,7 @@ def test_order_in_which_support_and_complements_are_written_does_not_matter(cata
     assert in_order(other) == in_order(catalogue)
 
 
-def test_values_and_sources_stand_in_the_order_of_what_they_name():
+def test_values_and_sources_are_in_the_order_of_what_they_name():
     sources = [SOURCE.model_copy(update={"slug": slug}) for slug in ("s1", "s2")]
     groups = [{"slug": "g1", "name": "G1"}, {"slug": "g2", "name": "G2"}]
     aspects = [ASPECT.model_copy(update={"slug": slug, "group": group}) for slug, group in (("p", "g2"), ("q", "g1"))]

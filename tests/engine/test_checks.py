@@ -155,7 +155,7 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("steps", "value", "path", "named"), TWICE)
-def test_reference_that_stands_twice_is_an_error(steps, value, path, named):
+def test_repeated_reference_is_an_error(steps, value, path, named):
     assert problems_of((steps, value)) == (Problem("error", path, f"The {named} is named 2 times."),)
 
 

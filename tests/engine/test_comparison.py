@@ -94,9 +94,9 @@ def test_missing_value_is_an_empty_cell():
     [(("a", "b"), "of-two"), (("b", "a"), "of-two"), (("c", "a", "b"), "of-three"), (("a", "c"), None), (("a",), None)],
 )
 def test_guide_is_shown_with_exactly_its_frameworks(slugs, expected):
-    found = compare(CATALOGUE, slugs).guide
+    matching = compare(CATALOGUE, slugs).guide
 
-    assert (found.slug if found else None) == expected
+    assert (matching.slug if matching else None) == expected
 
 
 def test_unknown_framework_raises_key_error():
@@ -127,13 +127,13 @@ def test_highlights_are_a_row_of_each_key_difference_and_then_the_first_ones():
         KeyDifference(name="None", text="It."),
         KeyDifference(name="Again", text="It.", aspects=("r",)),
     )
-    told = CATALOGUE.model_copy(
+    guided = CATALOGUE.model_copy(
         update={"guides": (guide("of-two", ("a", "b")).model_copy(update={"key_differences": differences}),)}
     )
 
     def highlights(catalogue, count):
         return [row.aspect.slug for row in compare(catalogue, ("a", "b")).highlights(count)]
 
-    assert highlights(told, 2) == ["r", "q"]
-    assert highlights(told, 9) == ["r", "q", "p"]
+    assert highlights(guided, 2) == ["r", "q"]
+    assert highlights(guided, 9) == ["r", "q", "p"]
     assert highlights(CATALOGUE, 2) == ["q", "p"]

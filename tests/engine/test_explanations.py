@@ -1,4 +1,4 @@
-"""Turning points, influence, the outlook: each against trying everything out."""
+"""Turning points, influence, the outlook, each with a search through all answers as its oracle."""
 
 from dataclasses import replace
 from itertools import combinations, product
@@ -23,7 +23,7 @@ MOST_EXTENSIONS = 600
 
 
 def result(catalogue, pairs):
-    """Verdict and recommended set, the long way round."""
+    """Verdict and recommended set, from `recommend`."""
     recommendation = recommend(catalogue, read(catalogue, pairs).answers)
     return recommendation.verdict, frozenset(framework.slug for framework in recommendation.leading)
 
@@ -68,23 +68,23 @@ def extensions(catalogue, answers):
 def test_outlook_is_what_trying_all_extensions_gives(case):
     catalogue, answers = case
 
-    told = outlook(catalogue, answers)
+    future = outlook(catalogue, answers)
 
     results = {result(catalogue, pairs) for pairs in extensions(catalogue, answers)}
     possible = frozenset().union(*(recommended for _, recommended in results))
-    assert told.settled is (len(results) == 1)
-    assert [framework.slug for framework in told.possible] == [s for s in catalogue.framework_of if s in possible]
+    assert future.settled is (len(results) == 1)
+    assert [framework.slug for framework in future.possible] == [s for s in catalogue.framework_of if s in possible]
 
 
 @given(decisive_cases)
 def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     catalogue, answers = case
 
-    told = outlook(catalogue, answers)
+    future = outlook(catalogue, answers)
 
     recommended = set(as_result(recommend(catalogue, answers))[1])
-    possible = {framework.slug for framework in told.possible}
-    assert recommended == possible if told.settled else recommended <= possible
+    possible = {framework.slug for framework in future.possible}
+    assert recommended == possible if future.settled else recommended <= possible
 
 
 @given(decisive_cases)
@@ -93,22 +93,22 @@ def test_outlook_does_not_depend_on_what_was_asked_before(case):
     fresh = catalogue.model_copy()
     outlook(catalogue, replace(answers, priorities=()))
 
-    told = outlook(catalogue, answers)
+    future = outlook(catalogue, answers)
 
-    assert told == outlook(fresh, answers)
+    assert future == outlook(fresh, answers)
 
 
 @given(decisive_cases)
 def test_turning_points_are_all_single_changes_that_give_another_result(case):
     catalogue, answers = case
-    now = result(catalogue, answers.pairs())
+    current = result(catalogue, answers.pairs())
 
     points = turning_points(catalogue, answers)
 
     expected = [
         (criterion.slug, options)
         for criterion, options in single_changes(catalogue, answers)
-        if result(catalogue, with_answer(answers, (criterion.slug, options))) != now
+        if result(catalogue, with_answer(answers, (criterion.slug, options))) != current
     ]
     assert sorted((p.criterion.slug, p.options) for p in points) == sorted(expected)
     assert [p.criterion for p in points] == sorted((p.criterion for p in points), key=catalogue.criteria.index)
@@ -121,20 +121,20 @@ def test_turning_points_are_all_single_changes_that_give_another_result(case):
 
 def single_changes(catalogue, answers):
     """Every answer that differs by one option; with an exclusive one, by what it takes the place of."""
-    for asked in catalogue.criteria:
-        if not is_open(answers, asked):
-            chosen = set(answers[asked.slug])
-            alone = {option.slug for option in asked.options if option.exclusive or asked.selection == "one"}
-            for other in valid_answers(asked):
+    for question in catalogue.criteria:
+        if not is_open(answers, question):
+            chosen = set(answers[question.slug])
+            alone = {option.slug for option in question.options if option.exclusive or question.selection == "one"}
+            for other in valid_answers(question):
                 replaces = len(other) == 1 and bool(alone & {*other, *chosen})
                 if set(other) != chosen and (replaces or len(set(other) ^ chosen) == 1):
-                    yield asked, other
+                    yield question, other
 
 
 @given(decisive_cases)
 def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(case):
     catalogue, answers = case
-    now = result(catalogue, answers.pairs())
+    current = result(catalogue, answers.pairs())
 
     pairs = smallest_change(catalogue, answers)
 
@@ -142,13 +142,13 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
     expected = [
         {one, other}
         for one, other in combinations(changes, 2)
-        if one[0] != other[0] and result(catalogue, with_answer(answers, one, other)) != now
+        if one[0] != other[0] and result(catalogue, with_answer(answers, one, other)) != current
     ]
     if turning_points(catalogue, answers):
         expected = []
-    found = [{(change.criterion.slug, change.options) for change in pair.changes} for pair in pairs]
-    assert len(found) == min(len(expected), 5)
-    assert all(changes in expected for changes in found)
+    changed = [{(change.criterion.slug, change.options) for change in pair.changes} for pair in pairs]
+    assert len(changed) == min(len(expected), 5)
+    assert all(changes in expected for changes in changed)
     for pair in pairs:
         after = with_answer(answers, *((change.criterion.slug, change.options) for change in pair.changes))
         assert pair.answers == read(catalogue, after).answers
@@ -158,20 +158,22 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
 @given(decisive_cases)
 def test_influence_counts_the_options_that_alone_change_the_result(case):
     catalogue, answers = case
-    now = result(catalogue, answers.pairs())
+    current = result(catalogue, answers.pairs())
 
-    told = influence(catalogue, answers)
+    influences = influence(catalogue, answers)
 
-    asked = {c.slug for c in open_questions(catalogue, answers)} | {c for c in answers if answers[c] == ("not-sure",)}
+    open_slugs = {c.slug for c in open_questions(catalogue, answers)} | {
+        c for c in answers if answers[c] == ("not-sure",)
+    }
     changing = {
         slug: sum(
-            result(catalogue, with_answer(answers, (slug, (option,)))) != now
+            result(catalogue, with_answer(answers, (slug, (option,)))) != current
             for option in catalogue.criterion_of[slug].option_of
         )
-        for slug in asked
+        for slug in open_slugs
     }
-    assert {each.criterion.slug: each.changing for each in told} == changing
-    assert [each.share for each in told] == sorted((each.share for each in told), reverse=True)
+    assert {entry.criterion.slug: entry.changing for entry in influences} == changing
+    assert [entry.share for entry in influences] == sorted((entry.share for entry in influences), reverse=True)
 
 
 def test_exclusive_option_takes_the_place_of_all_others_and_gives_it_back():
@@ -188,7 +190,7 @@ def test_exclusive_option_takes_the_place_of_all_others_and_gives_it_back():
     assert turns("not-sure") == []
 
 
-def test_smallest_change_is_told_only_where_no_single_change_is_enough():
+def test_smallest_change_is_found_only_where_no_single_change_is_enough():
     frameworks = [framework("a"), framework("b")]
     options = [option("x", {"a": 2}), option("y", {"b": 2})]
     made = catalogue(frameworks, [criterion(slug, options, weight=1) for slug in "uvw"], lead=1)
@@ -197,8 +199,8 @@ def test_smallest_change_is_told_only_where_no_single_change_is_enough():
     pairs = smallest_change(made, answers)
 
     assert turning_points(made, answers) == ()
-    told = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
-    assert told == [tuple((slug, ("y",)) for slug in pair) for pair in ("uv", "uw", "vw")]
+    listed = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
+    assert listed == [tuple((slug, ("y",)) for slug in pair) for pair in ("uv", "uw", "vw")]
     assert {as_result(pair.result) for pair in pairs} == {("clear", frozenset("b"))}
 
 
@@ -230,16 +232,16 @@ def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_require
     last = criterion("last", [option("x", {"a": 0}, requires={"a": "law"})], ask_when=["then/y"], weight=1)
     made = catalogue([framework("a"), framework("b")], [last, then, first])
 
-    def told(*pairs):
+    def future_of(*pairs):
         seen = outlook(made, read(made, pairs).answers)
         return seen.settled, [framework.slug for framework in seen.possible]
 
-    assert told() == (False, ["a"])
-    assert told(("first", "y")) == (True, ["a"])
-    assert told(("first", "x")) == (False, ["a"])
-    assert told(("first", "x"), ("then", "not-sure")) == (False, ["a"])
-    assert told(("first", "x"), ("then", "x")) == (True, ["a"])
-    assert told(("first", "x"), ("then", "y"), ("last", "x")) == (True, [])
+    assert future_of() == (False, ["a"])
+    assert future_of(("first", "y")) == (True, ["a"])
+    assert future_of(("first", "x")) == (False, ["a"])
+    assert future_of(("first", "x"), ("then", "not-sure")) == (False, ["a"])
+    assert future_of(("first", "x"), ("then", "x")) == (True, ["a"])
+    assert future_of(("first", "x"), ("then", "y"), ("last", "x")) == (True, [])
 
 
 @given(st.randoms(use_true_random=True))
@@ -249,21 +251,21 @@ def test_outlook_of_the_shipped_catalogue_holds_whatever_a_visitor_goes_on_to_an
     more = [pair for pair in more if is_open(answers, shipped.criterion_of[pair[0]])]
     given_up = {slug for slug, _ in more}
 
-    told = outlook(shipped, answers)
+    future = outlook(shipped, answers)
 
-    now, after = (
+    current, after = (
         result(shipped, pairs)
         for pairs in (answers.pairs(), [pair for pair in answers.pairs() if pair[0] not in given_up] + more)
     )
-    assert after[1] <= {framework.slug for framework in told.possible}
-    assert after == now or not told.settled
+    assert after[1] <= {framework.slug for framework in future.possible}
+    assert after == current or not future.settled
 
 
 def test_shipped_catalogue_can_recommend_every_framework_but_a_law(shipped):
     nothing = read(shipped, []).answers
 
-    told = outlook(shipped, nothing)
+    future = outlook(shipped, nothing)
 
-    never = set(shipped.framework_of) - {framework.slug for framework in told.possible}
-    assert (told.settled, never) == (False, {"hipaa-security-rule"})
-    assert next(each.criterion.slug for each in influence(shipped, nothing)) == "market"
+    never = set(shipped.framework_of) - {framework.slug for framework in future.possible}
+    assert (future.settled, never) == (False, {"hipaa-security-rule"})
+    assert next(entry.criterion.slug for entry in influence(shipped, nothing)) == "market"

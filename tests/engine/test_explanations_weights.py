@@ -26,56 +26,56 @@ def result_at(catalogue, answers, slug, weight):
 
 
 @given(decisive_cases)
-def test_weight_ranges_are_told_for_each_answer_but_not_sure(case):
+def test_weight_ranges_cover_each_answer_but_not_sure(case):
     catalogue, answers = case
 
     ranges = weight_ranges(catalogue, answers)
 
-    assert [told.criterion.slug for told in ranges] == [slug for slug in answers if answers[slug] != ("not-sure",)]
-    for told in ranges:
-        assert told.weight == told.criterion.weight * (2 if told.criterion.slug in answers.priorities else 1)
-        assert told.weight in told
+    assert [entry.criterion.slug for entry in ranges] == [slug for slug in answers if answers[slug] != ("not-sure",)]
+    for entry in ranges:
+        assert entry.weight == entry.criterion.weight * (2 if entry.criterion.slug in answers.priorities else 1)
+        assert entry.weight in entry
 
 
 @given(decisive_cases, st.fractions(0, 1), st.fractions(0, 100))
 def test_result_stays_inside_a_weight_range(case, share, beyond):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers).result)
+    current = result(recommend(catalogue, answers).result)
 
-    for told in weight_ranges(catalogue, answers):
-        high = told.low + beyond + 1 if told.high is None else told.high
-        for weight in (told.low, told.low + share * (high - told.low), told.low + BARELY, high - BARELY, high):
-            if weight in told:
-                assert result_at(catalogue, answers, told.criterion.slug, weight) == now
+    for entry in weight_ranges(catalogue, answers):
+        high = entry.low + beyond + 1 if entry.high is None else entry.high
+        for weight in (entry.low, entry.low + share * (high - entry.low), entry.low + BARELY, high - BARELY, high):
+            if weight in entry:
+                assert result_at(catalogue, answers, entry.criterion.slug, weight) == current
 
 
 @given(decisive_cases)
 def test_result_changes_just_outside_a_weight_range(case):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers).result)
+    current = result(recommend(catalogue, answers).result)
 
-    for told in weight_ranges(catalogue, answers):
-        below = told.low - BARELY if told.low_included else told.low
-        above = (told.high or 0) + BARELY if told.high_included else told.high
+    for entry in weight_ranges(catalogue, answers):
+        below = entry.low - BARELY if entry.low_included else entry.low
+        above = (entry.high or 0) + BARELY if entry.high_included else entry.high
         if below > 0:
-            assert result_at(catalogue, answers, told.criterion.slug, below) != now
+            assert result_at(catalogue, answers, entry.criterion.slug, below) != current
         if above is not None:
-            assert result_at(catalogue, answers, told.criterion.slug, above) != now
+            assert result_at(catalogue, answers, entry.criterion.slug, above) != current
 
 
 @given(decisive_cases)
-def test_what_is_left_out_is_told_with_the_result_without_it(case):
+def test_left_out_answer_has_the_result_without_it(case):
     catalogue, answers = case
-    now = result(recommend(catalogue, answers).result)
+    current = result(recommend(catalogue, answers).result)
 
-    told = leave_one_out(catalogue, answers)
+    left_out = leave_one_out(catalogue, answers)
 
-    assert [each.criterion.slug for each in told] == [slug for slug in answers if answers[slug] != ("not-sure",)]
-    for each in told:
-        without = read(catalogue, answers.without(each.criterion.slug).pairs()).answers
-        assert each.answers == without
-        assert result(each.result) == result(recommend(catalogue, without).result)
-        assert each.keeps_result is (result(each.result) == now)
+    assert [entry.criterion.slug for entry in left_out] == [slug for slug in answers if answers[slug] != ("not-sure",)]
+    for entry in left_out:
+        without = read(catalogue, answers.without(entry.criterion.slug).pairs()).answers
+        assert entry.answers == without
+        assert result(entry.result) == result(recommend(catalogue, without).result)
+        assert entry.keeps_result is (result(entry.result) == current)
 
 
 def ranges_of(first, second, *priorities, **method):
@@ -87,8 +87,8 @@ def ranges_of(first, second, *priorities, **method):
     made = catalogue([framework("a"), framework("b")], criteria, **method)
     pairs = [("v", "x"), ("w", "x"), *(("priority", slug) for slug in priorities)]
     return [
-        (told.weight, told.low, told.low_included, told.high, told.high_included)
-        for told in weight_ranges(made, read(made, pairs).answers)
+        (entry.weight, entry.low, entry.low_included, entry.high, entry.high_included)
+        for entry in weight_ranges(made, read(made, pairs).answers)
     ]
 
 
@@ -113,5 +113,5 @@ def ranges_of(first, second, *priorities, **method):
     ],
     ids=["one against the other", "priority makes them equal", "both say the same"],
 )
-def test_weight_range_tells_its_ends(first, second, priorities, method, expected):
+def test_weight_range_has_exact_ends(first, second, priorities, method, expected):
     assert ranges_of(first, second, *priorities, **method) == expected

@@ -1,4 +1,4 @@
-"""What the engine guarantees, each over random catalogues: the list stands in `comparisons.engine`."""
+"""What the engine guarantees, each over random catalogues: `comparisons.engine` has the list."""
 
 import datetime
 import os
@@ -39,10 +39,10 @@ def standing_of(recommendation, slug):
     return next(standing for standing in recommendation.standings if standing.framework.slug == slug)
 
 
-def with_support(catalogue, option, spoken):
-    """The catalogue, in which this option says something else of one framework."""
-    said = (*(s for s in option.support if s.framework != spoken.framework), spoken)
-    changed = option.model_copy(update={"support": said})
+def with_support(catalogue, option, new):
+    """The catalogue, with another support of this option for one framework."""
+    supports = (*(s for s in option.support if s.framework != new.framework), new)
+    changed = option.model_copy(update={"support": supports})
     criteria = (
         c.model_copy(update={"options": tuple(changed if o is option else o for o in c.options)})
         for c in catalogue.criteria
@@ -109,7 +109,7 @@ def test_scores_stay_in_range_and_ledgers_add_up(case):
 
 
 @given(cases())
-def test_priority_says_what_the_doubled_weight_would_say(case):
+def test_priority_has_the_effect_of_a_doubled_weight(case):
     catalogue, pairs = case
     preferred = read(catalogue, pairs).answers.priorities
     criteria = [
@@ -117,14 +117,18 @@ def test_priority_says_what_the_doubled_weight_would_say(case):
     ]
     raised = catalogue.model_copy(update={"criteria": tuple(criteria)})
 
-    told = outcome(catalogue, pairs)
+    with_priority = outcome(catalogue, pairs)
     expected = outcome(raised, [pair for pair in pairs if pair[0] != "priority"])
 
-    assert (told.verdict, told.recommended, told.margin) == (expected.verdict, expected.recommended, expected.margin)
-    assert [(s.framework, s.points, s.score) for s in told.standings] == [
+    assert (with_priority.verdict, with_priority.recommended, with_priority.margin) == (
+        expected.verdict,
+        expected.recommended,
+        expected.margin,
+    )
+    assert [(s.framework, s.points, s.score) for s in with_priority.standings] == [
         (s.framework, s.points, s.score) for s in expected.standings
     ]
-    assert [[c.points for c in s.contributions] for s in told.standings] == [
+    assert [[c.points for c in s.contributions] for s in with_priority.standings] == [
         [c.points for c in s.contributions] for s in expected.standings
     ]
 
@@ -143,8 +147,8 @@ def test_score_is_the_formula_worked_out_exactly(case):
         points = 0
         for c in counted:
             chosen = [o for o in c.options if o.slug in answers[c.slug]]
-            said = [s.degree for o in chosen for s in o.support if s.framework == standing.framework.slug]
-            points += weight_of[c.slug] * (max([0, *said]) + min([0, *said]))
+            degrees = [s.degree for o in chosen for s in o.support if s.framework == standing.framework.slug]
+            points += weight_of[c.slug] * (max([0, *degrees]) + min([0, *degrees]))
         assert isinstance(standing.score, Fraction)
         assert standing.score * most == 100 * points
 
@@ -160,12 +164,12 @@ def test_reading_what_was_read_changes_nothing(case):
 
 
 @given(catalogues(), st.data())
-def test_whoever_answers_question_after_question_reaches_the_end(catalogue, data):
+def test_visitor_who_answers_one_question_after_another_reaches_the_end(catalogue, data):
     pairs, answers = [], read(catalogue, []).answers
 
     for _ in catalogue.criteria:
-        if asked := open_questions(catalogue, answers)[:1]:
-            question = asked[0]
+        if waiting := open_questions(catalogue, answers)[:1]:
+            question = waiting[0]
             pairs += [(question.slug, slug) for slug in data.draw(choices(question))]
             reading = read(catalogue, pairs)
             answers = reading.answers
@@ -187,7 +191,7 @@ def test_equal_answers_give_equal_bytes(case, data):
 
 
 def test_equal_answers_give_equal_bytes_in_another_process(shipped):
-    told = {
+    outputs = {
         subprocess.run(  # noqa: S603
             [sys.executable, "-c", SPELLED_OUT],
             input=shipped.model_dump_json().encode(),
@@ -198,4 +202,4 @@ def test_equal_answers_give_equal_bytes_in_another_process(shipped):
         for seed in ("1", "2", "3")
     }
 
-    assert len(told) == 1
+    assert len(outputs) == 1

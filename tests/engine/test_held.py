@@ -18,8 +18,8 @@ def recommended(degree_of, *slugs, complements=(), requires=(), **method):
     """The recommendation for one answer with these degrees, where these are held."""
     pairs = [*complements, *(pair[::-1] for pair in complements)]
     frameworks = [framework(slug, [b for a, b in pairs if a == slug]) for slug in "abc"]
-    said = option("v0", degree_of, requires=dict.fromkeys(requires, "law"))
-    made = catalogue(frameworks, [criterion("v", [said]), held(*slugs)], **method)
+    chosen = option("v0", degree_of, requires=dict.fromkeys(requires, "law"))
+    made = catalogue(frameworks, [criterion("v", [chosen]), held(*slugs)], **method)
     return recommend(made, read(made, [("v", "v0"), *(("h", f"h{slug}") for slug in slugs)]).answers)
 
 
@@ -50,7 +50,7 @@ def test_leading_framework_that_is_held_is_in_place(case, holds):
     assert sorted(slugs(with_it.held)) == list(holds)
 
 
-def test_held_are_told_best_first():
+def test_held_frameworks_come_best_first():
     recommendation = recommended({"a": -1, "b": 0, "c": 2}, "a", "b", "c")
 
     assert slugs(recommendation.held) == ["c", "b", "a"]

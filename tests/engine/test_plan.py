@@ -164,13 +164,13 @@ def test_plan_of_nothing_recommended_is_empty():
     ("deadline", "expected"),
     [(0, "missed"), (3, "missed"), (4, "tight"), (8, "tight"), (9, "met"), (120, "met")],
 )
-def test_fit_tells_whether_the_first_proof_is_there_in_time(deadline, expected):
+def test_fit_is_whether_the_first_proof_ends_in_time(deadline, expected):
     (schedule,) = plan_of(stage("s", 1, 2), stage("p", 3, 7, "proof"), stage("q", 9, 9, "proof")).schedules
 
     assert schedule.fit(deadline) == expected
 
 
-def test_fit_of_a_road_without_a_proof_says_so():
+def test_fit_without_a_proof_says_so():
     (schedule,) = plan_of(stage("s", 1, 2), stage("yearly", 1, 1, "upkeep")).schedules
 
     assert [schedule.fit(deadline) for deadline in (1, 120)] == ["no proof", "no proof"]
@@ -237,7 +237,7 @@ def test_spans_are_in_order_and_as_long_as_their_stages(made):
 
 
 @given(plans())
-def test_every_stage_stands_in_the_plan_once(made):
+def test_every_stage_is_in_the_plan_once(made):
     for schedule in made.schedules:
         slugs = [planned.stage.slug for planned in schedule.stages] + [stage.slug for stage in schedule.upkeep]
         assert sorted(slugs) == [stage.slug for stage in schedule.framework.stages]

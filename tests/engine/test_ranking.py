@@ -59,7 +59,7 @@ def test_verdict_is_undecided_without_a_choice(pairs):
     assert [(s.score, s.contributions, s.tied) for s in recommendation.standings] == [(0, (), True), (0, (), True)]
 
 
-def test_ties_stand_in_the_catalogues_order_and_are_marked():
+def test_ties_come_in_the_catalogues_order_and_are_marked():
     standings = recommended({"b": 1, "c": 2, "d": 1, "a": 1}).standings
 
     assert [(s.framework.slug, s.tied) for s in standings] == [("c", False), ("a", True), ("b", True), ("d", True)]
@@ -76,7 +76,7 @@ def test_margin_is_the_lead_of_the_best_over_the_next():
     assert recommend(made, read(made, [("v", "v0"), ("w", "w0")]).answers).margin == Fraction(100, 6)
 
 
-def test_obligations_are_told_apart_and_stay_out_of_the_verdict():
+def test_obligations_are_listed_apart_and_stay_out_of_the_verdict():
     frameworks = [framework(slug) for slug in "abc"]
     bound = option("v0", {"a": 2, "b": 1, "c": 2}, requires={"c": "law", "a": "contract"})
     again = option("w0", {"c": -2}, requires={"c": "procurement"})
@@ -84,8 +84,8 @@ def test_obligations_are_told_apart_and_stay_out_of_the_verdict():
 
     recommendation = recommend(made, read(made, [("v", "v0"), ("w", "w0")]).answers)
 
-    told = [(o.framework.slug, o.criterion.slug, o.option.slug, o.basis) for o in recommendation.obligations]
-    assert told == [("a", "v", "v0", "contract"), ("c", "v", "v0", "law"), ("c", "w", "w0", "procurement")]
+    obligations = [(o.framework.slug, o.criterion.slug, o.option.slug, o.basis) for o in recommendation.obligations]
+    assert obligations == [("a", "v", "v0", "contract"), ("c", "v", "v0", "law"), ("c", "w", "w0", "procurement")]
     assert slugs(recommendation.required) == ["a", "c"]
     assert [(s.framework.slug, s.score, s.required) for s in recommendation.standings] == [
         ("b", 25, False),
@@ -141,7 +141,7 @@ def test_several_answers_count_as_strongest_support_and_strongest_objection(degr
     assert standing.score == Fraction(100 * sum(counted), 2)
 
 
-def test_reasons_stand_strongest_first():
+def test_reasons_come_strongest_first():
     degrees_and_weights = [(1, 2), (-1, 1), (2, 4), (0, 1), (-2, 3), (1, 2)]
     criteria = [
         criterion(f"v{n}", [option("v0", {"a": degree})], weight=weight)
@@ -182,22 +182,22 @@ def test_recommendation_is_final_when_every_core_question_asked_has_an_answer(pa
 
 
 def test_best_reasons_are_the_two_strongest_for_the_framework_that_leads():
-    said = {"weak": 1, "strong": 2, "against": -2, "middling": 1}
+    degree_of = {"weak": 1, "strong": 2, "against": -2, "middling": 1}
     criteria = [
         criterion(slug, [option("x", {"a": degree})], weight=3 if slug == "middling" else 2)
-        for slug, degree in said.items()
+        for slug, degree in degree_of.items()
     ]
     reasoned = [
-        each.model_copy(
-            update={"options": tuple(o.model_copy(update={"support": _reason(o, each.slug)}) for o in each.options)}
+        entry.model_copy(
+            update={"options": tuple(o.model_copy(update={"support": _reason(o, entry.slug)}) for o in entry.options)}
         )
-        for each in criteria
+        for entry in criteria
     ]
     made = catalogue([framework("a"), framework("b")], reasoned)
 
-    told = recommend(made, read(made, [(slug, "x") for slug in said]).answers)
+    recommendation = recommend(made, read(made, [(slug, "x") for slug in degree_of]).answers)
 
-    assert told.best_reasons == ("strong", "middling")
+    assert recommendation.best_reasons == ("strong", "middling")
     assert recommend(made, read(made, []).answers).best_reasons == ()
 
 

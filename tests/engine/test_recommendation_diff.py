@@ -21,10 +21,10 @@ def changed(model, **update):
     return model.model_copy(update=update)
 
 
-def saying(**update):
-    """The catalogue in which the first option says something else of framework a."""
-    spoken = changed(V.options[0].support[0], **update)
-    first = changed(V.options[0], support=(spoken,))
+def with_support(**update):
+    """The catalogue with another support of the first option for framework a."""
+    support = changed(V.options[0].support[0], **update)
+    first = changed(V.options[0], support=(support,))
     return changed(CATALOGUE, criteria=(changed(V, options=(first, *V.options[1:])), W))
 
 
@@ -56,7 +56,7 @@ def test_same_answers_under_the_same_catalogue_do_not_differ():
     assert (diff.first, diff.second) == (one.recommendation, other.recommendation)
 
 
-def test_another_answer_is_told_with_the_lines_that_it_changes():
+def test_another_answer_is_listed_with_the_lines_that_it_changes():
     diff = recommendation_diff(side(CATALOGUE, "v/v0", "w/w0"), side(CATALOGUE, "v/v1", "w/w0"))
 
     assert diff.answers == (AnswerDiff("v", ("v0",), ("v1",)),)
@@ -91,7 +91,7 @@ def test_framework_of_which_both_sides_say_the_same_is_left_out():
     ],
     ids=["unanswered and not sure", "not sure and unanswered", "not sure and an option", "two options and unanswered"],
 )
-def test_labels_tell_not_sure_from_unanswered(first, second, expected):
+def test_labels_distinguish_not_sure_from_unanswered(first, second, expected):
     diff = recommendation_diff(side(CATALOGUE, *first), side(CATALOGUE, *second))
 
     assert diff.answers == (AnswerDiff("w", *expected),)
@@ -110,8 +110,8 @@ def test_labels_are_those_of_each_side():
     [({"degree": 1}, ("v", "v0", 1, "It fits.")), ({"reason": "It fits well."}, ("v", "v0", 2, "It fits well."))],
     ids=["degree", "reason"],
 )
-def test_only_the_line_that_another_catalogue_changes_is_told(update, only_second):
-    diff = recommendation_diff(side(CATALOGUE, "v/v0", "w/w0"), side(saying(**update), "v/v0", "w/w0"))
+def test_only_the_line_that_another_catalogue_changes_is_listed(update, only_second):
+    diff = recommendation_diff(side(CATALOGUE, "v/v0", "w/w0"), side(with_support(**update), "v/v0", "w/w0"))
 
     assert diff.answers == ()
     assert ledgers(diff) == {"a": ([("v", "v0", 2, "It fits.")], [only_second])}
@@ -135,7 +135,7 @@ def test_priority_changes_the_lines_of_its_criterion_alone():
     }
 
 
-def test_framework_that_one_side_does_not_know_stands_on_the_other():
+def test_framework_that_one_side_does_not_know_is_listed_for_the_other():
     wider = changed(CATALOGUE, frameworks=(framework("c"), *CATALOGUE.frameworks))
 
     new, gone = (
@@ -147,7 +147,7 @@ def test_framework_that_one_side_does_not_know_stands_on_the_other():
     assert (new.is_same_result, gone.is_same_result) == (True, True)
 
 
-def test_criterion_that_is_gone_is_told_by_its_old_name():
+def test_removed_criterion_is_listed_by_its_old_name():
     narrower = changed(CATALOGUE, criteria=(V,))
 
     diff = recommendation_diff(side(CATALOGUE, "v/v0", "w/w0"), side(narrower, "v/v0", "w/w0"))
@@ -167,7 +167,7 @@ def test_order_is_that_of_the_second_side_then_what_it_does_not_know():
 
 
 def test_framework_that_the_law_requires_on_one_side_alone_is_another_result():
-    diff = recommendation_diff(side(CATALOGUE, "v/v0"), side(saying(requires="law"), "v/v0"))
+    diff = recommendation_diff(side(CATALOGUE, "v/v0"), side(with_support(requires="law"), "v/v0"))
 
     assert diff.is_same_result is False
     assert ledgers(diff) == {"a": ([], [])}
@@ -183,8 +183,8 @@ def test_framework_that_is_held_on_one_side_alone_is_another_result():
 
 
 def test_result_is_another_where_only_what_is_required_differs():
-    spoken = changed(V.options[0].support[0], framework="b", degree=0)
-    law = changed(V.options[0], support=(*V.options[0].support, changed(spoken, requires="law")))
+    support = changed(V.options[0].support[0], framework="b", degree=0)
+    law = changed(V.options[0], support=(*V.options[0].support, changed(support, requires="law")))
     requiring = changed(CATALOGUE, criteria=(changed(V, options=(law, *V.options[1:])), W))
 
     diff = recommendation_diff(side(CATALOGUE, "v/v0"), side(requiring, "v/v0"))
@@ -229,7 +229,7 @@ def test_nothing_differs_from_itself(sides):
 
 
 @given(two_sides())
-def test_swapping_the_sides_swaps_what_is_said(sides):
+def test_swapping_the_sides_swaps_the_differences(sides):
     there, back = recommendation_diff(*sides), recommendation_diff(*reversed(sides))
 
     assert (back.first, back.second, back.is_same_result) == (there.second, there.first, there.is_same_result)
