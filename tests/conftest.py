@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from comparisons.content_files import SHIPPED, read_content
+from comparisons.releases import editions
 
 # No example is timed, and none is too slow: how fast a machine is says nothing about the code.
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +24,13 @@ def pytest_addoption(parser):
 def shipped():
     """The shipped catalogue, straight from its files."""
     return read_content(SHIPPED)
+
+
+@pytest.fixture(autouse=True)
+def releases_of_before():
+    """Releases that a test publishes, loads or replaces are not served to the next."""
+    with editions.restored():
+        yield
 
 
 @pytest.fixture

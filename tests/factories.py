@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from comparisons import models
-from comparisons.releases import editions, publish
+from comparisons.releases import publish
 
 MOMENT = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 1, 31)
@@ -142,8 +142,3 @@ def release_of(catalogue, number=1):
         published_by="ada",
         published_at=MOMENT,
     )
-
-
-def memory_of(*releases):
-    """What `editions` holds once it has read these."""
-    return editions._Memory({release.number: editions._hold(release) for release in releases})

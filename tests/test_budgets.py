@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
 from comparisons.releases import editions
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 from tests.site import Document
 from tests.wire import send
 
@@ -54,10 +54,9 @@ COMPRESSED = {"br": brotli.compress, "gzip": gzip.compress}
 
 @pytest.fixture(scope="module", autouse=True)
 def served(shipped):
-    before = editions._memory
-    editions._memory = memory_of(release_of(shipped, 1), release_of(shipped, 2))
-    yield
-    editions._memory = before
+    with editions.restored():
+        editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+        yield
 
 
 def static_files(suffix):

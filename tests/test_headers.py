@@ -16,7 +16,7 @@ from django.urls import path, reverse
 from comparisons.releases import editions
 from comparisons.views import errors
 from config.urls import urlpatterns as product_urlpatterns
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 from tests.wire import send
 
 CSP = {
@@ -63,8 +63,8 @@ handler404, handler500 = errors.not_found, errors.server_error
 
 
 @pytest.fixture(autouse=True)
-def served(shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+def served(shipped):
+    editions.replace(release_of(shipped))
 
 
 @pytest.fixture
@@ -143,8 +143,8 @@ def test_security_headers_stand_on_a_refused_form(visitor, status, address):
     assert security_of(response) == SECURITY
 
 
-def test_security_headers_stand_before_the_first_release(visitor, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of())
+def test_security_headers_stand_before_the_first_release(visitor):
+    editions.replace()
 
     response = visitor.get("/")
 

@@ -9,7 +9,7 @@ import pytest
 
 from comparisons.engine.catalogue import Guide
 from comparisons.releases import editions
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 from tests.site import SITE, Document, crawl, get
 from tests.wire import send
 
@@ -27,10 +27,9 @@ TRIPLE = ("iso-27001", "soc-2", "nist-csf")
 
 @pytest.fixture(scope="module", autouse=True)
 def served(shipped):
-    before = editions._memory
-    editions._memory = memory_of(release_of(shipped, 1), release_of(shipped, 2))
-    yield shipped
-    editions._memory = before
+    with editions.restored():
+        editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+        yield shipped
 
 
 @pytest.fixture(scope="module")
@@ -150,10 +149,10 @@ def test_file_is_not_shown_beside_its_page(address):
     assert "X-Robots-Tag" not in get("/compare/iso-27001-vs-soc-2/").headers
 
 
-def test_comparison_of_three_is_shown_where_it_has_a_guide(shipped, monkeypatch):
+def test_comparison_of_three_is_shown_where_it_has_a_guide(shipped):
     guide = shipped.guides[0].model_copy(update={"slug": "a-guide", "frameworks": TRIPLE[::-1]})
     guided = shipped.model_copy(update={"guides": (*shipped.guides, Guide.model_validate(guide))})
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(guided)))
+    editions.replace(release_of(guided))
     ordered = "/compare/" + "-vs-".join(slug for slug in shipped.framework_of if slug in TRIPLE) + "/"
 
     assert Document(get(ordered).text).is_indexed
@@ -238,11 +237,11 @@ def test_files_of_a_comparison_are_where_its_data_say():
     assert [served_as[file["contentUrl"]].startswith(file["encodingFormat"]) for file in files] == [True] * 5
 
 
-def test_text_of_an_editor_cannot_end_the_data(shipped, monkeypatch):
+def test_text_of_an_editor_cannot_end_the_data(shipped):
     hostile = '</script><script>alert(1)</script><!-- & \u2028 "'
     first = shipped.frameworks[0].model_copy(update={"short_name": hostile, "summary": hostile, "name": hostile})
     changed = shipped.model_copy(update={"frameworks": (first, *shipped.frameworks[1:])})
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(changed)))
+    editions.replace(release_of(changed))
 
     page = send(f"/frameworks/{first.slug}/").text
     document = Document(page)

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from comparisons.editing.loading import load
 from comparisons.releases import editions
-from tests.factories import DraftLinkFactory, memory_of, release_of
+from tests.factories import DraftLinkFactory, release_of
 
 ANSWERS = "market=north-america&industry=saas&obligations=card-data"
 SUFFIXES = ["pdf", "xlsx", "csv", "md", "json"]
@@ -51,8 +51,8 @@ def previewed(token):
 
 
 @pytest.fixture(autouse=True)
-def served(shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+def served(shipped):
+    editions.replace(release_of(shipped))
 
 
 def public_names(patterns, namespace=""):

@@ -13,6 +13,8 @@ import logging
 import threading
 import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -163,6 +165,23 @@ def refresh() -> None:
     missing = Release.objects.filter(number__in=checksums.keys() - known.keys())
     _memory = _Memory(known | {row.number: _hold(row) for row in missing.iterator() if _is_whole(row)})
     logger.info("Release %s is current", _memory.newest)
+
+
+def replace(*releases: Release) -> None:
+    """Serve exactly these, whether the database holds them or not. The next `refresh` returns to what it holds."""
+    global _memory  # noqa: PLW0603
+    _memory = _Memory({row.number: _hold(row) for row in releases})
+
+
+@contextmanager
+def restored() -> Iterator[None]:
+    """Whatever the block loads or replaces: after it, the releases of before are served again."""
+    global _memory  # noqa: PLW0603
+    before = _memory
+    try:
+        yield
+    finally:
+        _memory = before
 
 
 def start() -> None:

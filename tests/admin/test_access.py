@@ -21,12 +21,6 @@ NOT_FOR_PEOPLE = {LinkCheck}
 """What a program writes, and the pages of sources tell."""
 
 
-@pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """Releases that a test publishes are forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
-
-
 def signed_in(name, *roles, **fields):
     user = User.objects.create_user(name, is_staff=True, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))

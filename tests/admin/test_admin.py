@@ -30,12 +30,6 @@ INLINE_ONLY = {Stage, Cost, Resource, KeyDifference, Consideration, Series, NotC
 """What is edited on the page of what it belongs to, and nowhere else."""
 
 
-@pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """Releases that a test publishes are forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
-
-
 @pytest.fixture
 def shipped_rows(shipped):
     load(shipped)

@@ -20,12 +20,6 @@ READER = AnonymousUser()
 """Who reads it makes a difference to the trail alone."""
 
 
-@pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """Releases that a test publishes are forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
-
-
 @pytest.fixture
 def published():
     """A working copy like its release, reviewed today."""

@@ -45,12 +45,6 @@ DESCRIBED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """Releases that a test publishes are forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
-
-
 def address(page, framework):
     return reverse(f"admin:comparisons_framework_{page}", args=[framework.pk])
 

@@ -21,9 +21,8 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """What is published and worked out here is forgotten afterwards."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
+def nothing_worked_out(monkeypatch):
+    """What is worked out here is forgotten afterwards."""
     monkeypatch.setattr(effects, "_desk", effects._Desk())
 
 

@@ -8,7 +8,7 @@ from comparisons.content_files.export import UNFINISHED
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.models import Framework
-from comparisons.releases import editions, publish
+from comparisons.releases import publish
 from tests.content_files.catalogues import SMALL
 
 ALPHA = "frameworks/alpha.yaml"
@@ -16,12 +16,6 @@ ALPHA = "frameworks/alpha.yaml"
 
 def contents(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture
-def memory(monkeypatch):
-    """Releases that a test publishes are forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", editions._memory)
 
 
 def test_folder_holds_the_files_and_nothing_else(tmp_path):
@@ -74,7 +68,7 @@ def test_folder_that_is_a_file_is_told(tmp_path):
 
 
 @pytest.mark.django_db
-def test_command_exports_the_working_copy_or_a_release(tmp_path, memory, capsys):
+def test_command_exports_the_working_copy_or_a_release(tmp_path, capsys):
     load(SMALL)
     publish.publish("First.", "ada")
     Framework.objects.filter(slug="alpha").update(summary="Words of an editor: new.")
@@ -88,7 +82,7 @@ def test_command_exports_the_working_copy_or_a_release(tmp_path, memory, capsys)
 
 
 @pytest.mark.django_db
-def test_command_says_which_release_is_not_there(tmp_path, memory):
+def test_command_says_which_release_is_not_there(tmp_path):
     with pytest.raises(CommandError, match=r"There is no release 7\."):
         call_command("export_content", tmp_path, release=7)
 

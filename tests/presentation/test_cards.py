@@ -5,12 +5,12 @@ import pytest
 from comparisons.presentation.cards import GENERAL, HELD, Card, comparison_card, draw, framework_card, general_card
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 
 
 @pytest.fixture
-def edition(shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+def edition(shipped):
+    editions.replace(release_of(shipped))
     return editions.current()
 
 

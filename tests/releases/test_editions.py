@@ -11,7 +11,7 @@ from comparisons.engine import Catalogue
 from comparisons.models import Framework, Option
 from comparisons.releases import editions, publish
 from comparisons.releases.editions import NoReleaseError
-from tests.factories import make_publishable, memory_of, release_of
+from tests.factories import make_publishable, release_of
 
 DRAFT_PAGES = [
     "/draft/",
@@ -26,9 +26,8 @@ DRAFT_PAGES = [
 
 
 @pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    """Nothing is known at first, and what a test learns is forgotten after it."""
-    monkeypatch.setattr(editions, "_memory", memory_of())
+def no_release():
+    editions.replace()
 
 
 def publish_summary(summary):
@@ -68,12 +67,12 @@ def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries,
     for n in range(releases):
         publish_summary(f"Words {n}.")
     editions.refresh()
-    known = editions._memory
+    known = editions.current() if releases else None
 
     with django_assert_num_queries(1):
         editions.refresh()
 
-    assert editions._memory is known
+    assert (editions.current() if releases else None) is known
 
 
 @pytest.mark.django_db
@@ -110,7 +109,7 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
 @pytest.mark.django_db
 def test_memory_follows_a_database_that_was_put_back():
     publish_summary("First words.")
-    editions._memory = memory_of(*(release_of(publish.draft(), number) for number in (1, 2)))
+    editions.replace(*(release_of(publish.draft(), number) for number in (1, 2)))
 
     editions.refresh()
 
@@ -119,8 +118,8 @@ def test_memory_follows_a_database_that_was_put_back():
         editions.release(2)
 
 
-def test_release_is_read_once_for_many_requests(shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped, 1), release_of(shipped, 2)))
+def test_release_is_read_once_for_many_requests(shipped):
+    editions.replace(release_of(shipped, 1), release_of(shipped, 2))
 
     read_once, read_again = editions.release(1), editions.release(1)
 
@@ -152,8 +151,8 @@ def test_pages_are_served_while_the_database_does_not_answer(tmp_path, fault):
     assert "serving release 1" in run.stderr
 
 
-def test_unknown_release_gives_404(shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped)))
+def test_unknown_release_gives_404(shipped):
+    editions.replace(release_of(shipped))
 
     statuses = {
         address: Client().get(address).status_code

@@ -8,7 +8,7 @@ from django_htmx.middleware import HtmxDetails
 from comparisons.releases import editions
 from comparisons.views.http import conditional
 from comparisons.views.page import page
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 from tests.wire import send
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -114,17 +114,17 @@ def test_tag_of_one_coding_does_not_stand_for_another():
     assert statuses == [304, 200, 200]
 
 
-def test_tag_is_the_same_on_every_server(shipped, monkeypatch):
+def test_tag_is_the_same_on_every_server(shipped):
     here = tags()
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(shipped, 1), release_of(shipped, 2)))
+    editions.replace(release_of(shipped, 1), release_of(shipped, 2))
 
     assert tags() == here
 
 
-def test_release_changes_every_tag(shipped, monkeypatch):
+def test_release_changes_every_tag(shipped):
     """Those of earlier releases too: their pages tell how the current one differs."""
     before = tags()
-    monkeypatch.setattr(editions, "_memory", memory_of(*(release_of(shipped, number) for number in (1, 2, 3))))
+    editions.replace(*(release_of(shipped, number) for number in (1, 2, 3)))
     after = tags()
 
     assert [address for address in before if before[address] == after[address]] == []

@@ -9,7 +9,7 @@ from comparisons.releases import editions, publish
 from comparisons.releases.editions import Edition
 from comparisons.views.draft_bar import draft_bar
 from comparisons.views.shown_items import FRAMEWORKS
-from tests.factories import MOMENT, FrameworkFactory, make_publishable, memory_of
+from tests.factories import MOMENT, FrameworkFactory, make_publishable
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,8 @@ CURRENT = "Open this page in the current release"
 
 
 @pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of())
+def no_release():
+    editions.replace()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from comparisons.engine.catalogue import Option
 from comparisons.releases import audits, editions
 from comparisons.releases.editions import Edition
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -32,10 +32,10 @@ def test_method_tells_every_weight(client, shipped):
         assert f'{criterion.question}</a></th><td class="number">{criterion.weight}</td>' in page
 
 
-def test_method_tells_the_thresholds(client, shipped, monkeypatch):
+def test_method_tells_the_thresholds(client, shipped):
     method = shipped.method.model_copy(update={"recommend_at": 21, "lead": 34})
     other = shipped.model_copy(update={"method": method})
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(other)))
+    editions.replace(release_of(other))
 
     page = page_of(client)
 
@@ -50,8 +50,8 @@ def test_method_tells_the_exact_shares_of_the_first_questions(client):
     assert 'Clear</th><td class="number">72.9 %</td>' in page
 
 
-def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped, monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(with_options(shipped, 17))))
+def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped):
+    editions.replace(release_of(with_options(shipped, 17)))
 
     page = page_of(client)
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from comparisons.models import Framework, Value
 from comparisons.releases import editions, publish
-from tests.factories import DraftLinkFactory, FrameworkFactory, make_publishable, memory_of
+from tests.factories import DraftLinkFactory, FrameworkFactory, make_publishable
 from tests.views.test_hostile_input import ADDRESSES, MARKER, path_parts
 from tests.wire import send
 
@@ -18,8 +18,8 @@ FORGED = "1-1800000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
 @pytest.fixture(autouse=True)
-def memory(monkeypatch):
-    monkeypatch.setattr(editions, "_memory", memory_of())
+def no_release():
+    editions.replace()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.releases import editions
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 from tests.forms import untouched_form
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -38,11 +38,11 @@ def with_criterion(catalogue, slug, **update):
 
 
 @pytest.fixture
-def publish(served, monkeypatch):
+def publish(served):
     """Makes a changed catalogue the current release, after the shipped one as release 1."""
 
     def made(catalogue):
-        monkeypatch.setattr(editions, "_memory", memory_of(release_of(served, 1), release_of(catalogue, 2)))
+        editions.replace(release_of(served, 1), release_of(catalogue, 2))
 
     return made
 
@@ -189,11 +189,11 @@ def test_links_of_turning_points_open_what_they_promise(client, served):
     assert [client.get(link).status_code for link in links] == [200] * len(points)
 
 
-def test_only_framework_beside_what_is_required_has_no_lead_to_tell(client, shipped, monkeypatch):
+def test_only_framework_beside_what_is_required_has_no_lead_to_tell(client, shipped):
     few = shipped.model_copy(
         update={"frameworks": tuple(f for f in shipped.frameworks if f.slug in {"soc-2", "pci-dss"})}
     )
-    monkeypatch.setattr(editions, "_memory", memory_of(release_of(few)))
+    editions.replace(release_of(few))
 
     page = page_of(client, "market=north-america&obligations=card-data")
 

@@ -10,15 +10,15 @@ from comparisons.releases import editions
 from comparisons.releases.editions import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
-from tests.factories import memory_of, release_of
+from tests.factories import release_of
 
 CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
 
 
 @pytest.fixture
-def release(shipped, monkeypatch):
+def release(shipped):
     row = release_of(shipped, 7)
-    monkeypatch.setattr(editions, "_memory", memory_of(row))
+    editions.replace(row)
     return {"number": 7, "checksum": row.sha256, "published_at": "2026-11-23T12:00:00Z"}
 
 
