@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from comparisons.editing.draft import DraftError
+from comparisons.presentation.wording import texts
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoDraftLinkError, NoReleaseError
 from comparisons.views.draft_bar import DraftBar, draft_bar
@@ -122,15 +123,15 @@ def render_page(
     """Render the page, or the one of its partials whose element htmx is about to replace.
 
     The target decides, and not `request.htmx` alone: Back, history restore and boosted links also come from htmx, and
-    want the page. `edition` and `shown` stand in every context: what is read, and what of it the page shows.
+    want the page. `edition` and `shown` are in every context: what is read, and what of it the page shows.
     """
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
     metadata = None if is_partial else metadata_of(request, context, found=status == 200)
-    told = {**context, "partial": is_partial, "metadata": metadata, "bar": _bar(request, **context)}
-    return render(request, f"comparisons/{template}.html", told, status=status)
+    shared = {"partial": is_partial, "metadata": metadata, "bar": _bar(request, **context), "texts": texts}
+    return render(request, f"comparisons/{template}.html", {**context, **shared}, status=status)
 
 
 def _bar(request: HttpRequest, edition: Edition, shown: Shown, **_context: Any) -> DraftBar | None:

@@ -121,7 +121,7 @@ def test_questions_to_ask_are_those_not_sure_of_what_matters_most_first(client, 
 
     expected = record_of(served, query).to_find_out
     asked = section(page, "to-find-out")
-    assert re.findall(r"<li><strong>(.*?)\.</strong>", asked) == [each.criterion.name for each in expected]
+    assert re.findall(r"<li><strong>(.*?):</strong>", asked) == [each.criterion.name for each in expected]
     assert {each.criterion.slug for each in expected} == {"industry", "approach", "evidence", "goal"}
     changing = [each.changing for each in expected]
     assert changing == sorted(changing, reverse=True)

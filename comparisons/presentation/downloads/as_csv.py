@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from comparisons.presentation.downloads.documents.parts import Block, Cell, Document, Grid, Items, Said, number_in
+from comparisons.presentation.downloads.documents.parts import Block, Cell, Document, Grid, Items, Text, number_in
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -33,7 +33,7 @@ def harmless(text: str) -> str:
 def _tables(document: Document) -> Iterator[list[Texts]]:
     """The comparison stands first and without a heading, so that its first row tells the columns of the file."""
     yield from (list(_grid(grid.spread)) for grid in document.grids() if grid.spread)
-    origin = [[document.kind], [document.title], *([name, said.text] for name, said in document.origin.facts)]
+    origin = [[document.kind], [document.title], *([name, text.text] for name, text in document.origin.facts)]
     yield [list(map(harmless, row)) for row in origin]
     for part in document.parts:
         rows = [row for block in part.blocks for row in _block(block)]
@@ -44,8 +44,8 @@ def _tables(document: Document) -> Iterator[list[Texts]]:
 def _block(block: Block) -> Iterable[Texts]:
     if isinstance(block, Grid):
         return () if block.spread else _grid(block)
-    said = block.items if isinstance(block, Items) else (block.said,)
-    return ([harmless(text_with_address(each))] for each in said)
+    texts = block.items if isinstance(block, Items) else (block.text,)
+    return ([harmless(text_with_address(text))] for text in texts)
 
 
 def _grid(grid: Grid) -> Iterator[Texts]:
@@ -57,7 +57,7 @@ def _grid(grid: Grid) -> Iterator[Texts]:
 
 def text_of(cell: Cell) -> str:
     """All that a cell says, a line each."""
-    return "\n".join(said.whole for said in cell)
+    return "\n".join(text.whole for text in cell)
 
 
 def value_of(cell: Cell) -> str:
@@ -66,7 +66,7 @@ def value_of(cell: Cell) -> str:
     return harmless(text_of(cell)) if number is None else str(number)
 
 
-def text_with_address(said: Said) -> str:
-    """All that is said, with the address unless it is in there already."""
-    shown = not said.address or said.address in said.whole
-    return said.whole if shown else f"{said.whole} {said.address}"
+def text_with_address(text: Text) -> str:
+    """The whole text, with the address unless it is in there already."""
+    is_complete = not text.address or text.address in text.whole
+    return text.whole if is_complete else f"{text.whole} {text.address}"

@@ -16,7 +16,7 @@ from comparisons.engine.plan import FrameworkSchedule
 from comparisons.engine.ranking import Obligation, Result
 from comparisons.presentation.downloads.documents.origin import pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
-from comparisons.presentation.downloads.next_steps_as_json import doing
+from comparisons.presentation.downloads.next_steps_as_json import next_steps
 from comparisons.presentation.wording import in_words
 from comparisons.releases.editions import Edition
 
@@ -37,7 +37,7 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
         for row in section.rows
     ]
     pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
-    told = {
+    data = {
         "release": release_of(edition),
         "licence": LICENCE,
         "address": pinned_address(edition, pinned) or None,
@@ -47,34 +47,34 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
         "aspects": aspects,
         "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
     }
-    return _json(told, attached(edition, "-vs-".join(slugs), "json"))
+    return _json(data, attached(edition, "-vs-".join(slugs), "json"))
 
 
 def recommendation_as_json(
     edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]
 ) -> HttpResponse:
     """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
-    told = record.recommendation
+    recommendation = record.recommendation
     pinned = edition.pinned("recommendation") if edition.published_at else ""
     return _json(
         {
             "address": pinned_address(edition, pinned, query) or None,
-            "title": in_words(told),
+            "title": in_words(recommendation),
             "release": release_of(edition),
             "licence": LICENCE,
-            "answers": {criterion: list(options) for criterion, options in told.answers.items()},
-            "priorities": list(told.answers.priorities),
+            "answers": {criterion: list(options) for criterion, options in recommendation.answers.items()},
+            "priorities": list(recommendation.answers.priorities),
             "dropped": list(dropped),
-            "verdict": told.verdict,
-            "final": told.final,
-            "recommended": _slugs(told.recommended),
-            "held": _slugs(told.held),
-            "in_place": _slugs(told.in_place),
-            "margin": None if told.margin is None else rounded(told.margin),
-            "required": [_obligation(obligation) for obligation in told.obligations],
-            "standings": [_standing(standing) for standing in told.standings],
+            "verdict": recommendation.verdict,
+            "final": recommendation.final,
+            "recommended": _slugs(recommendation.recommended),
+            "held": _slugs(recommendation.held),
+            "in_place": _slugs(recommendation.in_place),
+            "margin": None if recommendation.margin is None else rounded(recommendation.margin),
+            "required": [_obligation(obligation) for obligation in recommendation.obligations],
+            "standings": [_standing(standing) for standing in recommendation.standings],
             **_explanation(edition, record),
-            **doing(edition.catalogue, record),
+            **next_steps(edition.catalogue, record),
         },
         attached(edition, "recommendation", "json"),
     )
@@ -168,8 +168,8 @@ def _value(cell: Cell) -> dict[str, Any] | None:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    told = source.model_dump(mode="json", exclude={"slug"})
-    return {name: told[name] for name in ("title", "url", "publisher", "kind", "accessed")}
+    fields = source.model_dump(mode="json", exclude={"slug"})
+    return {name: fields[name] for name in ("title", "url", "publisher", "kind", "accessed")}
 
 
 def _guide(guide: Guide, catalogue: Catalogue) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from comparisons.presentation.downloads.documents.parts import Block, Cell, Document, Grid, Items, Row, Said
+from comparisons.presentation.downloads.documents.parts import Block, Cell, Document, Grid, Items, Row, Text
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
 NUMBER_OF_A_LIST = re.compile(r"^(\d+)([.)])")
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 def _lines(document: Document) -> Iterator[str]:
     yield f"# {document.kind}: {plain(document.title)}"
     yield ""
-    yield from (f"- {plain(name)}: {_address(said) or plain(said.text)}" for name, said in document.origin.facts)
+    yield from (f"- {plain(name)}: {_address(text) or plain(text.text)}" for name, text in document.origin.facts)
     for part in document.parts:
         yield from ("", f"{'#' * part.level} {plain(part.heading)}")
         for block in part.blocks:
@@ -36,28 +36,28 @@ def _lines(document: Document) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Items):
         bullet = "1." if block.numbered else "-"
-        yield from (f"{bullet} {_said(said)}" for said in block.items)
+        yield from (f"{bullet} {_text(text)}" for text in block.items)
     elif not isinstance(block, Grid):
-        yield _said(block.said)
+        yield _text(block.text)
     elif block.wide:
         yield from _aspects(block)
     else:
         yield from _tables(block)
 
 
-def _said(said: Said) -> str:
+def _text(text: Text) -> str:
     """Its label in bold, its text, the numbers of its sources."""
-    label = f"**{plain(said.label)}**" if said.label else ""
-    told = _address(said) if said.text == said.address else plain(said.text)
-    return " ".join(part for part in (label, told, plain(said.numbers)) if part)
+    label = f"**{plain(text.label)}**" if text.label else ""
+    shown_text = _address(text) if text.text == text.address else plain(text.text)
+    return " ".join(part for part in (label, shown_text, plain(text.numbers)) if part)
 
 
-def _address(said: Said) -> str:
-    return f"<{said.link}>" if said.link else ""
+def _address(text: Text) -> str:
+    return f"<{text.link}>" if text.link else ""
 
 
 def _cell(cell: Cell) -> str:
-    return " · ".join(map(_said, cell))
+    return " · ".join(map(_text, cell))
 
 
 def _tables(grid: Grid) -> Iterator[str]:
@@ -85,9 +85,9 @@ def _aspects(grid: Grid) -> Iterator[str]:
 def _aspect(grid: Grid, row: Row) -> Iterator[str]:
     (name, *explained), *cells = row
     yield f"#### {plain(name.text)}"
-    for said in explained:
-        yield from ("", _said(said))
+    for text in explained:
+        yield from ("", _text(text))
     yield ""
     for column, (first, *others) in zip(grid.columns[1:], cells, strict=True):
-        yield f"- **{plain(column)}:** {_said(first)}"
-        yield from (f"  - {_said(said)}" for said in others)
+        yield f"- **{plain(column)}:** {_text(first)}"
+        yield from (f"  - {_text(text)}" for text in others)

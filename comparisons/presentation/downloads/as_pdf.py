@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import typst
 
-from comparisons.presentation.downloads.documents.parts import Block, Document, Grid, Items, Said, Section
+from comparisons.presentation.downloads.documents.parts import Block, Document, Grid, Items, Section, Text
 from comparisons.presentation.downloads.glyphs import readable
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
@@ -47,7 +47,7 @@ def _data(document: Document) -> dict[str, Any]:
         "title": readable(document.title),
         "origin": {
             "name": readable(document.origin.name),
-            "facts": [{"name": readable(name), "said": _said(said)} for name, said in document.origin.facts],
+            "facts": [{"name": readable(name), "text": _text(text)} for name, text in document.origin.facts],
         },
         "date": [moment.year, moment.month, moment.day] if moment else None,
         "landscape": any(grid.wide for grid in document.grids()),
@@ -69,19 +69,19 @@ def _block(block: Block) -> dict[str, Any]:
             "sections": [_section(section) for section in block.sections],
         }
     if isinstance(block, Items):
-        return {"kind": "items", "numbered": block.numbered, "items": [_said(said) for said in block.items]}
-    return {"kind": "paragraph", "said": _said(block.said)}
+        return {"kind": "items", "numbered": block.numbered, "items": [_text(text) for text in block.items]}
+    return {"kind": "paragraph", "text": _text(block.text)}
 
 
 def _section(section: Section) -> dict[str, Any]:
-    rows = [[[_said(said) for said in cell] for cell in row] for row in section.rows]
+    rows = [[[_text(text) for text in cell] for cell in row] for row in section.rows]
     return {"name": readable(section.name), "rows": rows}
 
 
-def _said(said: Said) -> dict[str, Any]:
+def _text(text: Text) -> dict[str, Any]:
     return {
-        "label": readable(said.label),
-        "text": readable(said.text),
-        "references": said.references,
-        "link": said.link,
+        "label": readable(text.label),
+        "text": readable(text.text),
+        "references": text.references,
+        "link": text.link,
     }

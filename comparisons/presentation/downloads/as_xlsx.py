@@ -1,4 +1,4 @@
-"""A document as a workbook: a sheet for each table, one for what is told beside them, one for where it comes from."""
+"""A document as a workbook: a sheet for each table, one for the text beside them, one for where it comes from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from comparisons.presentation.downloads.as_csv import text_of, text_with_address
-from comparisons.presentation.downloads.documents.parts import Document, Grid, Items, Said, number_in
+from comparisons.presentation.downloads.documents.parts import Document, Grid, Items, Text, number_in
 from comparisons.presentation.downloads.glyphs import code_of
 
 NO_DATE = datetime.datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook has no time zones, and has to have a date)
@@ -97,10 +97,10 @@ class _Sheets:
         place = 1
         for section in grid.sections:
             for row in section.rows:
-                first = (Said(section.name),) if grid.by else None
+                first = (Text(section.name),) if grid.by else None
                 place = self._row(sheet, place, (first, *row) if first else row)
 
-    def _row(self, sheet: Worksheet, place: int, cells: tuple[tuple[Said, ...], ...]) -> int:
+    def _row(self, sheet: Worksheet, place: int, cells: tuple[tuple[Text, ...], ...]) -> int:
         """Write the cells; text that no cell has room for goes on in the row below. Gives the next free row."""
         columns = [list(pieces(legal(text_of(cell)))) for cell in cells]
         for column, (cell, texts) in enumerate(zip(cells, columns, strict=True)):
@@ -118,12 +118,12 @@ class _Sheets:
     def _overview(self, document: Document) -> None:
         sheet = self._sheet("Overview", (WIDE,))
         place = 0
-        for text, style in self._told(document):
+        for text, style in self._texts(document):
             for piece in pieces(legal(text)):
                 sheet.write_string(place, 0, piece, style)
                 place += 1
 
-    def _told(self, document: Document) -> Iterator[tuple[str, Format]]:
+    def _texts(self, document: Document) -> Iterator[tuple[str, Format]]:
         yield (document.title, self.title)
         yield (f"{document.kind}. {document.origin.name}.", self.body)
         for part in document.parts:
@@ -131,15 +131,15 @@ class _Sheets:
             if blocks:
                 yield (part.heading, self.head)
             for block in blocks:
-                said = block.items if isinstance(block, Items) else (block.said,)
+                texts = block.items if isinstance(block, Items) else (block.text,)
                 bullet = "• " if isinstance(block, Items) else ""
-                yield from ((bullet + text_with_address(each), self.body) for each in said)
+                yield from ((bullet + text_with_address(text), self.body) for text in texts)
 
     def _origin(self, document: Document) -> None:
         sheet = self._sheet("Origin", (24, WIDE))
-        for place, (name, said) in enumerate(document.origin.facts):
-            sheet.write_string(place, 0, name, self.bold)
-            self._row(sheet, place, ((Said(name),), (said,)))
+        for index, (name, text) in enumerate(document.origin.facts):
+            sheet.write_string(index, 0, name, self.bold)
+            self._row(sheet, index, ((Text(name),), (text,)))
 
 
 def pieces(text: str) -> Iterator[str]:

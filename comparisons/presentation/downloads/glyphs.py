@@ -1,7 +1,7 @@
 """Which characters the font of the PDF files can show, and what stands for the others.
 
 A PDF for everyone (PDF/UA) must show each character that it holds, and the font is the one that comes with typst. So
-a character that it lacks, that nobody sees, or that turns the direction of text around, is told by its code.
+a character that it lacks, that nobody sees, or that turns the direction of text around, is shown by its code.
 """
 
 from __future__ import annotations

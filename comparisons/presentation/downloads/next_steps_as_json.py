@@ -1,4 +1,4 @@
-"""What there is to do, as JSON, with the words in which the other formats say it."""
+"""The next steps as JSON, in the words of the other formats."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.wording import fit_in_words, lead_explained
 
 
-def doing(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
-    plan, told = record.plan, record.recommendation
+def next_steps(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
+    plan, recommendation = record.plan, record.recommendation
     return {
-        "why": lead_explained(told, catalogue.method),
+        "why": lead_explained(recommendation, catalogue.method),
         "answered": [
             {"criterion": c.slug, "question": c.question, "labels": [option.label for option in options]}
             for c, options in record.answered
@@ -24,11 +24,16 @@ def doing(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
             {"framework": schedule.framework.slug, "fit": fit, "text": fit_in_words(schedule, fit)}
             for schedule, fit in plan.fits
         ],
-        "frameworks": [_framework(standing.framework, record) for standing in told.standings],
+        "frameworks": [_framework(standing.framework, record) for standing in recommendation.standings],
         "carried_over": [_carried_over(carried) for carried in record.carry_overs],
         "to_find_out": [
-            {"criterion": e.criterion.slug, "text": e.criterion.find_out, "changing": e.changing, "options": e.options}
-            for e in record.to_find_out
+            {
+                "criterion": influence.criterion.slug,
+                "text": influence.criterion.find_out,
+                "changing": influence.changing,
+                "options": influence.options,
+            }
+            for influence in record.to_find_out
         ],
     }
 

@@ -70,7 +70,8 @@ def leaves_of(data):
 
 def _text_of_pdf(content):
     """Without what stands above and below each page, which would come between the parts of a sentence."""
-    pages = [page.extract_text(visitor_text=None) for page in pdf_of(content).pages]
+    first, *others = [page.extract_text(visitor_text=None) for page in pdf_of(content).pages]
+    pages = [first, *(page.partition("\n")[2] for page in others)]
     return "\n".join(re.sub(r"\s*Plumbline\s*Page \d+ of \d+\s*$", "", page) for page in pages)
 
 

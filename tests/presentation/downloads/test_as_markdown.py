@@ -7,7 +7,7 @@ from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.as_markdown import plain
-from comparisons.presentation.downloads.documents.next_steps import ORDER
+from comparisons.presentation.wording.texts import PLAN_ORDER
 from comparisons.releases.editions import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
@@ -69,7 +69,7 @@ Each of these answers, by itself, would give another result.
 
 ## The plan
 
-{ORDER}
+{PLAN_ORDER}
 
 | Framework | Stage | Starts, in months | Ends | Result |
 | --- | --- | --- | --- | --- |

@@ -15,8 +15,8 @@ from comparisons.presentation.downloads.documents.parts import (
     Origin,
     Paragraph,
     Part,
-    Said,
     Section,
+    Text,
     one,
 )
 from comparisons.presentation.downloads.glyphs import WORD_BREAK, readable, shown
@@ -45,8 +45,8 @@ def document_of(*texts, columns=2):
         by="Group",
         wide=True,
     )
-    parts = [Part(text[:300], (Paragraph(Said(text, label=text[:300])), Items((Said(text),)), grid)) for text in texts]
-    return Document("Comparison", names[0], "texts", Origin("Draft", (("Release", Said("None.")),), None), tuple(parts))
+    parts = [Part(text[:300], (Paragraph(Text(text, label=text[:300])), Items((Text(text),)), grid)) for text in texts]
+    return Document("Comparison", names[0], "texts", Origin("Draft", (("Release", Text("None.")),), None), tuple(parts))
 
 
 def text_of(content):

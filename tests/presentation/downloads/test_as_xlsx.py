@@ -11,19 +11,19 @@ from comparisons.presentation.downloads.documents.parts import (
     Origin,
     Paragraph,
     Part,
-    Said,
     Section,
+    Text,
     one,
 )
 from tests.presentation.downloads.reading import cells_of, comparison_of, recommendation_of, workbook_of
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DRAFT = Origin("Draft", (("Release", Said("None.")),), None)
+DRAFT = Origin("Draft", (("Release", Text("None.")),), None)
 
 
 def workbook_with(*texts):
     grid = Grid("Table", ("First", "Second"), (10, 20), (Section("", tuple((one(text), one("x")) for text in texts)),))
-    parts = (Part("Heading", (Paragraph(Said(texts[0])), grid)),)
+    parts = (Part("Heading", (Paragraph(Text(texts[0])), grid)),)
     return workbook_of(as_xlsx(Document("Comparison", "Title", "subject", DRAFT, parts)))
 
 

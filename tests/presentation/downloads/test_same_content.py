@@ -163,7 +163,7 @@ def test_what_was_left_out_of_the_address_is_told(shipped, suffix):
     wanted = [
         "An answer to “Industry” that no longer exists",
         "Only two answers can count double",
-        "It named something that is no question here",
+        "It named a question that this release does not have.",
     ]
     assert missing(wanted, response, suffix) == []
 

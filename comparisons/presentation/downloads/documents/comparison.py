@@ -15,16 +15,16 @@ from comparisons.presentation.downloads.documents.parts import (
     Paragraph,
     Part,
     Row,
-    Said,
     Section,
+    Text,
     one,
 )
 from comparisons.presentation.downloads.documents.prose import prose
+from comparisons.presentation.wording import texts
 from comparisons.releases.editions import Edition
 
-EDITORS_NOTE = "Editor’s note:"  # noqa: RUF001
-NOTHING = Said("Nothing is said on this yet.")
-NOT_VERIFIED = Said("no source was checked for this.", label="Not verified:")
+NO_VALUE = Text(texts.NO_VALUE)
+NOT_VERIFIED = Text(texts.NOT_VERIFIED, label=texts.NOT_VERIFIED_LABEL)
 
 
 def comparison_document(edition: Edition, slugs: tuple[str, ...]) -> Document:
@@ -57,17 +57,17 @@ def _grid(table: Table) -> Grid:
 
 
 def _row(row: AspectRow) -> Row:
-    return ((Said(row.aspect.name), Said(row.aspect.help)), *map(_cell, row.cells))
+    return ((Text(row.aspect.name), Text(row.aspect.help)), *map(_cell, row.cells))
 
 
 def _cell(cell: Compared) -> Cell:
     value = cell.value
     if value is None:
-        return (NOTHING,)
-    note = (Said(value.note, label=EDITORS_NOTE),) if value.note else ()
+        return (NO_VALUE,)
+    note = (Text(value.note, label=texts.EDITORS_NOTE),) if value.note else ()
     numbers = tuple(number for number, _ in cell.sources)
     unverified = (NOT_VERIFIED,) if value.confidence == "unverified" else ()
-    return (Said(value.text, references=numbers), *note, *unverified)
+    return (Text(value.text, references=numbers), *note, *unverified)
 
 
 def _spread(table: Table) -> Grid:
@@ -84,8 +84,8 @@ def _spread_row(row: AspectRow) -> Row:
     cells = [one(row.aspect.name)]
     for cell in row.cells:
         value = cell.value
-        said = [value.text, value.note, _sources_of(cell), value.confidence] if value else [""] * 4
-        cells += map(one, said)
+        facts = [value.text, value.note, _sources_of(cell), value.confidence] if value else [""] * 4
+        cells += map(one, facts)
     return (*cells, one(row.aspect.help))
 
 
@@ -101,7 +101,7 @@ def sources_grid(sources: tuple[Source, ...]) -> Grid:
             one(source.title),
             one(source.publisher),
             one("Primary source" if source.kind == "primary" else ""),
-            (Said(source.url, address=source.url),),
+            (Text(source.url, address=source.url),),
             one(f"{source.accessed:%Y-%m-%d}"),
         )
         for number, source in enumerate(sources, 1)
@@ -112,19 +112,20 @@ def sources_grid(sources: tuple[Source, ...]) -> Grid:
 
 def _guide(guide: Guide, catalogue: Catalogue) -> tuple[Part, ...]:
     differences = [
-        Said(f"{each.text}{_rows_of(each.aspects, catalogue)}", label=f"{each.name}:") for each in guide.key_differences
+        Text(f"{difference.text}{_rows_of(difference.aspects, catalogue)}", label=f"{difference.name}:")
+        for difference in guide.key_differences
     ]
-    choosing = [Said(each.text, label=f"{each.name}:") for each in guide.how_to_choose]
+    choosing = [Text(advice.text, label=f"{advice.name}:") for advice in guide.how_to_choose]
     sources = [catalogue.source_of[slug] for slug in guide.sources if slug in catalogue.source_of]
-    reviewed = Paragraph(Said(f"{guide.reviewed_on:%Y-%m-%d}.", label="Last reviewed:"))
-    told = [
-        Paragraph(Said(f"{source.title} ({source.url})", label="Source:", address=source.url)) for source in sources
+    reviewed = Paragraph(Text(f"{guide.reviewed_on:%Y-%m-%d}.", label="Last reviewed:"))
+    named = [
+        Paragraph(Text(f"{source.title} ({source.url})", label="Source:", address=source.url)) for source in sources
     ]
     parts = (
         Part(guide.title, prose(guide.introduction)),
         Part("What sets them apart", (Items(tuple(differences)),) if differences else (), level=3),
         Part("How to choose", (Items(tuple(choosing)),) if choosing else (), level=3),
-        Part("In short", (*prose(guide.conclusion), reviewed, *told), level=3),
+        Part("In short", (*prose(guide.conclusion), reviewed, *named), level=3),
     )
     return tuple(part for part in parts if part.blocks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comparisons.engine.carry_over import CarryOver
-from comparisons.engine.catalogue import Framework, Resource, Stage
+from comparisons.engine.catalogue import Framework, Resource
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage
 from comparisons.presentation.downloads.documents.parts import (
@@ -13,16 +13,22 @@ from comparisons.presentation.downloads.documents.parts import (
     Paragraph,
     Part,
     Row,
-    Said,
     Section,
+    Text,
     items,
     one,
+    text_of,
 )
-from comparisons.presentation.wording import end_in_words, fit_in_words, months_in_words, starts_in_words
-
-ORDER = (
-    "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
-    "and others check it. Months are published ranges, counted from today."
+from comparisons.presentation.wording import (
+    deadline_in_words,
+    end_in_words,
+    fits_in_words,
+    limits_in_words,
+    pairs_in_words,
+    starts_in_words,
+    texts,
+    unit_in_words,
+    upkeep_in_words,
 )
 
 
@@ -32,55 +38,36 @@ def the_plan(plan: Plan) -> tuple[Block, ...]:
     rows = tuple(_planned_stage(schedule, planned) for schedule in plan.schedules for planned in schedule.stages)
     columns = ("Framework", "Stage", "Starts, in months", "Ends", "Result")
     grid = Grid("Plan", columns, (18, 24, 12, 14, 32), (Section("", rows),))
-    upkeep = [_upkeep(schedule.framework, stage) for schedule in plan.schedules for stage in schedule.upkeep]
-    return (Paragraph(Said(ORDER)), *_deadline(plan), *((grid,) if rows else ()), *items(*upkeep))
+    upkeep = items(*map(text_of, upkeep_in_words(plan)))
+    return (Paragraph(Text(texts.PLAN_ORDER)), *_deadline(plan), *((grid,) if rows else ()), *upkeep)
 
 
 def _deadline(plan: Plan) -> tuple[Block, ...]:
-    if plan.deadline is None:
-        return ()
-    within = Paragraph(Said(f"You need something to show within {months_in_words(plan.deadline, plan.deadline)}."))
-    return (within, *items(*(Said(fit_in_words(schedule, fit)) for schedule, fit in plan.fits)))
+    deadline = deadline_in_words(plan)
+    return (Paragraph(Text(deadline)), *items(*map(Text, fits_in_words(plan)))) if deadline else ()
 
 
 def _planned_stage(schedule: FrameworkSchedule, planned: PlannedStage) -> Row:
     return (
-        (Said(schedule.framework.short_name), *((Said("Required"),) if schedule.required else ())),
-        (Said(planned.stage.name), *((Said("Ends with something to show"),) if planned.stage.kind == "proof" else ())),
+        (Text(schedule.framework.short_name), *((Text("Required"),) if schedule.required else ())),
+        (Text(planned.stage.name), *((Text("Ends with something to show"),) if planned.stage.kind == "proof" else ())),
         one(starts_in_words(planned.span)),
         one(end_in_words(planned.span)),
         one(planned.stage.result),
     )
 
 
-def _upkeep(framework: Framework, stage: Stage) -> Said:
-    every = months_in_words(stage.months_min, stage.months_max)
-    return Said(f"{stage.name}, every {every}. {stage.result}", label=f"Afterwards, {framework.short_name}:")
-
-
-def carrying_over(carried: CarryOver) -> Part:
+def carry_over_part(carried: CarryOver) -> Part:
     """What never carries over, and the places of both frameworks that touch the same topic."""
-    held, wanted, crosswalk = carried.held.short_name, carried.wanted.short_name, carried.crosswalk
-    unit = f"{crosswalk.unit} Editions: {crosswalk.editions}."
+    never = (Paragraph(Text(f"{texts.NEVER_CARRIES_OVER}:")), Items(tuple(map(Text, carried.never))))
     blocks = (
-        Paragraph(Said(_counted(carried))),
-        Paragraph(Said("What never carries over:")),
-        Items(tuple(map(Said, carried.never))),
-        Paragraph(Said(unit)),
+        Paragraph(Text(pairs_in_words(carried))),
+        *(never if carried.never else ()),
+        Paragraph(Text(unit_in_words(carried))),
         _pairs(carried),
-        Paragraph(Said(f"{crosswalk.limits} {crosswalk.provenance} {crosswalk.licence}")),
+        Paragraph(Text(limits_in_words(carried))),
     )
-    return Part(f"From {held} to {wanted}", blocks if carried.never else (*blocks[:1], *blocks[3:]))
-
-
-def _counted(carried: CarryOver) -> str:
-    held, wanted = carried.held.short_name, carried.wanted.short_name
-    touching = f"{carried.held_count} in {held} and {carried.wanted_count} in {wanted}"
-    backed = ", ".join(
-        f"{pairs} of the pairs stand in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
-        for mappings, pairs in carried.backed
-    )
-    return f"{len(carried.pairs)} pairs of places touch the same topic: {touching}.{f' {backed}.' if backed else ''}"
+    return Part(f"From {carried.held.short_name} to {carried.wanted.short_name}", blocks)
 
 
 def _pairs(carried: CarryOver) -> Grid:
@@ -93,17 +80,13 @@ def _pairs(carried: CarryOver) -> Grid:
 
 
 def resources(record: DecisionRecord) -> tuple[Block, ...]:
-    found = tuple((framework, resource) for framework in record.frameworks for resource in framework.resources)
-    grid = Grid(
-        "Resources",
-        ("Framework", "Kind", "Title", "Provider", "Note", "Address"),
-        (14, 11, 24, 15, 20, 20),
-        (Section("", tuple(_resource(framework, resource) for framework, resource in found)),),
-    )
-    return (grid,) if found else ()
+    rows = tuple(_resource(framework, resource) for framework in record.frameworks for resource in framework.resources)
+    columns = ("Framework", "Kind", "Title", "Provider", "Note", "Address")
+    grid = Grid("Resources", columns, (14, 11, 24, 15, 20, 20), (Section("", rows),))
+    return (grid,) if rows else ()
 
 
 def _resource(framework: Framework, resource: Resource) -> Row:
     address = resource.url or ""
-    texts = (framework.short_name, resource.kind, resource.title, resource.provider, resource.note)
-    return (*map(one, texts), (Said(address, address=address),))
+    cells = (framework.short_name, resource.kind, resource.title, resource.provider, resource.note)
+    return (*map(one, cells), (Text(address, address=address),))

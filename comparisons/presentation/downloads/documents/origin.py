@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.conf import settings
 
 from comparisons.content_files import licence
-from comparisons.presentation.downloads.documents.parts import Origin, Said
+from comparisons.presentation.downloads.documents.parts import Origin, Text
 from comparisons.releases.editions import Edition
 
-LICENCE = ("Licence", Said(f"{licence.NAME}, {licence.ADDRESS}"))
-ADVICE = ("Note", Said("Orientation, not legal advice."))
+LICENCE = ("Licence", Text(f"{licence.NAME}, {licence.ADDRESS}"))
+ADVICE = ("Note", Text("Orientation, not legal advice."))
 
 
 def pinned_address(edition: Edition, path: str, query: str = "") -> str:
@@ -18,13 +18,13 @@ def pinned_address(edition: Edition, path: str, query: str = "") -> str:
 def origin_of(edition: Edition, pinned: str) -> Origin:
     """Where a document comes from, and the address that keeps it."""
     if edition.published_at is None:
-        draft = Said("Made from a draft, which nobody can look up later.")
+        draft = Text("Made from a draft, which nobody can look up later.")
         return Origin("Draft", (("Release", draft), LICENCE, ADVICE), None)
     facts = (
-        ("Release", Said(str(edition.number))),
-        ("Published", Said(f"{edition.published_at:%Y-%m-%d}")),
-        ("Checksum", Said(edition.checksum)),
-        ("The same, for ever", Said(pinned, address=pinned)),
+        ("Release", Text(str(edition.number))),
+        ("Published", Text(f"{edition.published_at:%Y-%m-%d}")),
+        ("Checksum", Text(edition.checksum)),
+        ("The same, for ever", Text(pinned, address=pinned)),
         LICENCE,
         ADVICE,
     )

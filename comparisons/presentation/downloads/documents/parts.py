@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from comparisons.presentation.wording import signed
+from comparisons.presentation.wording import Statement, signed
 
 LEADS_ANYWHERE = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\xa0]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Said:
+class Text:
     """A piece of text, with what stands before it, the numbers of its sources, and where a link from it leads.
 
     `number` is what the text says, where that is a number: spreadsheets reckon with it.
@@ -41,7 +41,7 @@ class Said:
         return " ".join(part for part in (self.label, self.text, self.numbers) if part)
 
 
-Cell = tuple[Said, ...]
+Cell = tuple[Text, ...]
 """What stands in one cell of a table, a paragraph each."""
 
 Row = tuple[Cell, ...]
@@ -49,12 +49,12 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
-    said: Said
+    text: Text
 
 
 @dataclass(frozen=True)
 class Items:
-    items: tuple[Said, ...]
+    items: tuple[Text, ...]
     numbered: bool = False
 
 
@@ -97,7 +97,7 @@ class Origin:
     """Where a document comes from: a release, and the address where it stands for ever; or a draft."""
 
     name: str
-    facts: tuple[tuple[str, Said], ...]
+    facts: tuple[tuple[str, Text], ...]
     moment: datetime.datetime | None
 
 
@@ -115,12 +115,12 @@ class Document:
 
 
 def one(text: str) -> Cell:
-    return (Said(text),)
+    return (Text(text),)
 
 
 def counted(number: Fraction | int) -> Cell:
     """A number with its sign, rounded as it is shown."""
-    return (Said(signed(number), number=round(number)),)
+    return (Text(signed(number), number=round(number)),)
 
 
 def number_in(cell: Cell) -> int | None:
@@ -128,6 +128,11 @@ def number_in(cell: Cell) -> int | None:
     return cell[0].number if len(cell) == 1 else None
 
 
-def items(*said: Said) -> tuple[Items, ...]:
+def items(*texts: Text) -> tuple[Items, ...]:
     """A list, or nothing where there is nothing to list."""
-    return (Items(said),) if said else ()
+    return (Items(texts),) if texts else ()
+
+
+def text_of(statement: Statement) -> Text:
+    """A statement that pages say too, without its links."""
+    return Text(statement.text, label=statement.label)

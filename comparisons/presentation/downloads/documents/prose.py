@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from comparisons.presentation.downloads.documents.parts import Items, Paragraph, Said
+from comparisons.presentation.downloads.documents.parts import Items, Paragraph, Text
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 
@@ -24,14 +24,14 @@ def prose(text: str) -> tuple[Paragraph | Items, ...]:
     return tuple(blocks)
 
 
-def _pieces(tokens: list[Token]) -> Iterator[tuple[bool, Said]]:
+def _pieces(tokens: list[Token]) -> Iterator[tuple[bool, Text]]:
     depth = 0
     for token in tokens:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if token.type == "inline":
-            yield depth > 0, Said("".join(_words(token.children or [])))
+            yield depth > 0, Text("".join(_words(token.children or [])))
         elif token.type in {"fence", "code_block"}:
-            yield depth > 0, Said(token.content.strip())
+            yield depth > 0, Text(token.content.strip())
 
 
 def _words(children: list[Token]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comparisons.engine import Catalogue, Contribution, Standing
 from comparisons.engine.decision_record import DecisionRecord
-from comparisons.presentation.downloads.documents.parts import Block, Grid, Row, Said, Section, counted, one
+from comparisons.presentation.downloads.documents.parts import Block, Grid, Row, Section, Text, counted, one
 from comparisons.presentation.wording import signed
 
 SILENT = "Your answers say nothing on it."
@@ -34,6 +34,6 @@ def _line(catalogue: Catalogue, contribution: Contribution) -> Row:
     return (
         counted(contribution.points),
         one(contribution.support.reason),
-        (Said(contribution.option.label, label=f"{contribution.criterion.name}:"),),
+        (Text(contribution.option.label, label=f"{contribution.criterion.name}:"),),
         one(aspect.name if aspect else ""),
     )

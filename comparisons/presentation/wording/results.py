@@ -1,11 +1,11 @@
-"""Results in words, where pages and files say the same."""
+"""A result, a score, a lead, months: short pieces of text."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
-from comparisons.engine.catalogue import Method, Outcome
+from comparisons.engine.catalogue import Method, Outcome, Stage
 from comparisons.engine.plan import Fit, FrameworkSchedule, Span
 from comparisons.engine.ranking import Result
 
@@ -55,6 +55,15 @@ def months_in_words(low: int, high: int) -> str:
     return f"{low} to {high} months"
 
 
+def stage_months_in_words(stage: Stage) -> str:
+    """How long a stage takes, or how often it recurs."""
+    return months_in_words(stage.months_min, stage.months_max)
+
+
+def points_in_words(number: int) -> str:
+    return f"{signed(number)} point" if abs(number) == 1 else f"{signed(number)} points"
+
+
 def end_in_words(span: Span) -> str:
     """When something ends, counted from today."""
     return months_in_words(span.end_min, span.end_max)
@@ -88,14 +97,14 @@ def outcome_in_words(outcome: Outcome) -> str:
 
 def balance_in_words(standing: Standing) -> str:
     """How many answers speak for a framework and against it."""
-    found, against = len(standing.reasons_for), len(standing.reasons_against)
-    if not found and not against:
+    in_favour, against = len(standing.reasons_for), len(standing.reasons_against)
+    if not in_favour and not against:
         return "Your answers say nothing for it or against it."
     if not against:
-        return f"{_answers(found)} for it, and none against it."
-    if not found:
+        return f"{_answers(in_favour)} for it, and none against it."
+    if not in_favour:
         return f"{_answers(against)} against it, and none for it."
-    return f"{_answers(found)} for it, and {against} against it."
+    return f"{_answers(in_favour)} for it, and {against} against it."
 
 
 def _answers(number: int) -> str:

@@ -1,0 +1,157 @@
+"""What the page of a recommendation and its files say in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from comparisons.engine import PRIORITY, UNKNOWN, Catalogue, Change, Influence, Recommendation
+from comparisons.engine.carry_over import CarryOver
+from comparisons.engine.catalogue import Stage
+from comparisons.engine.decision_record import DecisionRecord
+from comparisons.engine.plan import Plan
+from comparisons.engine.ranking import Obligation
+from comparisons.presentation.wording.results import fit_in_words, months_in_words, stage_months_in_words
+from comparisons.presentation.wording.statements import (
+    Statement,
+    listed,
+    names,
+    obligations,
+    questions,
+    statement,
+)
+
+
+def remaining_in_words(recommendation: Recommendation) -> Statement | None:
+    """What is still to do where one of two frameworks that go together is in place; None elsewhere."""
+    if not (recommendation.in_place and recommendation.recommended):
+        return None
+    in_place, remaining = recommendation.in_place[0].short_name, recommendation.recommended[0].short_name
+    return statement(f"You have {in_place} already, so what remains is {remaining}.")
+
+
+def required_in_words(recommendation: Recommendation) -> Statement | None:
+    """The frameworks that the answers require, in one sentence; None where there are none."""
+    required = recommendation.required
+    if not required:
+        return None
+    kind = "an obligation" if len(required) == 1 else "obligations"
+    return statement("Before that, your answers make ", listed(obligations(required), "and"), f" {kind}.")
+
+
+def basis_in_words(obligation: Obligation) -> str:
+    """What makes it an obligation."""
+    return f"by {'procurement rule' if obligation.basis == 'procurement' else obligation.basis}"
+
+
+def from_answer_in_words(obligation: Obligation) -> str:
+    return f"From your answer “{obligation.option.label}”."
+
+
+def obligation_in_words(obligation: Obligation) -> Statement:
+    """What a page says with links and in several elements."""
+    return statement(
+        f"{obligation.support.reason} {from_answer_in_words(obligation)}",
+        label=f"{obligation.framework.short_name}, {basis_in_words(obligation)}:",
+    )
+
+
+def dropped_in_words(slug: str, catalogue: Catalogue) -> str:
+    """What of an address was left out: the slug of a criterion, or what stands for priorities and unknown keys."""
+    if slug == PRIORITY:
+        return "Only two answers can count double, and each has to be a question here."
+    if slug == UNKNOWN:
+        return "It named a question that this release does not have."
+    return (
+        f"An answer to “{catalogue.criterion_of[slug].name}” that no longer exists, does not fit, or belongs to a "
+        "question that your other answers do not lead to."
+    )
+
+
+def certainty_in_words(record: DecisionRecord) -> tuple[Statement, ...]:
+    """Whether open questions can change the result, and which answers it rests on."""
+    statements = [_outlook(record)]
+    decisive = [answer.criterion for answer in record.decisive_answers]
+    if decisive:
+        without = "that answer" if len(decisive) == 1 else "any one of these answers"
+        rests_on = listed(questions(decisive), "and")
+        statements.append(statement("The result rests on ", rests_on, f": without {without} it would be another."))
+    elif record.left_out:
+        statements.append(statement("Whichever single answer is left out, the result stays."))
+    return tuple(statements)
+
+
+def _outlook(record: DecisionRecord) -> Statement:
+    if record.outlook.settled:
+        is_open = "No answer to the open questions can change the result."
+        return statement(is_open if record.influence else "Every question is answered.", label="Settled.")
+    can_change = "Answers to open questions can still change the result."
+    possible = listed(names(record.outlook.possible), "or")
+    if not possible:
+        return statement(can_change, label="Not settled.")
+    return statement(f"{can_change} They could lead to ", possible, ".", label="Not settled.")
+
+
+def change_in_words(change: Change) -> str:
+    """Another answer to one question: the option chosen, or of several the one that is added or taken away."""
+    label = f"“{change.option.label}”"
+    if change.criterion.selection != "many":
+        return label
+    return f"{'with' if change.option.slug in change.options else 'without'} {label}"
+
+
+def changes_in_words(changes: Iterable[Change]) -> str:
+    return " and ".join(map(change_in_words, changes))
+
+
+def find_out_in_words(influence: Influence) -> Statement:
+    """What to ask about a question answered with “Not sure”, and how much hangs on it."""
+    criterion, weight = influence.criterion, "No answer to it alone would change the result."
+    if influence.changing:
+        weight = f"{influence.changing} of {influence.options} answers would change the result."
+    return statement(f"{criterion.find_out or criterion.question} {weight}", label=f"{criterion.name}:")
+
+
+def deadline_in_words(plan: Plan) -> str:
+    """When something has to be shown; empty where no answer says so."""
+    if plan.deadline is None:
+        return ""
+    return f"You need something to show within {months_in_words(plan.deadline, plan.deadline)}."
+
+
+def fits_in_words(plan: Plan) -> tuple[str, ...]:
+    """Which frameworks can be shown within the deadline."""
+    return tuple(fit_in_words(schedule, fit) for schedule, fit in plan.fits)
+
+
+def upkeep_in_words(plan: Plan) -> tuple[Statement, ...]:
+    """What recurs once each framework of the plan is in place."""
+    return tuple(
+        _upkeep(schedule.framework.short_name, stage) for schedule in plan.schedules for stage in schedule.upkeep
+    )
+
+
+def _upkeep(framework: str, stage: Stage) -> Statement:
+    return statement(
+        f"{stage.name}, every {stage_months_in_words(stage)}. {stage.result}", label=f"Afterwards, {framework}:"
+    )
+
+
+def pairs_in_words(carried: CarryOver) -> str:
+    """How many places of two frameworks touch the same topic, and how many public mappings agree."""
+    held, wanted = carried.held.short_name, carried.wanted.short_name
+    touching = f"{carried.held_count} in {held} and {carried.wanted_count} in {wanted}"
+    backed = ", ".join(
+        f"{pairs} of the pairs stand in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
+        for mappings, pairs in carried.backed
+    )
+    return f"{len(carried.pairs)} pairs of places touch the same topic: {touching}.{f' {backed}.' if backed else ''}"
+
+
+def unit_in_words(carried: CarryOver) -> str:
+    """What a pair joins, and which editions of the frameworks were compared."""
+    return f"{carried.crosswalk.unit} Editions: {carried.crosswalk.editions}."
+
+
+def limits_in_words(carried: CarryOver) -> str:
+    """What a crosswalk cannot say, where it comes from, and its licence."""
+    return f"{carried.crosswalk.limits} {carried.crosswalk.provenance} {carried.crosswalk.licence}"

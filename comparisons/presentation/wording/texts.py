@@ -1,0 +1,18 @@
+"""Texts without any part of their own that pages and files share."""
+
+EDITORS_NOTE = "Editor’s note:"  # noqa: RUF001
+NOT_VERIFIED_LABEL = "Not verified:"
+NOT_VERIFIED = "no source was checked for this."
+NO_VALUE = "Nothing is said on this yet."
+
+SO_FAR = "Recommendation so far: some of the first questions are open"
+TURNING_POINTS = "Each of these answers, by itself, would give another result."
+TURNING_PAIRS = "No single answer would. These pairs would:"
+NO_TURNING_POINTS = "No change of one answer would, and no change of two."
+
+PLAN_ORDER = (
+    "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
+    "and others check it. Duties that bind you already do not wait, and work can overlap. Months are published ranges, "
+    "counted from today."
+)
+NEVER_CARRIES_OVER = "What never carries over"
