@@ -6,11 +6,13 @@ from django.urls import include, path, register_converter
 
 from comparisons.presentation.downloads import FORMATS
 from comparisons.views.cards import card, card_of_comparison, card_of_framework
-from comparisons.views.comparison import choose, comparison, comparison_file
+from comparisons.views.compare import compare
+from comparisons.views.comparison import comparison, comparison_file
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
 from comparisons.views.method import method
-from comparisons.views.recommendation import recommendation, recommendation_file, recommendations
+from comparisons.views.recommendation import recommendation, recommendation_file
+from comparisons.views.recommendations import recommendations
 from comparisons.views.robots import robots
 from comparisons.views.security import security
 from comparisons.views.sitemap import sitemap
@@ -61,7 +63,7 @@ pages = [
     path("", home, name="home"),
     path("frameworks/", frameworks, name="frameworks"),
     path("frameworks/<str:slug>/", framework, name="framework"),
-    path("compare/", choose, name="compare"),
+    path("compare/", compare, name="compare"),
     path("compare/<frameworks:slugs>/", comparison, name="comparison"),
     path("compare/<frameworks:slugs>.<suffix:suffix>", comparison_file, name="comparison_file"),
     path("wizard/", wizard, name="wizard"),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from comparisons.engine import Answers, Recommendation, Standing
 from comparisons.releases.editions import Edition
-from comparisons.views.answer_query import Asked, answer_query
+from comparisons.views.answer_query import AnswerQuery, answer_query
 
 register = template.Library()
 
@@ -82,17 +82,24 @@ def compare_address(context: Mapping[str, Any], slugs: tuple[str, ...]) -> str:
 
 
 @register.simple_tag
-def query(asked: Asked) -> str:
+def query_string(query: AnswerQuery) -> str:
     """The answers as a query string with its question mark, or nothing."""
-    answers = asked.answer_query()
+    answers = query.answer_query()
     return f"?{answers}" if answers else ""
 
 
 @register.simple_tag(takes_context=True)
-def pinned_address(context: Mapping[str, Any], asked: Asked) -> str:
+def pinned_address(context: Mapping[str, Any], query: AnswerQuery) -> str:
     """The same recommendation in the edition that never changes."""
     edition: Edition = context["edition"]
-    return edition.pinned("recommendation") + query(asked)
+    return edition.pinned("recommendation") + query_string(query)
+
+
+@register.simple_tag(takes_context=True)
+def pinned_home(context: Mapping[str, Any]) -> str:
+    """The first page of the edition that never changes."""
+    edition: Edition = context["edition"]
+    return edition.pinned("home")
 
 
 @register.filter

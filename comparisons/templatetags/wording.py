@@ -15,7 +15,7 @@ from comparisons.presentation import wording
 from comparisons.presentation.markdown import as_html
 from comparisons.presentation.wording import Piece, Statement
 from comparisons.releases.editions import Edition
-from comparisons.templatetags.addresses import query
+from comparisons.templatetags.addresses import query_string
 
 register = template.Library()
 
@@ -63,7 +63,7 @@ def statement(context: Mapping[str, Any], statement: Statement) -> SafeString:
 def _linked(context: Mapping[str, Any], piece: Piece) -> SafeString | str:
     edition: Edition = context["edition"]
     if piece.criterion:
-        address = edition.address("question", criterion=piece.criterion) + query(context["asked"])
+        address = edition.address("question", criterion=piece.criterion) + query_string(context["query"])
         return format_html('<a href="{}">{}</a>', address, piece.text)
     if piece.obligation:
         return format_html('<a href="#obligation-{}">{}</a>', piece.obligation, piece.text)

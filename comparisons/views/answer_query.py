@@ -1,4 +1,4 @@
-"""Answers in addresses: reading them, and the one way to write them."""
+"""Answers in the query string: reading them, and the canonical form in which they are written."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ CONTROLS = ("asked", "dropped")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What an address says: answers, what is told to have been left out, and the question that was put."""
+class AnswerQuery:
+    """What a query string says: answers, what was left out of an earlier one, and the question that was asked."""
 
     reading: Reading
     dropped: tuple[str, ...]
@@ -26,13 +26,13 @@ class Asked:
     def answers(self) -> Answers:
         return self.reading.answers
 
-    def without_clashes(self, catalogue: Catalogue) -> Asked:
+    def without_clashes(self, catalogue: Catalogue) -> AnswerQuery:
         """The same with each choice that clashes dropped as a whole."""
         dropped = {*self.dropped, *self.reading.conflicts}
         return replace(self, reading=Reading(self.answers), dropped=_in_order(catalogue, dropped))
 
-    def with_unknown_dropped(self, catalogue: Catalogue) -> Asked:
-        """The same, telling that a question was named that does not exist."""
+    def with_unknown_dropped(self, catalogue: Catalogue) -> AnswerQuery:
+        """The same, noting that a question was named that does not exist."""
         return replace(self, dropped=_in_order(catalogue, {*self.dropped, UNKNOWN}))
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -44,11 +44,11 @@ class Asked:
         """The choices alone, for links that lead on."""
         return urlencode(self.pairs())
 
-    def query(self) -> str:
+    def urlencode(self) -> str:
         """The canonical query string: equal addresses say the same, and reading it gives it again."""
-        told = [("dropped", slug) for slug in self.dropped]
+        dropped = [("dropped", slug) for slug in self.dropped]
         question = [("asked", self.question)] if self.question else []
-        return urlencode(self.pairs() + told + question)
+        return urlencode(self.pairs() + dropped + question)
 
 
 @lru_cache(maxsize=64)
@@ -56,22 +56,22 @@ def answer_query(answers: Answers) -> str:
     return urlencode(answers.pairs())
 
 
-def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> Asked:
+def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> AnswerQuery:
     """Read the query string of a request, whoever wrote it."""
     pairs = [(key, value) for key, values in request.GET.lists() for value in values if key not in CONTROLS]
     reading = read(catalogue, pairs)
     dropped = _in_order(catalogue, {*reading.dropped, *request.GET.getlist("dropped")})
-    asked = request.GET.get("asked", "") if with_question else ""
-    return Asked(reading, dropped, asked if asked in catalogue.criterion_of else None)
+    slug = request.GET.get("asked", "") if with_question else ""
+    return AnswerQuery(reading, dropped, slug if slug in catalogue.criterion_of else None)
 
 
-def is_canonical(request: HttpRequest, asked: Asked) -> bool:
-    return bool(request.META.get("QUERY_STRING", "") == asked.query())
+def is_canonical(request: HttpRequest, query: AnswerQuery) -> bool:
+    return bool(request.META.get("QUERY_STRING", "") == query.urlencode())
 
 
 def with_query(address: str, query: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _in_order(catalogue: Catalogue, told: set[str]) -> tuple[str, ...]:
-    return tuple(slug for slug in (*catalogue.criterion_of, PRIORITY, UNKNOWN) if slug in told)
+def _in_order(catalogue: Catalogue, slugs: set[str]) -> tuple[str, ...]:
+    return tuple(slug for slug in (*catalogue.criterion_of, PRIORITY, UNKNOWN) if slug in slugs)

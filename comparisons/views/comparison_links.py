@@ -31,25 +31,30 @@ class Addition:
 
 
 @dataclass(frozen=True)
-class Picker:
+class ComparisonLinks:
     """`additions` is empty where the table is full."""
 
     columns: tuple[Column, ...]
     additions: tuple[Addition, ...]
 
 
-def picker(edition: Edition, slugs: tuple[str, ...], answers: str) -> Picker:
+def comparison_links(edition: Edition, slugs: tuple[str, ...], answers: str) -> ComparisonLinks:
     """The links of a comparison. `answers` is a query string that each of them carries on."""
     links = _Links(edition, slugs, answers)
     framework_of = edition.catalogue.framework_of
     columns = tuple(
-        Column(framework_of[slug], links.moved(place, place - 1), links.moved(place, place + 1), links.without(slug))
-        for place, slug in enumerate(slugs)
+        Column(
+            framework_of[slug],
+            links.moved(position, position - 1),
+            links.moved(position, position + 1),
+            links.without(slug),
+        )
+        for position, slug in enumerate(slugs)
     )
     others = [framework for framework in edition.catalogue.frameworks if framework.slug not in slugs]
     room = len(slugs) < MAX_COMPARED
     additions = tuple(Addition(other, links.to((*slugs, other.slug))) for other in others if room)
-    return Picker(columns, additions)
+    return ComparisonLinks(columns, additions)
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,12 @@ class _Links:
     def to(self, slugs: tuple[str, ...]) -> str:
         return with_query(self.edition.address("comparison", slugs=slugs), self.answers) + TABLE
 
-    def moved(self, place: int, other: int) -> str:
-        """The two places exchanged; empty where there is no other place."""
+    def moved(self, position: int, other: int) -> str:
+        """The two positions exchanged; empty where there is no other position."""
         if not 0 <= other < len(self.slugs):
             return ""
         slugs = list(self.slugs)
-        slugs[place], slugs[other] = slugs[other], slugs[place]
+        slugs[position], slugs[other] = slugs[other], slugs[position]
         return self.to(tuple(slugs))
 
     def without(self, slug: str) -> str:

@@ -15,7 +15,7 @@ from comparisons.presentation.wording import counted
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.answer_query import with_query
-from comparisons.views.shown_items import Shown, stands_in
+from comparisons.views.shown_items import ItemPatterns, matches
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,16 @@ class DraftBar:
         return f"{here}; elsewhere, {counted(self.others, 'item')} {'differs' if self.others == 1 else 'differ'}."
 
 
-def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
+def draft_bar(request: HttpRequest, edition: Edition, patterns: ItemPatterns) -> DraftBar:
     try:
         current: Edition | None = editions.current()
     except NoReleaseError:
         current = None
-    found = item_changes(current.catalogue, edition.catalogue) if current else ()
-    here = [change for change in found if stands_in(shown, change.path)]
+    changes = item_changes(current.catalogue, edition.catalogue) if current else ()
+    here = [change for change in changes if matches(patterns, change.path)]
     return DraftBar(
         here=_items_of(request, edition, here),
-        others=len(found) - len(here),
+        others=len(changes) - len(here),
         release=current.number if current else None,
         current=_same_page(request, current) if current else "",
         may_publish=_may(request, edition, "publish_release"),
@@ -71,11 +71,11 @@ def draft_bar(request: HttpRequest, edition: Edition, shown: Shown) -> DraftBar:
     )
 
 
-def _items_of(request: HttpRequest, edition: Edition, found: list[ItemChange]) -> tuple[Item, ...]:
+def _items_of(request: HttpRequest, edition: Edition, changes: list[ItemChange]) -> tuple[Item, ...]:
     """Each with its form, but for what was removed, and for what the reader may not change."""
     editable = {
         change.path
-        for change in found
+        for change in changes
         if change.kind != "removed" and _may(request, edition, f"change_{model_at(change.path)._meta.model_name}")
     }
     forms = Forms() if editable else None
@@ -86,7 +86,7 @@ def _items_of(request: HttpRequest, edition: Edition, found: list[ItemChange]) -
             fields=_fields(change),
             form=forms.address(change.path) if forms and change.path in editable else "",
         )
-        for change in found
+        for change in changes
     )
 
 

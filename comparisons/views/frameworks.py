@@ -11,15 +11,15 @@ from comparisons.views.shown_items import FRAMEWORKS, on_profile
 
 @page
 def frameworks(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "frameworks", {"edition": edition, "shown": FRAMEWORKS})
+    return render_page(request, "frameworks", {"edition": edition, "patterns": FRAMEWORKS})
 
 
 @page
 def framework(request: HtmxHttpRequest, edition: Edition, slug: str) -> HttpResponse:
-    found = edition.catalogue.framework_of.get(slug)
-    if found is None:
-        context = {"edition": edition, "shown": FRAMEWORKS, "is_unknown": True}
+    profile = edition.catalogue.framework_of.get(slug)
+    if profile is None:
+        context = {"edition": edition, "patterns": FRAMEWORKS, "is_unknown": True}
         return render_page(request, "frameworks", context, status=404)
     table = compare(edition.catalogue, (slug,))
-    context = {"edition": edition, "shown": on_profile(found, table), "framework": found, "table": table}
+    context = {"edition": edition, "patterns": on_profile(profile, table), "framework": profile, "table": table}
     return render_page(request, "framework", context)

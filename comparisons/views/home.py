@@ -15,7 +15,7 @@ def home(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     table = compare(edition.catalogue, slugs)
     context = {
         "edition": edition,
-        "shown": on_home(table),
+        "patterns": on_home(table),
         "table": table,
         "slugs": slugs,
         "min": MIN_COMPARED,

@@ -11,4 +11,4 @@ from comparisons.views.shown_items import METHOD
 
 @page
 def method(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "method", {"edition": edition, "shown": METHOD, "audit": audit_of(edition)})
+    return render_page(request, "method", {"edition": edition, "patterns": METHOD, "audit": audit_of(edition)})

@@ -22,7 +22,7 @@ from comparisons.views.errors import unavailable
 from comparisons.views.http.conditional import serve
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata import metadata_of
-from comparisons.views.shown_items import Shown
+from comparisons.views.shown_items import ItemPatterns
 
 Page = Callable[..., HttpResponse]
 
@@ -123,16 +123,16 @@ def render_page(
     """Render the page, or the one of its partials whose element htmx is about to replace.
 
     The target decides, and not `request.htmx` alone: Back, history restore and boosted links also come from htmx, and
-    want the page. `edition` and `shown` are in every context: what is read, and what of it the page shows.
+    want the page. `edition` and `patterns` are in every context: what is read, and what of it the page shows.
     """
     target = request.htmx.target if request.htmx else None
     partial = (target or "").replace("-", "_")
     template = f"_{partial}" if partial in partials else name
     is_partial = template != name
-    metadata = None if is_partial else metadata_of(request, context, found=status == 200)
+    metadata = None if is_partial else metadata_of(request, context, exists=status == 200)
     shared = {"partial": is_partial, "metadata": metadata, "bar": _bar(request, **context), "texts": texts}
     return render(request, f"comparisons/{template}.html", {**context, **shared}, status=status)
 
 
-def _bar(request: HttpRequest, edition: Edition, shown: Shown, **_context: Any) -> DraftBar | None:
-    return draft_bar(request, edition, shown) if edition.is_draft else None
+def _bar(request: HttpRequest, edition: Edition, patterns: ItemPatterns, **_context: Any) -> DraftBar | None:
+    return draft_bar(request, edition, patterns) if edition.is_draft else None

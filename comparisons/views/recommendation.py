@@ -1,37 +1,36 @@
-"""The recommendation, as a page and as files; two of them side by side."""
+"""The recommendation, as a page and as files."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 from django.http import HttpResponse, HttpResponseRedirect
 
-from comparisons.engine import Answers, read, recommend
+from comparisons.engine import Answers, read
 from comparisons.engine.decision_record import decision_record
-from comparisons.engine.recommendation_diff import RecommendationDiff, RecommendationSide, recommendation_diff
+from comparisons.engine.recommendation_diff import RecommendationDiff, recommendation_diff
 from comparisons.presentation import downloads
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoReleaseError
 from comparisons.views.answer_query import is_canonical, read_address, with_query
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
-from comparisons.views.shown_items import METHOD, on_recommendation
+from comparisons.views.recommendations import side_of
+from comparisons.views.shown_items import on_recommendation
 
 
 @page
 def recommendation(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    asked = read_address(request, edition.catalogue)
-    for criterion in asked.reading.conflicts:
-        return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), asked.query()))
-    if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("recommendation"), asked.query()))
-    told = decision_record(edition.catalogue, asked.answers)
+    query = read_address(request, edition.catalogue)
+    for criterion in query.reading.conflicts:
+        return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), query.urlencode()))
+    if not is_canonical(request, query):
+        return HttpResponseRedirect(with_query(edition.address("recommendation"), query.urlencode()))
+    record = decision_record(edition.catalogue, query.answers)
     context = {
         "edition": edition,
-        "shown": on_recommendation(told),
-        "asked": asked,
-        "record": told,
-        "since": _since(edition, asked.answers),
+        "patterns": on_recommendation(record),
+        "query": query,
+        "record": record,
+        "since": _since(edition, query.answers),
     }
     return render_page(request, "recommendation", context)
 
@@ -39,28 +38,13 @@ def recommendation(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
 @page
 def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str) -> HttpResponse:
     """The recommendation to take away. Choices that clash count as dropped: there is nobody to ask."""
-    asked = read_address(request, edition.catalogue).without_clashes(edition.catalogue)
-    if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("recommendation_file", suffix=suffix), asked.query()))
-    told = decision_record(edition.catalogue, asked.answers)
-    return downloads.recommendation_file(edition, told, asked.answer_query(), asked.dropped, suffix)
-
-
-@page
-def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    """Two recommendations side by side: `a` and `b` each hold the query string of one."""
-    given = {side: request.GET.get(side, "").strip() for side in ("a", "b")}
-    readings = {side: read(edition.catalogue, _pairs(text)) for side, text in given.items()}
-    first, second = (_side(edition, reading.answers) for reading in readings.values())
-    context = {
-        "edition": edition,
-        "shown": METHOD,
-        "given": given,
-        "sides": [side.recommendation for side in (first, second)],
-        "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
-        "difference": recommendation_diff(first, second) if all(given.values()) else None,
-    }
-    return render_page(request, "recommendations", context)
+    query = read_address(request, edition.catalogue).without_clashes(edition.catalogue)
+    if not is_canonical(request, query):
+        return HttpResponseRedirect(
+            with_query(edition.address("recommendation_file", suffix=suffix), query.urlencode())
+        )
+    record = decision_record(edition.catalogue, query.answers)
+    return downloads.recommendation_file(edition, record, query.answer_query(), query.dropped, suffix)
 
 
 def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:
@@ -73,20 +57,5 @@ def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:
         return None
     if current.checksum == edition.checksum:
         return None
-    now = read(current.catalogue, answers.pairs()).answers
-    return recommendation_diff(_side(edition, answers), _side(current, now))
-
-
-def _side(edition: Edition, answers: Answers) -> RecommendationSide:
-    return RecommendationSide(edition.catalogue, recommend(edition.catalogue, answers))
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """The answers in a query string, or in the whole address of a recommendation as it was copied.
-
-    What the address tells to have been left out before stays in: it is no answer, and is told again.
-    """
-    address, mark, query = text.partition("#")[0].partition("?")
-    if not mark and "/" not in address:
-        query = address
-    return [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "asked"]
+    answers_now = read(current.catalogue, answers.pairs()).answers
+    return recommendation_diff(side_of(edition, answers), side_of(current, answers_now))

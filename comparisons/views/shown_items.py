@@ -10,32 +10,32 @@ from comparisons.engine.catalogue import Criterion, Framework
 from comparisons.engine.checks.findings import ItemPath
 from comparisons.engine.decision_record import DecisionRecord
 
-Shown = tuple[ItemPath, ...]
+ItemPatterns = tuple[ItemPath, ...]
 
 ANY, ALL = "*", "**"
 
-FRAMEWORKS: Shown = (("framework", ANY),)
+FRAMEWORKS: ItemPatterns = (("framework", ANY),)
 """A list of frameworks, by what each says of itself."""
 
-METHOD: Shown = (*FRAMEWORKS, ("criterion", ALL), ("method",))
+METHOD: ItemPatterns = (*FRAMEWORKS, ("criterion", ALL), ("method",))
 """All that decides, and between what."""
 
 
-def on_home(table: Table) -> Shown:
+def on_home(table: Table) -> ItemPatterns:
     """The frameworks, and the comparison of the first of them in a few rows."""
     rows = [row.aspect.slug for row in table.highlights(3)]
     values = [("framework", framework.slug, "value", slug) for framework in table.frameworks for slug in rows]
     return (*FRAMEWORKS, *values, *(("aspect", slug) for slug in rows))
 
 
-def on_profile(framework: Framework, table: Table) -> Shown:
+def on_profile(framework: Framework, table: Table) -> ItemPatterns:
     """All of one framework, and what it rests on."""
     named = [*(stage.sources for stage in framework.stages), *(cost.sources for cost in framework.costs)]
     sources = [("source", slug) for slugs in named for slug in slugs]
     return (("framework", framework.slug, ALL), *_rows(table), *sources)
 
 
-def on_comparison(table: Table, recommendation: Recommendation | None) -> Shown:
+def on_comparison(table: Table, recommendation: Recommendation | None) -> ItemPatterns:
     """The frameworks in the rows of the table, the guide where there is one, and the reasons of a recommendation."""
     values = [("framework", framework.slug, "value", ANY) for framework in table.frameworks]
     own = [("framework", framework.slug) for framework in table.frameworks]
@@ -43,36 +43,37 @@ def on_comparison(table: Table, recommendation: Recommendation | None) -> Shown:
     return (*own, *values, *_rows(table), *_guide(table), *reasons)
 
 
-def on_question(criterion: Criterion) -> Shown:
+def on_question(criterion: Criterion) -> ItemPatterns:
     return ("criterion", criterion.slug), ("criterion", criterion.slug, "option", ANY)
 
 
-def on_recommendation(record: DecisionRecord) -> Shown:
+def on_recommendation(record: DecisionRecord) -> ItemPatterns:
     """All that decides, and of what there is to do the stages, the resources and what carries over."""
-    todo = [("framework", each.slug, part, ANY) for each in record.frameworks for part in ("stage", "resource")]
+    parts = ("stage", "resource")
+    todo = [("framework", framework.slug, part, ANY) for framework in record.frameworks for part in parts]
     crosswalks = [("crosswalk", "-".join(carried.crosswalk.frameworks), ALL) for carried in record.carry_overs]
     return (*METHOD, *todo, *crosswalks)
 
 
-def stands_in(shown: Shown, place: ItemPath) -> bool:
-    """Whether the item of this place is on the page."""
-    return any(_fits(pattern, place) for pattern in shown)
+def matches(patterns: ItemPatterns, path: ItemPath) -> bool:
+    """Whether the item with this path is on the page."""
+    return any(_fits(pattern, path) for pattern in patterns)
 
 
-def _rows(table: Table) -> Shown:
+def _rows(table: Table) -> ItemPatterns:
     """What all tables name: aspects, their groups, and the sources of the list below."""
     sources = [("source", source.slug) for source in table.sources]
     return (("aspect", ANY), ("group", ANY), *sources)
 
 
-def _guide(table: Table) -> Shown:
+def _guide(table: Table) -> ItemPatterns:
     if table.guide is None:
         return ()
     return (("guide", table.guide.slug, ALL), *(("source", slug) for slug in table.guide.sources))
 
 
-def _fits(pattern: ItemPath, place: ItemPath) -> bool:
+def _fits(pattern: ItemPath, path: ItemPath) -> bool:
     if pattern[-1] == ALL:
         pattern = pattern[:-1]
-        place = place[: len(pattern)]
-    return len(pattern) == len(place) and all(step in {ANY, name} for step, name in zip(pattern, place, strict=True))
+        path = path[: len(pattern)]
+    return len(pattern) == len(path) and all(step in {ANY, name} for step, name in zip(pattern, path, strict=True))

@@ -11,7 +11,7 @@ from comparisons.engine import answered, core_is_answered, is_asked, open_questi
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
 from comparisons.releases.editions import Edition
-from comparisons.views.answer_query import Asked, is_canonical, read_address, with_query
+from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_question
@@ -20,7 +20,7 @@ PARTIALS = ("question",)
 
 
 @dataclass(frozen=True)
-class Step:
+class QuestionState:
     """One question as the page shows it. `fault` is "missing" or "clash" where an answer could not be taken.
 
     With `settled`, no answer to this question and to the others that are open can change the result.
@@ -40,42 +40,42 @@ class Step:
 @page
 def wizard(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """The next open question; after one was asked, what comes of its answer."""
-    asked = read_address(request, edition.catalogue, with_question=True)
-    if asked.question:
-        return _take_answer(request, edition, asked, edition.catalogue.criterion_of[asked.question])
-    waiting = open_questions(edition.catalogue, asked.answers)
+    query = read_address(request, edition.catalogue, with_question=True)
+    if query.question:
+        return _take_answer(request, edition, query, edition.catalogue.criterion_of[query.question])
+    waiting = open_questions(edition.catalogue, query.answers)
     if not waiting:
-        return _leave(request, edition.address("recommendation"), asked.query())
-    if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("wizard"), asked.query()))
-    return _show(request, edition, asked, waiting[0])
+        return _leave(request, edition.address("recommendation"), query.urlencode())
+    if not is_canonical(request, query):
+        return HttpResponseRedirect(with_query(edition.address("wizard"), query.urlencode()))
+    return _show(request, edition, query, waiting[0])
 
 
 @page
 def question(request: HtmxHttpRequest, edition: Edition, criterion: str) -> HttpResponse:
     """That question, with its present answer marked."""
-    asked = read_address(request, edition.catalogue)
-    found = edition.catalogue.criterion_of.get(criterion)
-    if found is None:
-        asked = asked.with_unknown_dropped(edition.catalogue)
-    if found is None or not is_asked(found, asked.answers):
-        return HttpResponseRedirect(with_query(edition.address("wizard"), asked.query()))
-    if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), asked.query()))
-    return _show(request, edition, asked, found)
+    query = read_address(request, edition.catalogue)
+    asked_criterion = edition.catalogue.criterion_of.get(criterion)
+    if asked_criterion is None:
+        query = query.with_unknown_dropped(edition.catalogue)
+    if asked_criterion is None or not is_asked(asked_criterion, query.answers):
+        return HttpResponseRedirect(with_query(edition.address("wizard"), query.urlencode()))
+    if not is_canonical(request, query):
+        return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), query.urlencode()))
+    return _show(request, edition, query, asked_criterion)
 
 
-def _take_answer(request: HtmxHttpRequest, edition: Edition, asked: Asked, criterion: Criterion) -> HttpResponse:
+def _take_answer(request: HtmxHttpRequest, edition: Edition, query: AnswerQuery, criterion: Criterion) -> HttpResponse:
     """Go on where the question was answered; else put it again, with nothing lost of what was chosen."""
-    taken = criterion.slug in asked.answers or not is_asked(criterion, asked.answers)
-    moved_on = replace(asked, question=None)
-    if taken and core_is_answered(edition.catalogue, asked.answers):
-        return _leave(request, edition.address("recommendation"), moved_on.query())
+    taken = criterion.slug in query.answers or not is_asked(criterion, query.answers)
+    moved_on = replace(query, question=None)
+    if taken and core_is_answered(edition.catalogue, query.answers):
+        return _leave(request, edition.address("recommendation"), moved_on.urlencode())
     if taken:
-        return HttpResponseRedirect(with_query(edition.address("wizard"), moved_on.query()))
-    if not is_canonical(request, asked):
-        return HttpResponseRedirect(with_query(edition.address("wizard"), asked.query()))
-    return _show(request, edition, asked, criterion)
+        return HttpResponseRedirect(with_query(edition.address("wizard"), moved_on.urlencode()))
+    if not is_canonical(request, query):
+        return HttpResponseRedirect(with_query(edition.address("wizard"), query.urlencode()))
+    return _show(request, edition, query, criterion)
 
 
 def _leave(request: HtmxHttpRequest, address: str, query: str) -> HttpResponse:
@@ -88,30 +88,30 @@ def _wants_partial(request: HtmxHttpRequest) -> bool:
     return bool(request.htmx) and request.htmx.target in PARTIALS
 
 
-def _show(request: HtmxHttpRequest, edition: Edition, asked: Asked, criterion: Criterion) -> HttpResponse:
+def _show(request: HtmxHttpRequest, edition: Edition, query: AnswerQuery, criterion: Criterion) -> HttpResponse:
     context = {
         "edition": edition,
-        "shown": on_question(criterion),
-        "asked": asked,
-        "step": _step(edition, asked, criterion),
+        "patterns": on_question(criterion),
+        "query": query,
+        "step": _question_state(edition, query, criterion),
     }
     return render_page(request, "wizard", context, partials=PARTIALS)
 
 
-def _step(edition: Edition, asked: Asked, criterion: Criterion) -> Step:
+def _question_state(edition: Edition, query: AnswerQuery, criterion: Criterion) -> QuestionState:
     catalogue, slug = edition.catalogue, criterion.slug
-    way = [other for other in questions(catalogue, asked.answers) if other.core == criterion.core]
-    place = [other.slug for other in way].index(slug)
-    clashing = asked.reading.conflicts.get(slug, ())
-    missing = asked.question == slug and not clashing
-    return Step(
+    path = [other for other in questions(catalogue, query.answers) if other.core == criterion.core]
+    index = [other.slug for other in path].index(slug)
+    clashing = query.reading.conflicts.get(slug, ())
+    missing = query.question == slug and not clashing
+    return QuestionState(
         criterion=criterion,
-        chosen=clashing or asked.answers.get(slug, ()),
+        chosen=clashing or query.answers.get(slug, ()),
         fault="clash" if clashing else "missing" if missing else "",
-        number=place + 1,
-        total=len(way),
-        previous=way[place - 1] if place else None,
-        carried=tuple(pair for pair in asked.pairs() if pair[0] != slug),
-        answered=answered(catalogue, asked.answers),
-        settled=bool(asked.answers) and outlook(catalogue, asked.answers.without(slug)).settled,
+        number=index + 1,
+        total=len(path),
+        previous=path[index - 1] if index else None,
+        carried=tuple(pair for pair in query.pairs() if pair[0] != slug),
+        answered=answered(catalogue, query.answers),
+        settled=bool(query.answers) and outlook(catalogue, query.answers.without(slug)).settled,
     )

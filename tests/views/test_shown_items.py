@@ -7,12 +7,12 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.views.shown_items import (
     FRAMEWORKS,
     METHOD,
+    matches,
     on_comparison,
     on_home,
     on_profile,
     on_question,
     on_recommendation,
-    stands_in,
 )
 
 SOC_2 = ("framework", "soc-2")
@@ -30,7 +30,7 @@ PLACES = [SOC_2, SCOPE, STAGE, MARKET, EUROPE, SUPPORT, METHOD_ITSELF, ASPECT, G
 
 
 def found_on(shown):
-    return [place for place in PLACES if stands_in(shown, place)]
+    return [place for place in PLACES if matches(shown, place)]
 
 
 def test_list_of_frameworks_shows_each_by_what_it_says_of_itself():
@@ -47,10 +47,10 @@ def test_home_shows_the_rows_of_its_table_and_no_other(shipped):
 
     shown = on_home(table)
 
-    values = [slug for slug in shipped.aspect_of if stands_in(shown, (*SOC_2, "value", slug))]
-    aspects = [slug for slug in shipped.aspect_of if stands_in(shown, ("aspect", slug))]
-    assert stands_in(shown, ("framework", "tisax"))
-    assert not stands_in(shown, ("framework", "tisax", "value", rows[0]))
+    values = [slug for slug in shipped.aspect_of if matches(shown, (*SOC_2, "value", slug))]
+    aspects = [slug for slug in shipped.aspect_of if matches(shown, ("aspect", slug))]
+    assert matches(shown, ("framework", "tisax"))
+    assert not matches(shown, ("framework", "tisax", "value", rows[0]))
     assert sorted(values) == sorted(aspects) == sorted(rows)
 
 
@@ -58,8 +58,8 @@ def test_profile_shows_all_of_its_framework_and_nothing_of_another(shipped):
     shown = on_profile(shipped.framework_of["soc-2"], compare(shipped, ("soc-2",)))
 
     assert found_on(shown) == [SOC_2, SCOPE, STAGE, ASPECT]
-    assert not stands_in(shown, ("framework", "tisax"))
-    assert not stands_in(shown, ("framework", "tisax", "value", "scope"))
+    assert not matches(shown, ("framework", "tisax"))
+    assert not matches(shown, ("framework", "tisax", "value", "scope"))
 
 
 def test_profile_shows_the_sources_that_it_names(shipped):
@@ -69,7 +69,7 @@ def test_profile_shows_the_sources_that_it_names(shipped):
 
     shown = on_profile(framework, compare(shipped, ("soc-2",)))
 
-    assert {slug for slug in shipped.source_of if stands_in(shown, ("source", slug))} == named
+    assert {slug for slug in shipped.source_of if matches(shown, ("source", slug))} == named
 
 
 def test_comparison_shows_values_aspects_and_its_guide(shipped):
@@ -89,7 +89,7 @@ def test_question_shows_its_options_and_not_what_they_count(shipped):
     shown = on_question(shipped.criterion_of["market"])
 
     assert found_on(shown) == [MARKET, EUROPE]
-    assert not stands_in(shown, ("criterion", "industry"))
+    assert not matches(shown, ("criterion", "industry"))
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_recommendation_to_somebody_who_holds_a_framework_shows_what_carries_ove
 
     carried = ["-".join(each.crosswalk.frameworks) for each in told.carry_overs]
     assert carried
-    assert [name for name in carried if not stands_in(shown, ("crosswalk", name, "pair", "A.5 and CC1"))] == []
+    assert [name for name in carried if not matches(shown, ("crosswalk", name, "pair", "A.5 and CC1"))] == []

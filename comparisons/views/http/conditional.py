@@ -53,8 +53,8 @@ def _kept(response: HttpResponse, etag: str | None) -> HttpResponse:
 def _etag(request: HtmxHttpRequest, coding: str, states: tuple[object, ...]) -> str:
     """A strong tag: equal tags mean equal bytes, so the coding and the element that is swapped belong to it."""
     swapped = request.htmx.target if request.htmx else None
-    asked = (request.path_info, request.META.get("QUERY_STRING", ""), swapped)
-    digest = hashlib.sha256(ascii((fingerprint(), asked, states)).encode()).hexdigest()[:32]
+    address = (request.path_info, request.META.get("QUERY_STRING", ""), swapped)
+    digest = hashlib.sha256(ascii((fingerprint(), address, states)).encode()).hexdigest()[:32]
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 

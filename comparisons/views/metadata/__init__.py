@@ -29,17 +29,17 @@ class Metadata:
     data: str = ""
 
 
-def metadata_of(request: HttpRequest, context: Mapping[str, Any], *, found: bool) -> Metadata:
-    """What the page of this context says of itself; `found` is whether it is there."""
+def metadata_of(request: HttpRequest, context: Mapping[str, Any], *, exists: bool) -> Metadata:
+    """What the page of this context says of itself; `exists` is whether it is there."""
     edition, match = context["edition"], request.resolver_match
-    if not found or edition.is_draft or match is None or match.url_name is None:
+    if not exists or edition.is_draft or match is None or match.url_name is None:
         return Metadata()
     page = match.url_name
     kwargs = {name: value for name, value in match.kwargs.items() if name not in {"edition", "number"}}
     indexed = is_indexed(edition, page, **kwargs)
     address, card = _card(edition, page, **kwargs)
     return Metadata(
-        canonical=settings.SITE_URL + canonical(edition, page, context.get("asked"), **kwargs),
+        canonical=settings.SITE_URL + canonical(edition, page, context.get("query"), **kwargs),
         is_indexed=indexed,
         card=settings.SITE_URL + address,
         card_text=_in_words(card),

@@ -1,7 +1,7 @@
 """The one address of each page, and which pages are for search engines to show.
 
-A comparison has the address in which its frameworks stand in the catalogue's order. Shown are those of two frameworks,
-and those with a guide: of three to five there are more than a thousand, which say nothing that the pairs do not.
+A comparison has the address with its frameworks in the order of the catalogue. Shown are those of two frameworks, and
+those with a guide: of three to five there are more than a thousand, which say nothing that the pairs do not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import combinations
 from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.releases.editions import Edition
-from comparisons.views.answer_query import Asked, with_query
+from comparisons.views.answer_query import AnswerQuery, with_query
 
 INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")
 """Names of the pages that are shown. Questions and recommendations belong to whoever answers."""
@@ -25,12 +25,12 @@ def in_catalogue_order(catalogue: Catalogue, slugs: FrameworkSlugs) -> Framework
     return tuple(slug for slug in catalogue.framework_of if slug in slugs)
 
 
-def canonical(edition: Edition, page: str, asked: Asked | None = None, **kwargs: object) -> str:
+def canonical(edition: Edition, page: str, query: AnswerQuery | None = None, **kwargs: object) -> str:
     """The address of a page in its edition, by which it is to be known."""
     if page == "comparison":
         kwargs["slugs"] = in_catalogue_order(edition.catalogue, _slugs(kwargs["slugs"]))
     address = edition.address(page, **kwargs)
-    return with_query(address, asked.answer_query()) if asked and page in ANSWERED else address
+    return with_query(address, query.answer_query()) if query and page in ANSWERED else address
 
 
 def is_indexed(edition: Edition, page: str, **kwargs: object) -> bool:

@@ -1,0 +1,47 @@
+"""Two recommendations side by side."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from django.http import HttpResponse
+
+from comparisons.engine import Answers, read, recommend
+from comparisons.engine.recommendation_diff import RecommendationSide, recommendation_diff
+from comparisons.releases.editions import Edition
+from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.page import page, render_page
+from comparisons.views.shown_items import METHOD
+
+
+@page
+def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
+    """Two recommendations side by side: `a` and `b` each hold the query string of one."""
+    given = {side: request.GET.get(side, "").strip() for side in ("a", "b")}
+    readings = {side: read(edition.catalogue, _pairs(text)) for side, text in given.items()}
+    first, second = (side_of(edition, reading.answers) for reading in readings.values())
+    context = {
+        "edition": edition,
+        "patterns": METHOD,
+        "given": given,
+        "sides": [side.recommendation for side in (first, second)],
+        "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
+        "difference": recommendation_diff(first, second) if all(given.values()) else None,
+    }
+    return render_page(request, "recommendations", context)
+
+
+def side_of(edition: Edition, answers: Answers) -> RecommendationSide:
+    """What an edition recommends for these answers, as one side of a comparison."""
+    return RecommendationSide(edition.catalogue, recommend(edition.catalogue, answers))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The answers in a query string, or in the whole address of a recommendation as it was copied.
+
+    Keys that say what was left out of an earlier address stay in: they are no answers, and are reported again.
+    """
+    address, mark, query = text.partition("#")[0].partition("?")
+    if not mark and "/" not in address:
+        query = address
+    return [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "asked"]

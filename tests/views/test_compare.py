@@ -1,0 +1,45 @@
+import pytest
+
+pytestmark = pytest.mark.usefixtures("served")
+
+SELECTION_ERRORS = {
+    "unknown": (["iso-27001", "iso-27002"], "One of the frameworks named is not in this release."),
+    "twice": (["soc-2", "soc-2"], "One framework is named twice."),
+    "few": (["soc-2"], "Choose at least 2 frameworks."),
+    "many": (["iso-27001", "soc-2", "tisax", "cmmc", "fedramp", "hitrust"], "Choose at most 5 frameworks."),
+}
+
+
+def test_choice_in_the_form_leads_to_the_comparison(client):
+    response = client.get("/compare/?framework=tisax&framework=soc-2")
+
+    assert (response.status_code, response["Location"]) == (302, "/compare/tisax-vs-soc-2/")
+
+
+def test_form_without_a_choice_is_no_error(client):
+    response = client.get("/compare/")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "error-summary" not in page
+    assert " checked" not in page
+
+
+def test_choosing_others_keeps_what_was_compared(client):
+    page = client.get("/compare/?choose=tisax&choose=soc-2").content.decode()
+
+    assert page.count(" checked") == 2
+    assert 'value="tisax" checked' in page
+
+
+@pytest.mark.parametrize("objection", SELECTION_ERRORS)
+def test_choice_that_cannot_be_compared_is_told_and_kept(client, objection):
+    slugs, message = SELECTION_ERRORS[objection]
+
+    response = client.get("/compare/", {"framework": slugs})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error: " in page
+    assert message in page
+    assert page.count(" checked") == len({slug for slug in slugs if slug != "iso-27002"})
