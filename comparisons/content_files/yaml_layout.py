@@ -2,7 +2,7 @@
 
 Blocks, with short lists of names in one line. A text stands plain where it can and quoted where it has to; a long one
 is folded, and one that has lines of its own keeps them unless they are far too long. There are no anchors. The same
-data gives the same bytes.
+data gives the same bytes. Not ruamel.yaml: it writes almost every line of the shipped files in another way.
 """
 
 from __future__ import annotations

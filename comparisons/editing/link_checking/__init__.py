@@ -8,8 +8,8 @@ Everything has a bound: a request in seconds and in bytes, a link in redirects, 
 gets one request at a time with a pause after it, under a name that says who asks; one that answers 429, or 503 with
 Retry-After, is left alone for the rest of the run.
 
-The standard library does this with a few lines: a client that pools connections and follows redirects by itself would
-have to be taught not to.
+http.client does this in a few lines. urllib3 and httpx have no limit for a whole request: a server that drips its
+answer held urllib3 for 51 seconds.
 """
 
 from comparisons.editing.link_checking.check import Finding

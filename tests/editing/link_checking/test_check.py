@@ -105,6 +105,25 @@ def test_answer_that_trickles_is_cut_off_in_time(server):
     assert finding == Finding("broken", None, "No answer within 0.3 seconds.", server.url())
 
 
+def test_answer_whose_headers_trickle_is_cut_off_in_time(server):
+    """What came before the end has a status, and a part of the headers: by itself it would read as an answer."""
+
+    def trickle(request):
+        request.send_response(200)
+        request.flush_headers()
+        for _ in range(100):
+            request.wfile.write(b"X-Y: z\r\n")
+            request.server.quiet.wait(0.05)
+
+    server.http.quiet = threading.Event()
+    server.http.handle_error = lambda *_: None
+    server.answers["/"] = trickle
+
+    finding = check(server.url(), Hosts(limits(timeout=0.3)))
+
+    assert finding == Finding("broken", None, "No answer within 0.3 seconds.", server.url())
+
+
 def test_redirects_are_followed_to_the_end(server, hosts):
     server.answers["/"] = 301, {"Location": "/moved"}
     server.answers["/moved"] = 302, {"Location": server.url("/here", host="localhost")}
