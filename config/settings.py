@@ -120,7 +120,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.KeepsLittle"]
+FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.RefusingUploadHandler"]  # one page has another
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

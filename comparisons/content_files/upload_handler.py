@@ -1,6 +1,6 @@
-"""What is kept of a file that somebody sends: no more than is read, and nothing on a disk.
+"""Upload handlers: one for the page that takes an archive of content files, one for all other pages.
 
-Forms are taken apart before anybody is asked who they are, so this holds for everybody and every address.
+Django reads a form, files included, before it knows who sent it. So every address needs a limit on what it keeps.
 """
 
 from __future__ import annotations
@@ -9,30 +9,52 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http.multipartparser import MultiPartParserError
 
 from comparisons.content_files import MAX_ARCHIVE
 
 
-class KeepsLittle(FileUploadHandler):
-    """Keeps the first file of a form, up to one byte more than an archive may have: so that it is told as too large."""
+class RefusingUploadHandler(FileUploadHandler):
+    """The site's default: a form with a file is answered with 400, and nothing of the file is read."""
 
-    file: BytesIO | None = None
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        raise MultiPartParserError("No file is expected here.")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never called."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never called."""
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Keeps one file, in memory. A second file is answered with 400.
+
+    A file of more than MAX_ARCHIVE bytes is passed on without content and with its real `size`, which the view has to
+    look at: part of a file is never taken for the whole.
+    """
+
+    content: BytesIO | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        if self.file is not None:
-            raise SkipFile
-        self.file = BytesIO()
+        if self.content is not None:
+            raise MultiPartParserError("One file is expected here.")
+        self.content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.file is not None:
-            self.file.write(raw_data[: max(0, MAX_ARCHIVE + 1 - start)])
+        if self.content is None:
+            return
+        if start + len(raw_data) <= MAX_ARCHIVE:
+            self.content.write(raw_data)
+        else:
+            self.content.truncate(0)
 
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
-        if self.file is None:
+        if self.content is None:
             return None
-        self.file.seek(0)
+        self.content.seek(0)
         return InMemoryUploadedFile(
-            self.file, self.field_name, self.file_name, self.content_type, file_size, self.charset
+            self.content, self.field_name, self.file_name, self.content_type, file_size, self.charset
         )

@@ -272,14 +272,6 @@ def test_steps_that_are_opened_by_their_address_lead_to_the_page(admin_client):
         assert (response.status_code, response["Location"]) == (302, PAGE)
 
 
-def test_second_file_of_a_form_is_not_kept(admin_client, small_rows):
-    first, second = (SimpleUploadedFile(f"{n}.zip", b"x" * 10) for n in "ab")
-
-    response = admin_client.post(COMPARE, {"other": first, "archive": second})
-
-    assert "Choose an archive." in shown(response)
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the client stays signed in, and no more
 @given(st.binary(max_size=2000) | st.binary(max_size=30).map(lambda patch: pack(other_words())[:-60] + patch))
 def test_any_upload_is_answered(admin_client, data):

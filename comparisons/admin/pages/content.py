@@ -11,12 +11,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.admin.base import say_it_is_a_draft
 from comparisons.admin.pages.publish_changes import linked, sections
-from comparisons.content_files import ContentError, Fault, pack, write_content
+from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
+from comparisons.content_files.upload_handler import BoundedUploadHandler
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
@@ -38,17 +40,27 @@ def content_page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
+@csrf_exempt  # the token is in the form, which Django's middleware must not read before the handler is set
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare_page(request: HttpRequest) -> HttpResponse:
-    """What an archive would change. Changes nothing."""
+    """What an archive would change. Changes nothing. The only page that takes a file."""
     _require(request, *WRITE)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:content"))
+    request.upload_handlers = [BoundedUploadHandler(request)]
+    return _compare_upload(request)
+
+
+@csrf_protect
+def _compare_upload(request: HttpRequest) -> HttpResponse:
     removes = "removes" in request.POST
     _require(request, *(REMOVE if removes else ()))
     archive = request.FILES.get("archive")
     if not isinstance(archive, UploadedFile):
         return _page(request, reasons=["Choose an archive."], removes=removes)
+    if (archive.size or 0) > MAX_ARCHIVE:
+        reason = f"The archive is larger than {MAX_ARCHIVE:,} bytes. No more can be uploaded."
+        return _page(request, reasons=[reason], removes=removes)
     return _compared(request, Upload(archive.read(), removes))
 
 
