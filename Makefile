@@ -73,7 +73,7 @@ check: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@DEBUG=true $(BIN)/mypy
-	@DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+	@DEBUG=true DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 .PHONY: test ## everything: check, then all tests
