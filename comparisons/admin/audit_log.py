@@ -77,7 +77,7 @@ class EditAdmin(admin.ModelAdmin[Edit]):
             "entries": [entry(each) for each in edits[:MOST_SHOWN]],
             "may_undo": self._may_undo(request, edit),
         }
-        return render(request, "admin/comparisons/edit/act.html", context)
+        return render(request, "admin/comparisons/auditlogentry/change_set.html", context)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo the act that the edit belongs to, as a whole."""

@@ -1,17 +1,17 @@
 """The working copy: the rows that editors edit. And the releases, which nobody does."""
 
+from comparisons.models.append_only import PermanentRowError
 from comparisons.models.aspect import Aspect, Group
+from comparisons.models.audit_log_entry import Edit, State
 from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
 from comparisons.models.draft_link import DraftLink
-from comparisons.models.edit import Edit, State
 from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck
 from comparisons.models.method import Method
-from comparisons.models.permanent import PermanentRowError
 from comparisons.models.release import Release
 from comparisons.models.resource import Resource
 from comparisons.models.source import Source

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
+from comparisons.models.append_only import Permanent, PermanentQuerySet
 from comparisons.models.fields import LineField, ProseField
-from comparisons.models.permanent import Permanent, PermanentQuerySet
 
 
 class ReleaseQuerySet(PermanentQuerySet["Release"]):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from comparisons.models.addressing import address_key
+from comparisons.models.address_key import address_key
 from comparisons.models.editable import Editable
 from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, is_http
 from comparisons.models.uses import references_to

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.models import LinkCheck, Source, references_to
-from comparisons.models.addressing import address_key
+from comparisons.models.address_key import address_key
 from tests.factories import SourceFactory, ValueFactory, make_publishable
 
 SAME = [

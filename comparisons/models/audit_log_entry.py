@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.apps import apps
 from django.db import models
 
+from comparisons.models.append_only import Permanent, PermanentQuerySet
 from comparisons.models.fields import LineField
-from comparisons.models.permanent import Permanent, PermanentQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
