@@ -1,6 +1,6 @@
-"""The editing pages as a whole: their name, the pages that are about no model, the trail of each write, the index.
+"""The editing pages as a whole: their name, the pages about no model, a change set for each form, the index.
 
-Stands outside of `admin`, because importing that package registers models with this site.
+Not in `admin`, because importing that package registers models with this site.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 import comparisons
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 
 GROUPS = {
     "Frameworks": ["comparisons.Framework", "comparisons.Value", "comparisons.Aspect", "comparisons.Group"],
     "Wizard": ["comparisons.Criterion", "comparisons.Option", "comparisons.Support", "comparisons.Method"],
     "Guides and crosswalks": ["comparisons.Guide", "comparisons.Crosswalk", "comparisons.Pair"],
     "Sources": ["comparisons.Source"],
-    "Releases and the trail": ["comparisons.Release", "comparisons.DraftLink", "comparisons.Edit"],
+    "Releases and changes": ["comparisons.Release", "comparisons.DraftLink", "comparisons.AuditLogEntry"],
     "People": ["auth.User", "auth.Group"],
 }
 """The headings of the index, and the models under each, in the order in which an editor meets them."""
 
 
-def _recorded(view: Callable[..., Any]) -> Callable[..., Any]:
+def _in_change_set(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
-    def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def in_change_set(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method in {"GET", "HEAD"}:
             return view(request, *args, **kwargs)
-        with writing(request.user.get_username(), "form"):
+        with change_set(request.user.get_username(), "form"):
             return view(request, *args, **kwargs)
 
-    return recorded
+    return in_change_set
 
 
 class EditorSite(admin.AdminSite):
@@ -58,7 +58,7 @@ class EditorSite(admin.AdminSite):
     def _content_urls(self) -> list[URLPattern | URLResolver]:
         from comparisons.admin.pages import content  # noqa: PLC0415  (as above)
 
-        compared = super().admin_view(content.compare_page)  # writes nothing: no act, and nobody waits for it
+        compared = super().admin_view(content.compare_page)  # writes nothing: no change set, and nobody waits
         return [
             path("content/", self.admin_view(content.content_page), name="content"),
             path("content/compare/", compared, name="content_compare"),
@@ -68,18 +68,18 @@ class EditorSite(admin.AdminSite):
         ]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """What a form writes is one act in the trail. No page may be kept, nor those that Django calls cacheable."""
-        return super().admin_view(_recorded(view))
+        """What a form writes is one change set. No page is cached, not even those that Django calls cacheable."""
+        return super().admin_view(_in_change_set(view))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "plumbline_version": comparisons.__version__}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """The desk, for whoever reads the working copy, and then the groups of models."""
+        """The desk, for those who may view the working copy, and then the groups of models."""
         from comparisons.admin.pages.desk import desk  # noqa: PLC0415
 
-        shown = desk(request.user) if request.user.has_perm("comparisons.view_framework") else None
-        return super().index(request, {**(extra_context or {}), "desk": shown})
+        may_view = request.user.has_perm("comparisons.view_framework")
+        return super().index(request, {**(extra_context or {}), "desk": desk(request.user) if may_view else None})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

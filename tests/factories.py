@@ -112,12 +112,12 @@ class DraftLinkFactory(factory.django.DjangoModelFactory):
     class Params:
         days = 7
 
-    made_for = "Grace, who reviews a profile"
-    made_by = "ada"
+    recipient = "Grace, who reviews a profile"
+    created_by = "ada"
     expires_at = factory.LazyAttribute(
         lambda link: timezone.now().replace(microsecond=0) + datetime.timedelta(days=link.days)
     )
-    made_at = factory.LazyAttribute(lambda link: link.expires_at - datetime.timedelta(days=30))
+    created_at = factory.LazyAttribute(lambda link: link.expires_at - datetime.timedelta(days=30))
 
 
 def make_publishable():

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 
-class NamedFields(forms.BaseFormSet[Any]):
+class LabelledFormSet(forms.BaseFormSet[Any]):
     """A set of forms in which each field is told to assistive technology by its label and the row it is in."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -18,5 +18,5 @@ class NamedFields(forms.BaseFormSet[Any]):
                 field.widget.attrs.setdefault("aria-label", f"{field.label}: {row}")
 
 
-class NamedRows(NamedFields, forms.BaseModelFormSet[Any, Any]):
+class LabelledModelFormSet(LabelledFormSet, forms.BaseModelFormSet[Any, Any]):
     """The rows of a list that can be edited in it."""

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from comparisons.admin.base import DraftAdmin, StackedRows
+from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.models import Criterion, Option, Support
 
 
-class OptionInline(StackedRows):
+class OptionInline(DraftStackedInline):
     model = Option
     show_change_link = True
     prepopulated_fields = {"slug": ["label"]}
@@ -32,7 +32,7 @@ class CriterionAdmin(DraftAdmin):
     ]
 
 
-class SupportInline(StackedRows):
+class SupportInline(DraftStackedInline):
     model = Support
     autocomplete_fields = ["framework", "aspect", "sources"]
     verbose_name_plural = "support: what this option says of each framework (one that is absent is neutral)"

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.base import DraftAdmin, StackedRows, TabularRows
+from comparisons.admin.base import DraftAdmin, DraftStackedInline, DraftTabularInline
 from comparisons.models import Crosswalk, NotCarriedOver, Pair, Series
 
 
-class SeriesInline(TabularRows):
+class SeriesInline(DraftTabularInline):
     model = Series
 
 
-class NotCarriedOverInline(StackedRows):
+class NotCarriedOverInline(DraftStackedInline):
     model = NotCarriedOver
 
 

@@ -26,14 +26,14 @@ class DraftLinkForm(forms.ModelForm[DraftLink]):
 
     class Meta:
         model = DraftLink
-        fields = ["made_for"]
+        fields = ["recipient"]
 
 
 @admin.register(DraftLink)
 class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     form = DraftLinkForm
-    list_display = ["made_for", "state", "expires_at", "made_by", "made_at", "revoked_by"]
-    search_fields = ["made_for", "made_by"]
+    list_display = ["recipient", "state", "expires_at", "created_by", "created_at", "revoked_by"]
+    search_fields = ["recipient", "created_by"]
     actions = ["revoke_chosen"]
     view_on_site = False  # the address is told on the page, while it leads anywhere
 
@@ -47,9 +47,9 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
 
     def get_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
         if obj is None:
-            return ["made_for", "days"]
+            return ["recipient", "days"]
         revoked = ["revoked_by", "revoked_at"] if obj.revoked_at else []
-        return ["made_for", "address", "expires_at", "made_by", "made_at", *revoked]
+        return ["recipient", "address", "expires_at", "created_by", "created_at", *revoked]
 
     def get_readonly_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
         return self.get_fields(request, obj) if obj else []
@@ -65,7 +65,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         return request.user.has_perm("comparisons.change_draftlink")
 
     def save_model(self, request: HttpRequest, obj: DraftLink, form: Any, change: bool) -> None:
-        obj.begin(request.user.get_username(), form.cleaned_data["days"])
+        obj.start(request.user.get_username(), form.cleaned_data["days"])
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:

@@ -10,15 +10,15 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comparisons.admin.base import DraftAdmin, StackedRows
-from comparisons.admin.concurrency.conflicts import SeenInlines
+from comparisons.admin.base import DraftAdmin, DraftStackedInline
+from comparisons.admin.concurrency.conflicts import VersionedInlineFormSet
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
 from comparisons.presentation.wording import counted
 
 
-class ValueForms(SeenInlines):
+class ValueForms(VersionedInlineFormSet):
     """The values there are, and an empty form for each aspect without one. Left empty, it saves nothing.
 
     The aspect that such a form began with goes along with it, so that nothing is taken for a change, nor for another
@@ -42,7 +42,7 @@ class ValueForms(SeenInlines):
             form.missing = self._aspect_of.get(str(began_with))
 
 
-class ValueInline(StackedRows):
+class ValueInline(DraftStackedInline):
     model = Value
     formset = ValueForms
     template = "admin/comparisons/framework/values.html"
@@ -53,19 +53,19 @@ class ValueInline(StackedRows):
         return super().get_queryset(request).select_related("framework", "aspect").prefetch_related("sources")
 
 
-class StageInline(StackedRows):
+class StageInline(DraftStackedInline):
     model = Stage
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class CostInline(StackedRows):
+class CostInline(DraftStackedInline):
     model = Cost
     autocomplete_fields = ["sources"]
     classes = ["collapse"]
 
 
-class ResourceInline(StackedRows):
+class ResourceInline(DraftStackedInline):
     model = Resource
     classes = ["collapse"]
 

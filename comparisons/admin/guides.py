@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from comparisons.admin.base import DraftAdmin, StackedRows
+from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.models import Consideration, Guide, KeyDifference
 
 
-class KeyDifferenceInline(StackedRows):
+class KeyDifferenceInline(DraftStackedInline):
     model = KeyDifference
     filter_horizontal = ["aspects"]
 
 
-class ConsiderationInline(StackedRows):
+class ConsiderationInline(DraftStackedInline):
     model = Consideration
     verbose_name_plural = "how to choose"
 

@@ -1,4 +1,4 @@
-"""People and their roles. Whoever keeps these cannot rise above them: only a superuser makes or changes one."""
+"""People and their roles. An administrator cannot gain more rights: only a superuser makes or changes a superuser."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from comparisons.editing.audit_log import differences, digest
-from comparisons.models import Edit
+from comparisons.editing.audit_log import digest, field_changes_of
+from comparisons.models import AuditLogEntry
 
 RESERVED = ("is_superuser", "user_permissions")
-"""What only a superuser gives. Everybody else gives roles."""
+"""Fields that only a superuser sets. Everybody else sets roles."""
 
-SEEN = "seen_state"
+STATE_FIELD = "seen_state"
 
 admin.site.unregister(User)
 
 
 class PersonForm(UserChangeForm[User]):
-    """Refused where somebody else changed the person meanwhile: two administrators must not undo each other unseen."""
+    """Optimistic locking for people, who have no version: refused where somebody else changed the person first."""
 
     seen_state = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[SEEN].initial = digest(self.instance)
+        self.fields[STATE_FIELD].initial = digest(self.instance)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.cleaned_data.get(SEEN) != digest(self.instance):
-            edit = Edit.objects.of(self.instance).first()
-            found = differences(User, edit.before, edit.after) if edit else ()
-            who, fields = edit.who if edit else "", ", ".join(each.label for each in found)
+        if self.cleaned_data.get(STATE_FIELD) != digest(self.instance):
+            entry = AuditLogEntry.objects.for_row(self.instance).first()
+            author = (entry and entry.created_by) or "Somebody else"
+            labels = ", ".join(change.label for change in field_changes_of(entry)) if entry else ""
             raise forms.ValidationError(
-                f"{who or 'Somebody else'} changed {fields or 'this person'} after you opened the page. Nothing of "
-                "yours was saved. Open the page anew, and decide again."
+                f"{author} changed {labels or 'this person'} after you opened the page. Your changes were not saved. "
+                "Reload the page and check them again."
             )
         return cleaned
 
@@ -47,7 +47,7 @@ class PersonForm(UserChangeForm[User]):
 @admin.register(User)
 class EditorAdmin(UserAdmin[User]):
     form = PersonForm
-    readonly_fields = ["last_login", "date_joined"]  # what happened is not for anybody to write
+    readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
     list_display = ["username", "email", "roles", "is_staff", "is_active", "last_login"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -59,18 +59,18 @@ class EditorAdmin(UserAdmin[User]):
         return ", ".join(names + [group.name for group in user.groups.all()]) or "none"
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        shown = super().get_fieldsets(request, obj)
+        fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self.has_change_permission(request, obj):
-            return shown
-        *others, (name, options) = shown
-        return [*others, (name, {**options, "fields": [*options["fields"], SEEN]})]
+            return fieldsets
+        *others, (name, options) = fieldsets
+        return [*others, (name, {**options, "fields": [*options["fields"], STATE_FIELD]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         return fields if _is_superuser(request) else (*fields, *RESERVED)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Their password would give whoever sets it everything they may do."""
+        """Who sets a password can sign in as that person, with all their rights."""
         return super().has_change_permission(request, obj) and not _is_above(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -82,7 +82,7 @@ def _is_superuser(request: HttpRequest) -> bool:
 
 
 def _is_above(request: HttpRequest, user: User | None) -> bool:
-    """Whether somebody may what only a superuser gives, and whoever asks is none."""
+    """Whether the user has rights that only a superuser gives, and the editor is no superuser."""
     if user is None or _is_superuser(request):
         return False
     return user.is_superuser or user.user_permissions.exists()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
-from comparisons.admin.base import say_it_is_a_draft
+from comparisons.admin.base import add_draft_message
 from comparisons.models import Release
 from comparisons.releases import publish
 
@@ -46,7 +46,7 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         if request.method == "POST":
             loaded = publish.restore(release, request.user.get_username())
             messages.success(request, f"The working copy is now as {release} was: {loaded}.")
-            say_it_is_a_draft(request)
+            add_draft_message(request)
             return HttpResponseRedirect(reverse("admin:publish"))
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),

@@ -1,4 +1,4 @@
-"""Where a use is mended, and where it is read: addresses of forms and of draft pages."""
+"""Links for a use of a row: to its form and to its page of the draft."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from comparisons.models import Use, whole_field, whole_of
 
 
 @dataclass(frozen=True)
-class Place:
-    """A row in which something is used. `draft` is empty where no page of the draft shows it."""
+class UseLink:
+    """A row that uses another, with the addresses of its form and of its draft page; `draft` is empty without one."""
 
     kind: str
     row: Model
@@ -25,13 +25,13 @@ class Place:
     draft: str
 
 
-def places(uses: Iterable[Use]) -> tuple[Place, ...]:
-    """For tables: each use with its form and its page of the draft."""
-    return tuple(Place(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in uses)
+def use_links(uses: Iterable[Use]) -> tuple[UseLink, ...]:
+    """For tables."""
+    return tuple(UseLink(kind(use.row), use.row, form_address(use.row), draft_address(use.row)) for use in uses)
 
 
 def form_address(row: Model) -> str:
-    """The change page of the row; for a part without one, its place on the page of the whole."""
+    """The change page of the row; for a part without one, its section on the page of the whole."""
     if admin.site.is_registered(type(row)):
         return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
     field, whole = whole_field(type(row)), whole_of(row)
@@ -41,7 +41,7 @@ def form_address(row: Model) -> str:
 
 
 def draft_address(row: Model) -> str:
-    """The page of the draft on which the row stands; empty where it stands on none of its own."""
+    """The page of the draft that shows the row; empty where there is none."""
     while not hasattr(row, "get_absolute_url"):
         whole = whole_of(row)
         if whole is None:
@@ -54,8 +54,8 @@ def kind(row: Model) -> str:
     return capfirst(str(row._meta.verbose_name))
 
 
-def lines(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
-    """Each use in a line, with a link to its form, for lists and for messages; of several rows, with those it names."""
+def use_lines(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
+    """For lists and messages: a line for each use, with a link to its form and, of several rows, the ones it uses."""
     return [
         format_html(
             '{}: <a href="{}">{}</a> ({}{})',
@@ -63,12 +63,12 @@ def lines(uses: Iterable[Use], of: Collection[Model] = ()) -> list[SafeString]:
             form_address(use.row),
             use.row,
             use.field.verbose_name,
-            _named(use, of) if len(of) > 1 else "",
+            _targets(use, of) if len(of) > 1 else "",
         )
         for use in uses
     ]
 
 
-def _named(use: Use, rows: Iterable[Model]) -> str:
+def _targets(use: Use, rows: Iterable[Model]) -> str:
     names = [f"“{row}”" for row in rows if isinstance(row, use.field.related_model) and row.pk in use.keys]
     return f": {', '.join(names)}" if names else ""

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin
 from comparisons.admin.pages.replace_source import replace_page
-from comparisons.admin.row_links import form_address, places
+from comparisons.admin.row_links import form_address, use_links
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
 from comparisons.models import Source, references_to, uses_of
 
@@ -85,7 +85,7 @@ def in_words(source: Any) -> str:
 def what_is_known(source: Source) -> dict[str, Any]:
     """For the change page: each use with its form and draft page, the last check, and who has the same address."""
     return {
-        "uses": places(uses_of([source])),
+        "uses": use_links(uses_of([source])),
         "link_check": source.current_check,
         "same_address": Source.objects.by_address_of([source]).get(source.pk, ()),
     }

@@ -17,7 +17,7 @@ from comparisons.content_files.documents import MOST_PARTS, Document, read_docum
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.formats import KINDS, Position, as_catalogue_has_it, listed
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import Loaded, LoadError, load, misfits
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
@@ -52,7 +52,7 @@ def load_content(folder: Path, *, overwrite: bool = False, who: str = "") -> Loa
     """Load a folder of content files into the working copy. Raises ContentError, and has then changed nothing."""
     catalogue, documents = _checked(Folder(folder))
     try:
-        with writing(who, "content files"):
+        with change_set(who, "content files"):
             return load(catalogue, overwrite=overwrite)
     except LoadError as error:
         raise ContentError((fault_in(documents, error.place, error.reason),)) from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.core import signing
 
 from comparisons.content_files import Held, read_files, unpack
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import Loaded, LoadError, load
 from comparisons.engine import Catalogue, Problem, find_problems
@@ -88,7 +88,7 @@ def apply(proposal: Proposal, who: str) -> Loaded:
     Acts come one after the other, so that no other save comes between the look and the change.
     """
     try:
-        with writing(who, "uploaded files"):
+        with change_set(who, "uploaded files"):
             if checksum(draft().model_dump_json()) != proposal.seen:
                 raise UploadError("The working copy was changed at the same moment. Look at what changes now.")
             return load(proposal.result, replace=True)

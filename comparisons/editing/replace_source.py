@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.models import Editable, Source, StaleRowError, Use, uses_of
 
 
@@ -41,7 +41,7 @@ def replace(goes: int, stays: int, seal: str, who: str) -> Replacement:
     `seal` is that of the plan which was agreed to.
     """
     try:
-        with writing(who, "source replaced by another"):
+        with change_set(who, "source replaced by another"):
             rows = Source.objects.select_for_update().in_bulk([goes, stays])
             if len(rows) != 2:
                 raise ReplaceError("One of the two sources is not there any more.")

@@ -1,8 +1,8 @@
-"""The working copy: the rows that editors edit. And the releases, which nobody does."""
+"""The working copy: the rows that editors entry. And the releases, which nobody does."""
 
-from comparisons.models.append_only import PermanentRowError
+from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
-from comparisons.models.audit_log_entry import Edit, State
+from comparisons.models.audit_log_entry import AuditLogEntry, RowState
 from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
@@ -44,14 +44,15 @@ FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
 
 __all__ = [
     "FROM_LEAF_TO_ROOT",
+    "AppendOnlyError",
     "Aspect",
+    "AuditLogEntry",
     "Confidence",
     "Consideration",
     "Cost",
     "Criterion",
     "Crosswalk",
     "DraftLink",
-    "Edit",
     "Editable",
     "Framework",
     "Group",
@@ -62,14 +63,13 @@ __all__ = [
     "NotCarriedOver",
     "Option",
     "Pair",
-    "PermanentRowError",
     "Release",
     "Resource",
+    "RowState",
     "Series",
     "Source",
     "Stage",
     "StaleRowError",
-    "State",
     "Support",
     "Use",
     "Value",

@@ -1,4 +1,4 @@
-"""Rows that are only ever added: releases, and the trail of edits."""
+"""Rows that are only ever added: releases and the entries of the audit log."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
-PermanentT = TypeVar("PermanentT", bound="Permanent")
+AppendOnlyT = TypeVar("AppendOnlyT", bound="AppendOnly")
 
 
-class PermanentRowError(Exception):
-    """A row that is kept as it is was about to be changed or deleted."""
+class AppendOnlyError(Exception):
+    """An append-only row was about to be changed or deleted."""
 
     def __init__(self) -> None:
-        super().__init__("This is never changed or deleted. Only further ones are added.")
+        super().__init__("This is never changed or deleted. Rows are only added.")
 
 
-class PermanentQuerySet(models.QuerySet[PermanentT]):
+class AppendOnlyQuerySet(models.QuerySet[AppendOnlyT]):
     def delete(self) -> NoReturn:
-        raise PermanentRowError
+        raise AppendOnlyError
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise PermanentRowError
+        raise AppendOnlyError
 
 
-class Permanent(models.Model):
+class AppendOnly(models.Model):
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise PermanentRowError
+            raise AppendOnlyError
         super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise PermanentRowError
+        raise AppendOnlyError

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.apps import apps
 from django.db import models
 
-from comparisons.models.append_only import Permanent, PermanentQuerySet
+from comparisons.models.append_only import AppendOnly, AppendOnlyQuerySet
 from comparisons.models.fields import LineField
 
 if TYPE_CHECKING:
@@ -15,64 +16,65 @@ if TYPE_CHECKING:
 
 PEOPLE = ("auth.user", "auth.group")
 
-State = dict[str, Any]
-"""A row as it is kept: by field, plain values; a reference is `[key, label]`, several are a list of those."""
+RowState = dict[str, Any]
+"""A row as plain values by field. A reference is `[key, label]`; several references are a list of those."""
 
 
-class EditQuerySet(PermanentQuerySet["Edit"]):
-    def of(self, row: models.Model) -> EditQuerySet:
-        """What was done to one row."""
+class AuditLogEntryQuerySet(AppendOnlyQuerySet["AuditLogEntry"]):
+    def for_row(self, row: models.Model) -> AuditLogEntryQuerySet:
         return self.filter(model=row._meta.label_lower, key=row.pk)
 
-    def after_version(self, row: models.Model, version: int) -> EditQuerySet:
-        """What was done to a row since that version of it, the first first."""
-        return self.of(row).filter(version__gt=version).order_by("pk")
+    def after_version(self, row: models.Model, version: int) -> AuditLogEntryQuerySet:
+        """The entries for a row after that version of it, the oldest first."""
+        return self.for_row(row).filter(version__gt=version).order_by("pk")
 
-    def after_edit(self, edit: Edit) -> EditQuerySet:
-        """What was done later to the row of an edit."""
-        return self.filter(model=edit.model, key=edit.key, pk__gt=edit.pk)
+    def after_entry(self, entry: AuditLogEntry) -> AuditLogEntryQuerySet:
+        """The later entries for the same row."""
+        return self.filter(model=entry.model, key=entry.key, pk__gt=entry.pk)
 
-    def readable_by(self, reader: AbstractBaseUser | AnonymousUser) -> EditQuerySet:
-        """Without what was done to people and to roles, for whoever may not read those."""
-        may: Any = reader
-        return self.exclude(model__in=[name for name in PEOPLE if not may.has_perm(name.replace(".", ".view_"))])
+    def readable_by(self, reader: AbstractBaseUser | AnonymousUser) -> AuditLogEntryQuerySet:
+        """Without the entries about people and roles, unless the reader may view those."""
+        user: Any = reader
+        hidden = [name for name in PEOPLE if not user.has_perm(name.replace(".", ".view_"))]
+        return self.exclude(model__in=hidden)
 
-    def since(self, moment: datetime.datetime | None) -> EditQuerySet:
-        return self.filter(moment__gt=moment) if moment else self.all()
+    def since(self, start: datetime.datetime | None) -> AuditLogEntryQuerySet:
+        return self.filter(created_at__gt=start) if start else self.all()
 
-    def one_of_each_act(self) -> EditQuerySet:
-        """The last edit of each act, with `rows`: how many it wrote."""
-        lasts = Edit.objects.order_by().values("act").annotate(last=models.Max("pk")).values("last")
-        count = Edit.objects.filter(act=models.OuterRef("act")).order_by().values("act")
-        return self.filter(pk__in=lasts).annotate(
-            rows=models.Subquery(count.annotate(n=models.Count("pk")).values("n"))
-        )
+    def newest_of_each_change_set(self) -> AuditLogEntryQuerySet:
+        """One entry for each change set, with `entry_count`: how many entries the change set has."""
+        by_change_set = AuditLogEntry.objects.order_by().values("change_set")
+        newest = by_change_set.annotate(newest=models.Max("pk")).values("newest")
+        counts = by_change_set.filter(change_set=models.OuterRef("change_set")).annotate(n=models.Count("pk"))
+        return self.filter(pk__in=newest).annotate(entry_count=models.Subquery(counts.values("n")))
 
-    def together_with(self, edit: Edit) -> EditQuerySet:
-        """All that one act wrote, the first first."""
-        return self.filter(act=edit.act).order_by("pk")
+    def in_change_set(self, change_set: uuid.UUID) -> AuditLogEntryQuerySet:
+        """The entries of one change set, the oldest first."""
+        return self.filter(change_set=change_set).order_by("pk")
 
 
-class Edit(Permanent):
-    """One write to one row: who, when, how, and the row before and after it. Rows are only ever added."""
+class AuditLogEntry(AppendOnly):
+    """One change to one row: who, when, how, and the row before and after it."""
 
-    act = models.UUIDField(db_index=True, help_text="The same for all that was written at once.")
-    moment = models.DateTimeField(db_index=True)
-    who = LineField(max_length=150, blank=True, help_text="Empty where a program wrote without a person.")
-    way = LineField(max_length=150, help_text="How: a form, an import, a restored release, ...")
+    change_set = models.UUIDField(db_index=True, help_text="The same for all entries of one save.")
+    created_at = models.DateTimeField(db_index=True)
+    created_by = LineField(max_length=150, blank=True, help_text="Empty for a program.")
+    comment = LineField(max_length=150, help_text="How: a form, an import, a restored release, ...")
     model = models.CharField(max_length=100)
     key = models.BigIntegerField()
-    version = models.PositiveIntegerField(null=True, help_text="The version of the row that came of it.")
+    version = models.PositiveIntegerField(null=True, help_text="The row's version after the change.")
     label = LineField()
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
-    objects = EditQuerySet.as_manager()
+    objects = AuditLogEntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "change"
+        verbose_name_plural = "changes"
         ordering = ["-pk"]
         default_permissions = ["view"]
-        indexes = [models.Index(fields=["model", "key"], name="edit_of_row")]
+        indexes = [models.Index(fields=["model", "key"], name="audit_log_entry_of_row")]
 
     def __str__(self) -> str:
         return f"{self.kind} “{self.label}” {self.action}"
@@ -93,5 +95,5 @@ class Edit(Permanent):
 
     @property
     def kind(self) -> str:
-        found = self.model_class
-        return str(found._meta.verbose_name) if found else self.model
+        model = self.model_class
+        return str(model._meta.verbose_name) if model else self.model

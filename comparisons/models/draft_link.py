@@ -10,34 +10,34 @@ from django.utils import timezone
 from comparisons.models.fields import LineField
 
 SIGNER = signing.Signer(sep=".", salt="comparisons.draft-link")
-"""Its own salt: nothing else that this site signs is a token, and no token is anything else."""
+"""Its own salt, so that nothing else that this site signs is taken for a token."""
 
 
 class DraftLinkQuerySet(models.QuerySet["DraftLink"]):
     def open(self) -> DraftLinkQuerySet:
-        """Those that lead to the draft now."""
+        """The links that show the draft now."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
     def opened_by(self, token: str) -> DraftLink | None:
-        """The link of this token, if it is open. The database is asked only for a token that was made here."""
+        """The link of this token, if it is open. Reads the database only for a token with a valid signature."""
         try:
-            number, _, until = SIGNER.unsign(token).partition("-")
+            key, _, until = SIGNER.unsign(token).partition("-")
             expires_at = datetime.datetime.fromtimestamp(int(until), datetime.UTC)
         except (ValueError, signing.BadSignature):
             return None
-        return self.open().filter(pk=int(number), expires_at=expires_at).first()
+        return self.open().filter(pk=int(key), expires_at=expires_at).first()
 
-    def revoke(self, who: str) -> int:
-        """End those that are open, at once. How many there were."""
-        return self.open().update(revoked_at=timezone.now(), revoked_by=who)
+    def revoke(self, revoked_by: str) -> int:
+        """Close the open links, and return how many there were."""
+        return self.open().update(revoked_at=timezone.now(), revoked_by=revoked_by)
 
 
 class DraftLink(models.Model):
-    """Leads somebody without an account to the draft, to read it. A row is kept when it has expired or was revoked."""
+    """Lets somebody without an account read the draft. Expired and revoked links are kept."""
 
-    made_for = LineField("for whom", help_text="Who gets the address, and what for. Only editors read this.")
-    made_by = LineField(max_length=150)
-    made_at = models.DateTimeField()
+    recipient = LineField(help_text="Who gets the address, and what for. Only editors see this.")
+    created_by = LineField(max_length=150)
+    created_at = models.DateTimeField()
     expires_at = models.DateTimeField("expires")
     revoked_by = LineField(max_length=150, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -45,22 +45,22 @@ class DraftLink(models.Model):
     objects = DraftLinkQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-made_at", "-pk"]
+        ordering = ["-created_at", "-pk"]
         default_permissions = ["add", "change", "view"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(expires_at__gt=models.F("made_at")), name="draft_link_expires_after_it_is_made"
+                condition=models.Q(expires_at__gt=models.F("created_at")), name="draft_link_expires_after_it_is_made"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Draft link for {self.made_for}"
+        return f"Draft link for {self.recipient}"
 
-    def begin(self, who: str, days: int) -> None:
-        """Say who makes it, and how long it lasts from now. In whole seconds, which is what a token tells."""
-        self.made_by = who
-        self.made_at = timezone.now().replace(microsecond=0)
-        self.expires_at = self.made_at + datetime.timedelta(days=days)
+    def start(self, created_by: str, days: int) -> None:
+        """Set who makes the link, and its days from now. In whole seconds, because the token holds whole seconds."""
+        self.created_by = created_by
+        self.created_at = timezone.now().replace(microsecond=0)
+        self.expires_at = self.created_at + datetime.timedelta(days=days)
 
     @property
     def state(self) -> str:
@@ -70,10 +70,10 @@ class DraftLink(models.Model):
 
     @property
     def token(self) -> str:
-        """Number and last second, signed. With the second, a number that is given again opens nothing."""
+        """Key and last second, signed. Because of the second, a key that is used again opens nothing."""
         return SIGNER.sign(f"{self.pk}-{int(self.expires_at.timestamp())}")
 
     @property
     def address(self) -> str:
-        """Where the draft begins for whoever holds the link."""
+        """The home page of the draft, for those who have the link."""
         return reverse("preview:home", kwargs={"token": self.token})

@@ -3,17 +3,17 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
-from comparisons.models.append_only import Permanent, PermanentQuerySet
+from comparisons.models.append_only import AppendOnly, AppendOnlyQuerySet
 from comparisons.models.fields import LineField, ProseField
 
 
-class ReleaseQuerySet(PermanentQuerySet["Release"]):
+class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
     def without_catalogues(self) -> ReleaseQuerySet:
         """For lists: a catalogue is some hundred kilobytes."""
         return self.defer("catalogue")
 
 
-class Release(Permanent):
+class Release(AppendOnly):
     """A published catalogue. Its rows are only ever added."""
 
     number = models.PositiveIntegerField(primary_key=True)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.draft import DraftError, draft
 from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
@@ -93,7 +93,7 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
     is an act like those that write rows: it waits until they are done, and who publishes second finds it published.
     """
     try:
-        with writing(published_by, "published"):
+        with change_set(published_by, "published"):
             found = review()
             _refuse(found, reviewed)
             release = Release(
@@ -132,5 +132,5 @@ def _refuse(found: Review, reviewed: str | None) -> None:
 
 def restore(release: Release, who: str) -> Loaded:
     """Put the release's content back into the working copy: what is not in it goes. Publish as usual afterwards."""
-    with writing(who, f"restored release {release.number}"):
+    with change_set(who, f"restored release {release.number}"):
         return load(Catalogue.model_validate_json(release.catalogue), replace=True)

@@ -47,8 +47,8 @@ def path_of(route: str, about: str) -> str:
     app, _, name = about.partition("/")
     known = (app, name) in {(m._meta.app_label, m._meta.model_name) for m in apps.get_models()}
     row = apps.get_model(app, name)._default_manager.order_by("pk").first() if known else None
-    edit = apps.get_model("comparisons", "Edit").objects.of(row).first() if row else None
-    route = route.replace("<int:edit>", str(edit.pk) if edit else "1")
+    entry = apps.get_model("comparisons", "AuditLogEntry").objects.for_row(row).first() if row else None
+    route = route.replace("<int:entry>", str(entry.pk) if entry else "1")
     return "/admin/" + re.sub(r"<[^>]+>", str(row.pk) if row else "1", route)
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comparisons.content_files import load_content
-from comparisons.models import DraftLink, Edit, LinkCheck
+from comparisons.models import AuditLogEntry, DraftLink, LinkCheck
 from comparisons.releases import editions, publish
 from tests.admin import access
 from tests.conftest import SMALL_CONTENT
@@ -34,8 +34,8 @@ def clients():
     load_content(SMALL_CONTENT)
     publish.publish("First.", "ada")
     editions.refresh()
-    link = DraftLink(made_for="An expert")
-    link.begin("ada", 7)
+    link = DraftLink(recipient="An expert")
+    link.start("ada", 7)
     link.save()
     people = {role: signed_in(role, role) for role in access.ROLES if role != "nobody"}
     return {"nobody": Client(), **people}
@@ -134,7 +134,7 @@ def test_administrator_makes_a_person_and_gives_a_role():
 
     dora = User.objects.get(username="dora")
     assert list(dora.groups.all()) == [role]
-    assert Edit.objects.of(dora).first().after["groups"] == [[role.pk, "Editor"]]
+    assert AuditLogEntry.objects.for_row(dora).first().after["groups"] == [[role.pk, "Editor"]]
 
 
 def test_two_administrators_do_not_undo_each_other_unseen():

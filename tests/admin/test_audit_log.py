@@ -3,8 +3,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from comparisons.editing.audit_log import writing
-from comparisons.models import Edit, Framework, Source, Stage, Value
+from comparisons.editing.audit_log import change_set
+from comparisons.models import AuditLogEntry, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def reader(*codenames):
 
 def changed(**fields):
     framework = FrameworkFactory(short_name="Alpha", summary="First words.")
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         for name, value in fields.items():
             setattr(framework, name, value)
         framework.save()
@@ -37,7 +37,7 @@ def test_history_tells_who_when_how_and_both_texts(admin_client):
 
     page = admin_client.get(history(framework)).content.decode()
 
-    moment = Edit.objects.first().moment
+    moment = AuditLogEntry.objects.first().created_at
     assert f"Changed on {moment:%-d %B %Y, %H:%M:%S} UTC by ada" in page
     assert '<td class="prose">First words.</td><td class="prose">Better words.</td>' in page
     assert page.count("Bring this version back") == 1
@@ -45,16 +45,16 @@ def test_history_tells_who_when_how_and_both_texts(admin_client):
 
 def test_past_version_comes_back_by_one_button(admin_client):
     framework = changed(summary="Better words.")
-    first = Edit.objects.of(framework).last()
+    first = AuditLogEntry.objects.for_row(framework).last()
 
     page = admin_client.post(
         reverse("admin:comparisons_framework_bring_back", args=[framework.pk, first.pk]), follow=True
     )
 
-    edit = Edit.objects.first()
+    entry = AuditLogEntry.objects.first()
     assert "“Alpha” is what it was on" in page.content.decode()
     assert Framework.objects.get().summary == "First words."
-    assert (edit.who, edit.before["summary"]) == ("admin", "Better words.")
+    assert (entry.created_by, entry.before["summary"]) == ("admin", "Better words.")
 
 
 def test_history_of_a_deleted_row_is_kept_and_brings_it_back(admin_client):
@@ -64,7 +64,7 @@ def test_history_of_a_deleted_row_is_kept_and_brings_it_back(admin_client):
     path = reverse("admin:comparisons_source_history", args=[key])
 
     page = admin_client.get(path).content.decode()
-    admin_client.post(reverse("admin:comparisons_source_bring_back", args=[key, Edit.objects.first().pk]))
+    admin_client.post(reverse("admin:comparisons_source_bring_back", args=[key, AuditLogEntry.objects.first().pk]))
 
     assert "It is deleted." in page
     assert Source.objects.get(pk=key).title == "A law"
@@ -75,15 +75,15 @@ def test_part_without_a_page_of_its_own_comes_back_from_the_history_of_what_it_b
     lasts = {"months_min": 1, "months_max": 2, "result": "A plan."}
     stage = Stage.objects.create(framework=framework, name="Prepare", slug="prepare", **lasts)
     theirs = Stage.objects.create(framework=other, name="Wait", slug="wait", **lasts)
-    first = Edit.objects.of(stage).last()
+    first = AuditLogEntry.objects.for_row(stage).last()
     stage.name = "Hurry"
     stage.save()
     stage.delete()
 
     page = admin_client.get(history(framework)).content.decode()
     back, back_of_another = (
-        reverse("admin:comparisons_framework_bring_back", args=[framework.pk, edit.pk])
-        for edit in (first, Edit.objects.of(theirs).first())
+        reverse("admin:comparisons_framework_bring_back", args=[framework.pk, entry.pk])
+        for entry in (first, AuditLogEntry.objects.for_row(theirs).first())
     )
     admin_client.post(back)
 
@@ -96,12 +96,12 @@ def test_part_without_a_page_of_its_own_comes_back_from_the_history_of_what_it_b
 
 def test_act_is_shown_and_undone_as_a_whole(admin_client):
     value = ValueFactory(text="It says this.")
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         value.framework.delete()
-    edit = Edit.objects.first()
+    entry = AuditLogEntry.objects.first()
 
-    shown = admin_client.get(reverse("admin:comparisons_edit_change", args=[edit.pk])).content.decode()
-    undone = admin_client.post(reverse("admin:comparisons_edit_undo", args=[edit.pk]), follow=True)
+    shown = admin_client.get(reverse("admin:comparisons_auditlogentry_change", args=[entry.pk])).content.decode()
+    undone = admin_client.post(reverse("admin:comparisons_auditlogentry_undo", args=[entry.pk]), follow=True)
 
     assert "ada: form" in shown
     assert "2 rows" in shown
@@ -112,11 +112,11 @@ def test_act_is_shown_and_undone_as_a_whole(admin_client):
 
 def test_undoing_that_fails_tells_why(admin_client):
     framework = changed(summary="Second.")
-    edit = Edit.objects.first()
+    entry = AuditLogEntry.objects.first()
     framework.summary = "Third."
     framework.save()
 
-    page = admin_client.post(reverse("admin:comparisons_edit_undo", args=[edit.pk]), follow=True)
+    page = admin_client.post(reverse("admin:comparisons_auditlogentry_undo", args=[entry.pk]), follow=True)
 
     assert "Nothing was changed. Changed again since: “Alpha”." in page.content.decode()
 
@@ -124,13 +124,13 @@ def test_undoing_that_fails_tells_why(admin_client):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_reader_of_the_trail_undoes_nothing(method):
     framework = changed(summary="Better words.")
-    client = reader("view_edit", "view_framework")
-    first = Edit.objects.of(framework).last()
+    client = reader("view_auditlogentry", "view_framework")
+    first = AuditLogEntry.objects.for_row(framework).last()
 
     history_page = client.get(history(framework)).content.decode()
-    act_page = client.get(reverse("admin:comparisons_edit_change", args=[first.pk])).content.decode()
+    act_page = client.get(reverse("admin:comparisons_auditlogentry_change", args=[first.pk])).content.decode()
     answers = [
-        getattr(client, method)(reverse("admin:comparisons_edit_undo", args=[first.pk])).status_code,
+        getattr(client, method)(reverse("admin:comparisons_auditlogentry_undo", args=[first.pk])).status_code,
         getattr(client, method)(
             reverse("admin:comparisons_framework_bring_back", args=[framework.pk, first.pk])
         ).status_code,
@@ -143,20 +143,23 @@ def test_reader_of_the_trail_undoes_nothing(method):
 
 
 def test_trail_of_people_is_for_those_who_may_read_people():
-    with writing("root", "form"):
+    with change_set("root", "form"):
         framework = FrameworkFactory(short_name="Alpha")
         grace = User.objects.create_user("grace", email="grace@home.example")
-    edit = Edit.objects.of(grace).get()
+    entry = AuditLogEntry.objects.for_row(grace).get()
     pages = {
-        "act": reverse("admin:comparisons_edit_change", args=[Edit.objects.of(framework).get().pk]),
-        "person": reverse("admin:comparisons_edit_change", args=[edit.pk]),
-        "list": reverse("admin:comparisons_edit_changelist"),
-        "asked for": reverse("admin:comparisons_edit_changelist") + "?before__isnull=1&after__email__startswith=gr",
+        "act": reverse(
+            "admin:comparisons_auditlogentry_change", args=[AuditLogEntry.objects.for_row(framework).get().pk]
+        ),
+        "person": reverse("admin:comparisons_auditlogentry_change", args=[entry.pk]),
+        "list": reverse("admin:comparisons_auditlogentry_changelist"),
+        "asked for": reverse("admin:comparisons_auditlogentry_changelist")
+        + "?before__isnull=1&after__email__startswith=gr",
         "desk": reverse("admin:index"),
         "review": reverse("admin:publish"),
     }
 
-    client = reader("view_edit", "view_framework")
+    client = reader("view_auditlogentry", "view_framework")
     untold = {name: client.get(path, follow=True).content.decode() for name, path in pages.items()}
     client.logout()
     User.objects.get(username="carl").user_permissions.add(Permission.objects.get(codename="view_user"))
@@ -170,20 +173,22 @@ def test_trail_of_people_is_for_those_who_may_read_people():
 
 def test_nobody_edits_the_trail(admin_client):
     changed(summary="Better words.")
-    pk = Edit.objects.first().pk
+    pk = AuditLogEntry.objects.first().pk
 
     answers = [
-        admin_client.get(reverse("admin:comparisons_edit_add")).status_code,
-        admin_client.post(reverse("admin:comparisons_edit_delete", args=[pk]), {"post": "yes"}).status_code,
-        admin_client.post(reverse("admin:comparisons_edit_change", args=[pk]), {"who": "nobody"}).status_code,
+        admin_client.get(reverse("admin:comparisons_auditlogentry_add")).status_code,
+        admin_client.post(reverse("admin:comparisons_auditlogentry_delete", args=[pk]), {"post": "yes"}).status_code,
+        admin_client.post(
+            reverse("admin:comparisons_auditlogentry_change", args=[pk]), {"created_by": "nobody"}
+        ).status_code,
     ]
 
     assert answers == [403, 403, 200]
-    assert Edit.objects.filter(who="ada").count() == 1
+    assert AuditLogEntry.objects.filter(created_by="ada").count() == 1
 
 
 def test_list_of_edits_costs_the_same_for_many(admin_client, django_assert_num_queries):
-    path = reverse("admin:comparisons_edit_changelist")
+    path = reverse("admin:comparisons_auditlogentry_changelist")
     for _ in range(3):
         SourceFactory()
     admin_client.get(path)
@@ -200,18 +205,18 @@ def test_form_writes_its_editors_name(admin_client):
 
     admin_client.post(path, {"name": "A group", "slug": "a-group", "position": "1"})
 
-    edit = Edit.objects.first()
-    assert (edit.who, edit.way, edit.action, edit.label) == ("admin", "form", "added", "A group")
+    entry = AuditLogEntry.objects.first()
+    assert (entry.created_by, entry.comment, entry.action, entry.label) == ("admin", "form", "added", "A group")
 
 
 def test_what_a_program_wrote_can_be_looked_for(admin_client):
     SourceFactory(title="By a program")
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         SourceFactory(title="By Ada")
-    path = reverse("admin:comparisons_edit_changelist")
+    path = reverse("admin:comparisons_auditlogentry_changelist")
 
-    programs = admin_client.get(f"{path}?who=/").content.decode()
-    adas = admin_client.get(f"{path}?who=ada").content.decode()
+    programs = admin_client.get(f"{path}?created_by=/").content.decode()
+    adas = admin_client.get(f"{path}?created_by=ada").content.decode()
 
     assert "By a program" in programs
     assert "By Ada" not in programs

@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from comparisons.editing.audit_log import writing
-from comparisons.models import Crosswalk, Edit, Framework, Series, Source, Value
+from comparisons.editing.audit_log import change_set
+from comparisons.models import AuditLogEntry, Crosswalk, Framework, Series, Source, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
 
@@ -48,7 +48,7 @@ def test_second_save_is_refused_with_fields_who_when_and_both_texts(ada, bob):
     path = address(framework)
     of_bob = opened(bob, path, "framework_form")
     save(ada, path, opened(ada, path, "framework_form"), summary="Words of Ada.")
-    moment = Edit.objects.of(framework).first().moment
+    moment = AuditLogEntry.objects.for_row(framework).first().created_at
 
     refused = save(bob, path, of_bob, summary="Words of Bob.", issuer="An issuer of Bob's")
 
@@ -215,7 +215,7 @@ def test_deletion_is_refused_where_something_was_added_that_would_go_too(ada, bo
     framework = FrameworkFactory()
     path = address(framework, "delete")
     of_bob = opened(bob, path, "delete_form")
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         ValueFactory(framework=framework)
 
     refused = bob.post(path, of_bob, follow=True)

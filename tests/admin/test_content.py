@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from comparisons.content_files import MAX_ARCHIVE, pack, unpack, write_content
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
-from comparisons.models import Edit, Framework, Source, Stage
+from comparisons.models import AuditLogEntry, Framework, Source, Stage
 from comparisons.releases import publish
 from tests.content_files.catalogues import SMALL
 from tests.forms import untouched_form
@@ -99,7 +99,9 @@ def test_applying_does_what_was_shown_in_the_name_of_the_editor(editor):
     assert "This is a draft; visitors do not see it yet." in shown(applied)
     assert Framework.objects.get(slug="alpha").summary == "Other words."
     assert Stage.objects.exists()
-    assert {(edit.who, edit.way) for edit in Edit.objects.exclude(who="")} == {("ada", "uploaded files")}
+    assert {(entry.created_by, entry.comment) for entry in AuditLogEntry.objects.exclude(created_by="")} == {
+        ("ada", "uploaded files")
+    }
 
 
 def test_what_files_do_not_hold_is_listed_and_removed_where_asked_for(admin_client, small_rows):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from comparisons.admin.pages.desk import desk
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value
 from comparisons.releases import editions, publish
@@ -92,7 +92,7 @@ def test_desk_finds_questions_whose_answers_change_nothing(published):
 
 
 def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, published):
-    with writing("bob", "form"):
+    with change_set("bob", "form"):
         FrameworkFactory(short_name="Gamma")
 
     page = admin_client.get(reverse("admin:index")).content.decode()

@@ -26,18 +26,18 @@ def test_link_is_made_and_its_address_shown(admin_client, settings, days):
     make_publishable()
     settings.SITE_URL = "https://plumbline.example"
 
-    answer = admin_client.post(f"{LIST}add/", {"made_for": "Grace, a reviewer", "days": days}, follow=True)
+    answer = admin_client.post(f"{LIST}add/", {"recipient": "Grace, a reviewer", "days": days}, follow=True)
 
     link = DraftLink.objects.get()
-    assert (link.made_for, link.made_by) == ("Grace, a reviewer", "admin")
-    assert link.expires_at - link.made_at == datetime.timedelta(days=days)
+    assert (link.recipient, link.created_by) == ("Grace, a reviewer", "admin")
+    assert link.expires_at - link.created_at == datetime.timedelta(days=days)
     assert answer.redirect_chain == [(of(link), 302)]
     assert f">https://plumbline.example{link.address}</a>" in page_of(answer)
     assert Client().get(link.address).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "form", [{"made_for": "", "days": 7}, {"made_for": "Grace", "days": 365}, {"made_for": "Grace"}]
+    "form", [{"recipient": "", "days": 7}, {"recipient": "Grace", "days": 365}, {"recipient": "Grace"}]
 )
 def test_link_for_nobody_or_for_ever_is_refused(admin_client, form):
     answer = admin_client.post(f"{LIST}add/", form)
@@ -47,8 +47,8 @@ def test_link_for_nobody_or_for_ever_is_refused(admin_client, form):
 
 
 def test_links_are_listed_with_who_made_them_and_their_state(admin_client):
-    DraftLinkFactory(made_for="Grace")
-    DraftLinkFactory(made_for="Barbara", days=-1)
+    DraftLinkFactory(recipient="Grace")
+    DraftLinkFactory(recipient="Barbara", days=-1)
     DraftLinkFactory(revoked_at=timezone.now(), revoked_by="alan")
 
     page = page_of(admin_client.get(LIST))
@@ -107,13 +107,13 @@ def test_link_that_has_ended_has_no_address_and_nothing_to_revoke(admin_client, 
 def test_nobody_changes_or_deletes_a_link(admin_client):
     link = DraftLinkFactory()
 
-    changed = admin_client.post(of(link), {"made_for": "Somebody else", "days": 30})
+    changed = admin_client.post(of(link), {"recipient": "Somebody else", "days": 30})
     deleted = admin_client.post(of(link, "delete"), {"post": "yes"})
     form = {"action": "delete_selected", "_selected_action": [link.pk], "post": "yes"}
     admin_client.post(LIST, form)
 
     assert (changed.status_code, deleted.status_code) == (403, 403)
-    assert DraftLink.objects.get().made_for == link.made_for
+    assert DraftLink.objects.get().recipient == link.recipient
 
 
 def test_revoking_is_no_link_to_follow(admin_client):

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import load
 from comparisons.models import Framework, Option, Release, Support, Value
 from comparisons.releases import editions, effects, publish
@@ -215,14 +215,14 @@ def test_without_a_review_nothing_is_published(admin_client, released):
 
 
 def test_who_wrote_what_since_the_release_is_told(admin_client, released):
-    with writing("grace", "form"):
+    with change_set("grace", "form"):
         framework = Framework.objects.first()
         framework.edition = "2027"
         framework.save()
 
     shown = page(admin_client)
 
-    assert "Who wrote what since release 1" in shown
+    assert "Who changed what since release 1" in shown
     assert f"Framework “{framework.short_name}” changed</a></th><td>grace</td><td>form</td>" in shown
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from comparisons.admin.pages.supports import SupportForm
 from comparisons.editing.loading import load
-from comparisons.models import Aspect, Criterion, Edit, Framework, Option, StaleRowError, Support
+from comparisons.models import Aspect, AuditLogEntry, Criterion, Framework, Option, StaleRowError, Support
 from tests.factories import (
     AspectFactory,
     CriterionFactory,
@@ -130,9 +130,9 @@ def test_what_is_written_is_in_the_trail(admin_client, admin_user, framework):
 
     admin_client.post(address(framework), rows.data)
 
-    edit = Edit.objects.latest("pk")
-    assert (edit.who, edit.model) == (admin_user.username, "comparisons.support")
-    assert (edit.before["reason"], edit.after["reason"]) == ("It fits.", "It fits well.")
+    entry = AuditLogEntry.objects.latest("pk")
+    assert (entry.created_by, entry.model) == (admin_user.username, "comparisons.support")
+    assert (entry.before["reason"], entry.after["reason"]) == ("It fits.", "It fits well.")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_row_that_another_editor_changed_is_refused_with_both_texts(admin_client
     page = refused.content.decode()
 
     assert refused.status_code == 200
-    assert "Somebody else saved this meanwhile" in page
+    assert "Somebody else saved this first" in page
     assert "Their reason." in page
     assert "My reason." in page
     assert said_of(framework) == [("Spoken", 1, "Their reason.", "")]

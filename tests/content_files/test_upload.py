@@ -12,7 +12,7 @@ from comparisons.content_files.upload import SALT, Upload, UploadError, apply, o
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
-from comparisons.models import Edit, Framework, Source
+from comparisons.models import AuditLogEntry, Framework, Source
 from tests.content_files.catalogues import SMALL, hostile_catalogues
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def upload_of(catalogue, *, removes=False):
     return Upload(pack(write_content(catalogue)), removes)
 
 
-def edits():
-    return Edit.objects.filter(way="uploaded files")
+def entries():
+    return AuditLogEntry.objects.filter(comment="uploaded files")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_proposal_tells_what_would_change_and_changes_nothing(small_rows):
     assert told == [(("framework", "alpha"), "changed", [("summary", "The first one.", "Other words.")])]
     assert proposal.counts == {"added": 0, "changed": 1, "removed": 0}
     assert draft() == SMALL
-    assert not edits()
+    assert not entries()
 
 
 @pytest.mark.parametrize("removes", [False, True])
@@ -62,7 +62,7 @@ def test_what_was_proposed_is_what_is_made(small_rows, removes):
 
     assert draft() == proposal.result
     assert bool(draft().framework_of["alpha"].stages) is not removes
-    assert {edit.who for edit in edits()} == {"ada"}
+    assert {entry.created_by for entry in entries()} == {"ada"}
 
 
 def test_uploading_what_was_taken_away_changes_nothing(small_rows):
@@ -72,7 +72,7 @@ def test_uploading_what_was_taken_away_changes_nothing(small_rows):
 
     assert proposal.item_changes == ()
     assert str(loaded) == "0 added, 0 changed, 0 removed"
-    assert not edits()
+    assert not entries()
 
 
 def test_what_the_files_do_not_hold_stays_unless_told_otherwise(small_rows):
@@ -147,7 +147,7 @@ def test_row_that_the_database_refuses_leaves_nothing_behind(small_rows):
         apply(spoilt, "ada")
 
     assert draft() == SMALL
-    assert not edits()
+    assert not entries()
 
 
 def test_files_with_a_fault_are_refused_with_all_faults(small_rows):

@@ -8,7 +8,7 @@ from django.db.models.signals import pre_delete, pre_save
 
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import LoadError, load
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit
+from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry
 from tests.content_files.catalogues import SMALL
 
 pytestmark = pytest.mark.django_db
@@ -76,14 +76,14 @@ def test_error_at_any_row_leaves_an_empty_working_copy_empty():
             load(SMALL)
 
         assert [model for model in FROM_LEAF_TO_ROOT if model.objects.exists()] == []
-        assert not Edit.objects.exists()
+        assert not AuditLogEntry.objects.exists()
 
 
 @pytest.mark.parametrize("error", [IntegrityError("refused"), OperationalError("the connection is gone")])
 @pytest.mark.parametrize("signal", [pre_save, pre_delete])
 def test_error_at_any_row_leaves_what_was_there(error, signal):
     load(SMALL)
-    edits = Edit.objects.count()
+    entries = AuditLogEntry.objects.count()
     rows = count(signal, load_other)
     assert rows > 5
 
@@ -92,19 +92,19 @@ def test_error_at_any_row_leaves_what_was_there(error, signal):
             load_other()
 
         assert draft() == SMALL
-        assert Edit.objects.count() == edits
+        assert AuditLogEntry.objects.count() == entries
 
 
 def test_load_that_replaces_says_what_it_was_given_and_does_nothing_twice():
     load(SMALL)
     load_other()
-    edits = Edit.objects.count()
+    entries = AuditLogEntry.objects.count()
 
     again = load(OTHER, replace=True)
 
     assert draft() == OTHER
     assert str(again) == "0 added, 0 changed, 0 removed"
-    assert Edit.objects.count() == edits
+    assert AuditLogEntry.objects.count() == entries
 
 
 @pytest.mark.parametrize("first", [None, OTHER], ids=["into nothing", "over others"])

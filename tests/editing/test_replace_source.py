@@ -2,7 +2,7 @@ import pytest
 
 from comparisons.editing.audit_log import undo
 from comparisons.editing.replace_source import ReplaceError, plan, replace
-from comparisons.models import Edit, Source
+from comparisons.models import AuditLogEntry, Source
 from tests.factories import SourceFactory, SupportFactory, ValueFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,11 @@ def test_source_is_replaced_wherever_it_is_named_and_deleted(two):
 def test_replacing_is_one_act_that_can_be_undone(two):
     goes, stays, value, support = two
     replace(goes.pk, stays.pk, plan(goes, stays).seal, "ada")
-    edit = Edit.objects.first()
-    together = Edit.objects.together_with(edit)
+    entry = AuditLogEntry.objects.first()
+    together = AuditLogEntry.objects.in_change_set(entry.change_set)
 
-    told = {(each.who, each.way, each.model) for each in together}
-    undo(edit, "bob")
+    told = {(each.created_by, each.comment, each.model) for each in together}
+    undo(entry, "bob")
 
     assert told == {
         ("ada", "source replaced by another", f"comparisons.{model}") for model in ("source", "support", "value")

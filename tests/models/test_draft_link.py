@@ -23,12 +23,16 @@ def test_token_opens_its_link_and_no_other():
 
 @pytest.mark.django_db
 def test_link_that_begins_now_lasts_for_its_days_and_is_opened_by_its_token():
-    link = DraftLink(made_for="Grace")
-    link.begin("ada", 30)
+    link = DraftLink(recipient="Grace")
+    link.start("ada", 30)
     link.save()
 
-    assert (link.made_by, link.expires_at - link.made_at, link.state) == ("ada", datetime.timedelta(days=30), "open")
-    assert timezone.now() - link.made_at < datetime.timedelta(minutes=1)
+    assert (link.created_by, link.expires_at - link.created_at, link.state) == (
+        "ada",
+        datetime.timedelta(days=30),
+        "open",
+    )
+    assert timezone.now() - link.created_at < datetime.timedelta(minutes=1)
     assert DraftLink.objects.opened_by(link.token) == link
 
 
@@ -74,7 +78,7 @@ def test_token_of_a_row_whose_number_was_given_again_opens_nothing():
 @pytest.mark.django_db
 def test_link_expires_after_it_is_made():
     with pytest.raises(IntegrityError):
-        DraftLinkFactory(made_at=timezone.now() + datetime.timedelta(days=60))
+        DraftLinkFactory(created_at=timezone.now() + datetime.timedelta(days=60))
 
 
 def test_nobody_may_be_allowed_to_delete_a_link():

@@ -1,6 +1,6 @@
 import pytest
 
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Framework, Option, StaleRowError
+from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, Framework, Option, StaleRowError
 from tests.factories import FrameworkFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,4 +41,4 @@ def test_row_that_was_deleted_meanwhile_is_not_made_again():
 def test_every_row_of_the_working_copy_has_a_version():
     assert {model._meta.get_field("version").editable for model in FROM_LEAF_TO_ROOT} == {False}
     assert Option._meta.get_field("version").default == 1
-    assert Edit.objects.count() == 0
+    assert AuditLogEntry.objects.count() == 0

@@ -4,7 +4,7 @@ from django.db.models import signals
 
 from comparisons.editing.draft import draft
 from comparisons.engine import Catalogue
-from comparisons.models import Framework, PermanentRowError, Release, Value
+from comparisons.models import AppendOnlyError, Framework, Release, Value
 from comparisons.releases import publish
 from tests.factories import FrameworkFactory, make_publishable, release_of
 
@@ -163,7 +163,7 @@ def test_release_is_never_changed(change):
     make_publishable()
     release = publish.publish("First.", "ada")
 
-    with pytest.raises(PermanentRowError):
+    with pytest.raises(AppendOnlyError):
         change(release)
 
     assert Release.objects.get().note == "First."

@@ -21,8 +21,8 @@ EDITORS = 8
 
 
 @dataclass(frozen=True)
-class Edit:
-    act: Any
+class Entry:
+    change_set: Any
     model: str
     key: int
     before: dict[str, Any]
@@ -48,10 +48,11 @@ class Site:
         finally:
             connection.close()
 
-    def edits(self, where: str = "TRUE") -> list[Edit]:
-        """What the trail holds, the first first."""
-        found = self.rows(f"SELECT act, model, key, before, after FROM comparisons_edit WHERE {where} ORDER BY id")  # noqa: S608
-        return [Edit(act, model, key, _state(before), _state(after)) for act, model, key, before, after in found]
+    def entries(self, where: str = "TRUE") -> list[Entry]:
+        """The audit log, the oldest entry first."""
+        fields = "change_set, model, key, before, after"
+        rows = self.rows(f"SELECT {fields} FROM comparisons_auditlogentry WHERE {where} ORDER BY id")  # noqa: S608
+        return [Entry(*names, _state(before), _state(after)) for *names, before, after in rows]
 
 
 def _state(kept: Any) -> dict[str, Any]:

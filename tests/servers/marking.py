@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tests.servers.conftest import Edit, Site
+from tests.servers.conftest import Entry, Site
 from tests.servers.editor import Editor, Form
 
 INLINES = 30
@@ -50,13 +50,14 @@ def marks(site: Site, key: int) -> list[str]:
     return [mark for (mark,) in site.rows(query)]
 
 
-def marks_of_acts(site: Site, key: int) -> list[list[str]]:
-    """By act, in their order, what the trail says that was written to the framework and its inlines."""
+def marks_by_change_set(site: Site, key: int) -> list[list[str]]:
+    """For each change set, in order: the marks that it wrote to the framework and its inlines."""
     names = {"comparisons.framework": "summary"}
     names |= {f"comparisons.{TABLES[inlines]}": name for inlines, name in MARKED.items()}
-    edits = [edit for edit in site.edits() if edit.model in names and key == _framework_of(edit)]
-    return [[edit.after[names[edit.model]] for edit in act] for _, act in groupby(edits, lambda edit: edit.act)]
+    entries = [entry for entry in site.entries() if entry.model in names and key == _framework_of(entry)]
+    change_sets = groupby(entries, lambda entry: entry.change_set)
+    return [[entry.after[names[entry.model]] for entry in change_set] for _, change_set in change_sets]
 
 
-def _framework_of(edit: Edit) -> int:
-    return edit.key if edit.model == "comparisons.framework" else edit.after["framework"][0]
+def _framework_of(entry: Entry) -> int:
+    return entry.key if entry.model == "comparisons.framework" else entry.after["framework"][0]

@@ -13,7 +13,7 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402  (needs the applications to be loaded)
 
-from comparisons.editing.audit_log import writing  # noqa: E402
+from comparisons.editing.audit_log import change_set  # noqa: E402
 from comparisons.editing.draft import draft  # noqa: E402
 from comparisons.models import Framework  # noqa: E402
 from comparisons.releases import publish  # noqa: E402
@@ -23,7 +23,7 @@ LONG_ENOUGH = 2
 
 
 def save(words):
-    with writing("grace", "form"):
+    with change_set("grace", "form"):
         framework = Framework.objects.get(slug="soc-2")
         framework.summary = words
         framework.save()

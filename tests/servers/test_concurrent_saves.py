@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 SAVES = 20
-REFUSED = "Somebody else saved this meanwhile"
+REFUSED = "Somebody else saved this first"
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def titles(site):
 
 
 def changes(site, row):
-    """What the trail says that editors wrote over, and with what."""
-    edits = site.edits(f"model = 'comparisons.source' AND key = {row} AND way = 'form'")
-    return [(edit.before["title"], edit.after["title"]) for edit in edits]
+    """From the audit log: what editors overwrote, and with what."""
+    entries = site.entries(f"model = 'comparisons.source' AND key = {row} AND comment = 'form'")
+    return [(entry.before["title"], entry.after["title"]) for entry in entries]
 
 
 def chain(saves, row, start):

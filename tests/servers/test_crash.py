@@ -9,7 +9,7 @@ from random import Random
 
 from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
-from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_of_acts, path_of
+from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_by_change_set, path_of
 
 ROUNDS = 40
 
@@ -34,7 +34,7 @@ def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowl
     chance, port = Random(), free_port()  # noqa: S311  (for no secret)
     address = f"http://127.0.0.1:{port}"
     key = make_thirty_inlines(site, editors[0], "soc-2")
-    editor, delay, seen, earlier = editors[0].on(address), 0.2, ["At first."], len(marks_of_acts(site, key))
+    editor, delay, seen, earlier = editors[0].on(address), 0.2, ["At first."], len(marks_by_change_set(site, key))
 
     for number in range(ROUNDS):
         mark = f"Save {number}."
@@ -49,6 +49,6 @@ def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowl
         delay *= 0.8 if found[0] == mark else 1.25  # so that most are killed about when they are written
 
     states = [after for before, after in pairwise(seen) if after != before]
-    acts = marks_of_acts(site, key)[earlier:]
-    assert acts == [[state] * (1 + INLINES) for state in states]
+    change_sets = marks_by_change_set(site, key)[earlier:]
+    assert change_sets == [[state] * (1 + INLINES) for state in states]
     assert 0 < len(states) < ROUNDS

@@ -7,7 +7,7 @@ import sys
 from tests import postgresql
 from tests.browser.site import ROOT
 
-WORKING_WITH_ROWS = ["admin/test_admin.py", "admin/test_conflicts.py", "admin/test_deleting.py", "models"]
+WORKING_WITH_ROWS = ["admin/test_admin.py", "admin/test_conflicts.py", "admin/test_protected_deletion.py", "models"]
 WORKING_WITH_ROWS += ["editing/audit_log", "editing/test_loading.py", "releases/test_publish.py"]
 
 

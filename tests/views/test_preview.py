@@ -52,7 +52,7 @@ def test_link_shows_the_draft_without_an_account(client, changed):
 
 
 def test_page_of_a_preview_has_nothing_for_editors(client, changed):
-    link = DraftLinkFactory(made_for="Grace Hopper", made_by="ada-lovelace")
+    link = DraftLinkFactory(recipient="Grace Hopper", created_by="ada-lovelace")
 
     pages = [text_of(client.get(link.address + path)) for path in ("", "frameworks/", "compare/", "wizard/", "method/")]
 

@@ -1,7 +1,6 @@
-"""No lost update: each form carries the version of its row that was seen, and is refused where another came since.
+"""Optimistic locking: a form carries the version of its row, and is refused where the row has a newer one.
 
-Our own, and not django-concurrency: that tells neither who saved what nor both texts, and does not look at references
-and at rows that are edited within the page of another.
+Why our own and not django-concurrency: docs/decisions.md.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.models import InlineForeignKeyField
 
-from comparisons.admin.concurrency.protected_deletion import RefusesDeletedRows
-from comparisons.editing.audit_log import differences
-from comparisons.models import Edit
+from comparisons.admin.concurrency.protected_deletion import ProtectedDeletionFormSet
+from comparisons.editing.audit_log import field_changes
+from comparisons.models import AuditLogEntry
 
-SEEN = "seen_version"
+VERSION_FIELD = "seen_version"
 
 
 @dataclass(frozen=True)
-class Clash:
-    """One field that says something else than what the editor saw: what it said, says now, and would say."""
+class FieldConflict:
+    """A field that somebody else changed: its text when the form was opened, theirs now, and yours."""
 
     label: str
     before: str
@@ -32,106 +31,106 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """A row that somebody else saved meanwhile. Without `who`, it was not a person, or the trail does not know."""
+class VersionConflict:
+    """A row that somebody else saved first. Without `created_by` it was a program, or the audit log does not know."""
 
     row: str
-    who: str
-    moment: datetime.datetime | None
-    clashes: tuple[Clash, ...]
+    created_by: str
+    created_at: datetime.datetime | None
+    fields: tuple[FieldConflict, ...]
 
     @property
     def message(self) -> str:
-        when = f" at {self.moment:%H:%M} UTC on {self.moment:%-d %B %Y}" if self.moment else ""
-        fields = ", ".join(clash.label for clash in self.clashes)
-        changed = f" changed {fields}" if fields else " saved this"
+        when = f" at {self.created_at:%H:%M} UTC on {self.created_at:%-d %B %Y}" if self.created_at else ""
+        labels = ", ".join(field.label for field in self.fields)
+        change = f" changed {labels}" if labels else " saved this"
         return (
-            f"{self.who or 'Somebody else'}{changed}{when}, after you opened it. "
-            "Your text is still here, and nothing of it was saved. Saving again writes it over theirs."
+            f"{self.created_by or 'Somebody else'}{change}{when}, after you opened it. "
+            "Your text is still here, but it was not saved. If you save again, your text replaces theirs."
         )
 
 
-class SeenForm(forms.ModelForm[Any]):
-    """The form of an editable row. Once refused for a conflict, it knows what is there now, and can be saved."""
+class VersionedForm(forms.ModelForm[Any]):
+    """The form of an editable row. Once refused for a conflict, it takes the row's version now, and can be saved."""
 
     seen_version = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict: Conflict | None = None
+        self.conflict: VersionConflict | None = None
         if self.instance.pk:
-            self.fields[SEEN].initial = self.instance.version
+            self.fields[VERSION_FIELD].initial = self.instance.version
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.instance.pk and self.cleaned_data.get(SEEN) != self.instance.version:
+        if self.instance.pk and self.cleaned_data.get(VERSION_FIELD) != self.instance.version:
             self.conflict = conflict_of(self)
         if self.conflict:
             self.add_error(None, self.conflict.message)
             data: Any = self.data
             self.data = data.copy()
-            self.data[self.add_prefix(SEEN)] = str(self.instance.version)  # type: ignore[index]
+            self.data[self.add_prefix(VERSION_FIELD)] = str(self.instance.version)  # type: ignore[index]
         return cleaned
 
     def validate_unique(self) -> None:
-        """Look at the constraints that name the row around an inline too: Django does not, and the database refuses."""
+        """Check the constraints that name the row around an inline too: Django does not, and the database refuses."""
         super().validate_unique()
-        left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        around = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
-                if around & {*getattr(constraint, "fields", ())}:
+                if parents & {*getattr(constraint, "fields", ())}:
                     try:
-                        constraint.validate(model, self.instance, exclude=left_out - around)
+                        constraint.validate(model, self.instance, exclude=excluded - parents)
                     except forms.ValidationError as error:
                         self.add_error(None, error)
 
 
-class SeenFormSet(forms.BaseModelFormSet[Any, Any]):
-    """A set of such forms. One that deletes its row is looked at too; Django takes it for valid, whatever it holds."""
+class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
+    """A set of such forms. One that deletes its row is checked too; Django takes it for valid, whatever it holds."""
 
     def clean(self) -> None:
         super().clean()
-        going = self.deleted_forms if self.can_delete else []
+        deleted = self.deleted_forms if self.can_delete else []
         for form in self.initial_forms:
-            if not form.instance.pk and form not in going:
+            if not form.instance.pk and form not in deleted:
                 form.conflict = _conflict_over_deleted(form)
                 raise forms.ValidationError(
-                    "Somebody deleted a row while you were editing it. What you typed stands above: copy what you "
-                    "need of it, and open the page anew."
+                    "Somebody deleted a row while you were editing it. Your text is still shown above: copy what you "
+                    "need and reload the page."
                 )
-        for form in going:
+        for form in deleted:
             if form.conflict:
                 raise forms.ValidationError(form.conflict.message)
 
 
-class SeenInlines(SeenFormSet, RefusesDeletedRows):
+class VersionedInlineFormSet(VersionedFormSet, ProtectedDeletionFormSet):
     pass
 
 
-def conflict_of(form: SeenForm) -> Conflict | None:
-    """What others wrote since the version that the form was made from; None where it holds nothing of that."""
-    row, seen = form.instance, form.cleaned_data.get(SEEN)
-    edits = list(Edit.objects.after_version(row, seen)) if seen is not None else []
-    if not edits:
-        return Conflict(str(row), "", None, ())
-    found = differences(type(row), edits[0].before, edits[-1].after)
-    clashes = tuple(
-        Clash(each.label, each.before, each.after, yours_in_words(form, each.field))
-        for each in found
-        if each.field in form.fields
+def conflict_of(form: VersionedForm) -> VersionConflict | None:
+    """What others changed after the version that the form shows; None where the form has none of these fields."""
+    row, version = form.instance, form.cleaned_data.get(VERSION_FIELD)
+    entries = list(AuditLogEntry.objects.after_version(row, version)) if version is not None else []
+    if not entries:
+        return VersionConflict(str(row), "", None, ())
+    first, last = entries[0], entries[-1]
+    fields = tuple(
+        FieldConflict(change.label, change.before, change.after, submitted_text(form, change.field))
+        for change in field_changes(type(row), first.before, last.after)
+        if change.field in form.fields
     )
-    return Conflict(str(row), edits[-1].who, edits[-1].moment, clashes) if clashes else None
+    return VersionConflict(str(row), last.created_by, last.created_at, fields) if fields else None
 
 
-def _conflict_over_deleted(form: SeenForm) -> Conflict:
-    texts = {name: yours_in_words(form, name) for name in form.fields if name in (form._meta.fields or ())}
-    clashes = (Clash(str(form.fields[name].label), "", "deleted", text) for name, text in texts.items() if text)
-    return Conflict("A row that is deleted", "", None, tuple(clashes))
+def _conflict_over_deleted(form: VersionedForm) -> VersionConflict:
+    texts = {name: submitted_text(form, name) for name in form.fields if name in (form._meta.fields or ())}
+    fields = (FieldConflict(str(form.fields[name].label), "", "deleted", text) for name, text in texts.items() if text)
+    return VersionConflict("A deleted row", "", None, tuple(fields))
 
 
-def yours_in_words(form: SeenForm, name: str) -> str:
-    """What the editor typed or chose, as the trail would tell it."""
+def submitted_text(form: VersionedForm, name: str) -> str:
+    """What the editor typed or chose, in the words of the audit log."""
     value = form.cleaned_data.get(name, form.data.get(form.add_prefix(name)))
     if isinstance(value, QuerySet):
         return "\n".join(sorted(str(row) for row in value))

@@ -18,11 +18,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from comparisons.admin.row_links import lines
+from comparisons.admin.row_links import use_lines
 from comparisons.models import uses_of
 
 
-class RefusesDeletion(admin.ModelAdmin[Any]):
+class ProtectedDeletion(admin.ModelAdmin[Any]):
     """Rows that others may refer to."""
 
     delete_confirmation_template = "admin/comparisons/delete_confirmation.html"
@@ -30,24 +30,24 @@ class RefusesDeletion(admin.ModelAdmin[Any]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
         going, counts, forbidden, _ = super().get_deleted_objects(objs, request)
-        return going, counts, forbidden, lines(uses_of(objs), of=objs)
+        return going, counts, forbidden, use_lines(uses_of(objs), of=objs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(RefusesDeletion, self).changeform_view(request, *args, **kwargs))
+        return twice(request, lambda: super(ProtectedDeletion, self).changeform_view(request, *args, **kwargs))
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(RefusesDeletion, self).delete_view(request, *args, **kwargs))
+        return twice(request, lambda: super(ProtectedDeletion, self).delete_view(request, *args, **kwargs))
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(RefusesDeletion, self).changelist_view(request, *args, **kwargs))
+        return twice(request, lambda: super(ProtectedDeletion, self).changelist_view(request, *args, **kwargs))
 
 
-class RefusesDeletedRows(forms.BaseInlineFormSet[Any, Any, Any]):
+class ProtectedDeletionFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
     """Rows of an inline, each of which has a box to delete it. What was typed stays when one is refused."""
 
     def clean(self) -> None:
         going = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
-        found = lines(uses_of(going), of=going) if going else []
+        found = use_lines(uses_of(going), of=going) if going else []
         if found:
             raise ValidationError(refusal(going, found), code="is_used")
         super().clean()  # says the same without links, and so comes second

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons.admin.base import say_it_is_a_draft
+from comparisons.admin.base import add_draft_message
 from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
@@ -100,7 +100,7 @@ def _applied(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     apply(proposal, request.user.get_username())
     counts = ", ".join(f"{number} {kind}" for kind, number in proposal.counts.items())
     messages.success(request, f"The files are in the working copy: {counts}.")
-    say_it_is_a_draft(request)
+    add_draft_message(request)
     return HttpResponseRedirect(reverse("admin:content"))
 
 

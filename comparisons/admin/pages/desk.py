@@ -17,7 +17,7 @@ from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.diff import item_changes
-from comparisons.models import Edit, Release, Source
+from comparisons.models import AuditLogEntry, Release, Source
 from comparisons.releases import editions, effects
 from comparisons.releases.editions import NoReleaseError
 from comparisons.releases.effects import Assessment
@@ -54,7 +54,7 @@ class Desk:
 
     matters: tuple[Matter, ...]
     releases: QuerySet[Release]
-    edits: QuerySet[Edit]
+    entries: QuerySet[AuditLogEntry]
     broken: tuple[str, ...] = ()
     is_being_audited: bool = False
 
@@ -62,11 +62,11 @@ class Desk:
 def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     """The working copy as it is now. The audit of its questions is worked out beside, and told once it is known."""
     releases = Release.objects.without_catalogues()[:LATEST]
-    edits = Edit.objects.readable_by(reader).one_of_each_act()[:LATEST]
+    entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
     try:
         catalogue = draft()
     except DraftError as error:
-        return Desk((), releases, edits, broken=error.reasons)
+        return Desk((), releases, entries, broken=error.reasons)
     today = timezone.now().date()
     assessed = effects.assess(_published(), catalogue)
     forms = Forms()
@@ -76,7 +76,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    return Desk(matters, releases, edits, is_being_audited=isinstance(assessed, effects.Progress))
+    return Desk(matters, releases, entries, is_being_audited=isinstance(assessed, effects.Progress))
 
 
 def _published() -> Catalogue | None:

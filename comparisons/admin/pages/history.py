@@ -1,4 +1,4 @@
-"""The trail of one row and of what is edited on its page, and the way back along it; what is told where it is gone."""
+"""The history of a row and of its parts, how to bring a version back, and the page of a row that is deleted."""
 
 from __future__ import annotations
 
@@ -13,44 +13,46 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from comparisons.editing.audit_log import Difference, UndoError, bring_back, differences
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit, whole_field
+from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes_of
+from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, whole_field
 
-A_PAGE = 20
+PAGE_SIZE = 20
 HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An edit with what it changed. `is_newest`: the row is what this edit made of it."""
+class HistoryItem:
+    """An entry of the audit log with what it changed. `is_newest`: the row is what this entry made of it."""
 
-    edit: Edit
-    differences: tuple[Difference, ...]
+    entry: AuditLogEntry
+    field_changes: tuple[FieldChange, ...]
     is_newest: bool = False
     may_bring_back: bool = False
 
     @property
     def is_past(self) -> bool:
-        """Whether there is a version to come back to: of a row that is gone, the one before."""
-        return not self.is_newest or self.edit.action == "deleted"
+        """Whether there is a version to bring back: of a deleted row, the last one."""
+        return not self.is_newest or self.entry.action == "deleted"
 
 
-def entry(edit: Edit, *, is_newest: bool = False, may_bring_back: bool = False) -> Entry:
-    found = differences(edit.model_class, edit.before, edit.after) if edit.model_class else ()
-    return Entry(edit, found, is_newest, may_bring_back)
+def history_item(entry: AuditLogEntry, *, is_newest: bool = False, may_bring_back: bool = False) -> HistoryItem:
+    return HistoryItem(entry, field_changes_of(entry), is_newest, may_bring_back)
 
 
 def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
-    """Every version of a row and of its parts without a page of their own, the newest first; also of what is gone."""
-    edits, own = _edits_of_page(model_admin, key), _edits_of(model_admin, key)
+    """Every version of a row and of its parts without a page of their own, the newest first; also of deleted rows."""
+    entries, own = _entries_of_page(model_admin, key), _entries_of(model_admin, key)
     row = model_admin.get_object(request, key)
     if not model_admin.has_view_or_change_permission(request, row):
         raise PermissionDenied
     if row is None and not own:
         raise Http404
-    page = Paginator(edits, A_PAGE).get_page(request.GET.get("p", 1))
-    newest = {*edits.order_by().values("model", "key").annotate(last=Max("pk")).values_list("last", flat=True)}
-    entries = [entry(edit, is_newest=edit.pk in newest, may_bring_back=_may_bring_back(request, edit)) for edit in page]
+    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("p", 1))
+    newest = {*entries.order_by().values("model", "key").annotate(last=Max("pk")).values_list("last", flat=True)}
+    items = [
+        history_item(entry, is_newest=entry.pk in newest, may_bring_back=_may_bring_back(request, entry))
+        for entry in page
+    ]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"History: {row or own[0].label}",
@@ -58,76 +60,76 @@ def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: 
         "object": row,
         "key": key,
         "page": page,
-        "entries": entries,
+        "items": items,
         "may_change": model_admin.has_change_permission(request, row),
     }
     return render(request, "admin/comparisons/object_history.html", context)
 
 
-def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str, edit_pk: int) -> HttpResponse:
-    """Make the row what it was after an edit; one that was deleted, what it was before."""
+def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str, entry_pk: int) -> HttpResponse:
+    """Make the row what it was after an entry or, where the entry deleted it, before."""
     if request.method != "POST":
         raise Http404
-    edit = get_object_or_404(_edits_of_page(model_admin, key), pk=edit_pk)
-    if not _may_bring_back(request, edit):
+    entry = get_object_or_404(_entries_of_page(model_admin, key), pk=entry_pk)
+    if not _may_bring_back(request, entry):
         raise PermissionDenied
     try:
-        bring_back(edit, request.user.get_username())
+        bring_back(entry, request.user.get_username())
     except UndoError as error:
         messages.error(request, f"Nothing was changed. {error}")
     else:
-        messages.success(request, f"“{edit.label}” is what it was on {edit.moment:%-d %B %Y, %H:%M} UTC.")
+        messages.success(request, f"“{entry.label}” is what it was on {entry.created_at:%-d %B %Y, %H:%M} UTC.")
     return HttpResponseRedirect(_address(model_admin, "history", key))
 
 
 def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
     """Somebody deleted the row while it was edited: who, when, what was typed, and how to get it back."""
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
-    edits = _edits_of(model_admin, key)
+    entries = _entries_of(model_admin, key)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Somebody deleted this",
         "opts": model_admin.opts,
-        "edit": edits.first() if edits else None,
+        "entry": entries.first() if entries else None,
         "typed": [(n, v) for n, v in typed if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")],
         "history": _address(model_admin, "history", key),
     }
     return render(request, "admin/comparisons/gone.html", context, status=409)
 
 
-def _edits_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
+def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
     if not _is_key(key):
-        return Edit.objects.none()
-    return Edit.objects.filter(model=model_admin.opts.label_lower, key=int(key))
+        return AuditLogEntry.objects.none()
+    return AuditLogEntry.objects.filter(model=model_admin.opts.label_lower, key=int(key))
 
 
 def _is_key(text: str) -> bool:
     return text.isdecimal() and len(text) <= 18
 
 
-def _edits_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
-    """Those of the row, and of its parts without a page of their own, by the whole that a part was kept with."""
-    edits = _edits_of(model_admin, key)
+def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
+    """The entries of the row, and of its parts without a page of their own, by the whole in which each was kept."""
+    entries = _entries_of(model_admin, key)
     if not _is_key(key):
-        return edits
+        return entries
     for part in FROM_LEAF_TO_ROOT:
         field = whole_field(part)
         if field and field.related_model is model_admin.model and not admin.site.is_registered(part):
             whole = Q(**{f"before__{field.name}__0": int(key)}) | Q(**{f"after__{field.name}__0": int(key)})
-            edits |= Edit.objects.filter(whole, model=part._meta.label_lower)
-    return edits
+            entries |= AuditLogEntry.objects.filter(whole, model=part._meta.label_lower)
+    return entries
 
 
-def _may_bring_back(request: HttpRequest, edit: Edit) -> bool:
-    """Whoever may change such rows; and add them, where this one is gone."""
-    model = edit.model_class
+def _may_bring_back(request: HttpRequest, entry: AuditLogEntry) -> bool:
+    """For those who may change such rows; and add them, where this one is deleted."""
+    model = entry.model_class
     if model is None:
         return False
     may_change, may_add = (
         request.user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}") for verb in ("change", "add")
     )
-    return may_change and (may_add or model._default_manager.filter(pk=edit.key).exists())
+    return may_change and (may_add or model._default_manager.filter(pk=entry.key).exists())
 
 
-def _address(model_admin: admin.ModelAdmin[Any], page: str, *words: Any) -> str:
-    return reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}", args=words)
+def _address(model_admin: admin.ModelAdmin[Any], page: str, *args: Any) -> str:
+    return reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_{page}", args=args)

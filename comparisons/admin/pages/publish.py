@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.admin.pages.publish_effects import effects, findings
 from comparisons.editing.form_links import Forms
-from comparisons.models import Edit, Release
+from comparisons.models import AuditLogEntry, Release
 from comparisons.releases import editions, publish
 from comparisons.releases.effects import Assessment, Progress, assess
 from comparisons.releases.publish import PublishError, Review
 
-EDITS_SHOWN = 50
+MAX_ENTRIES = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +69,7 @@ def _refuse_others(request: HttpRequest) -> None:
 def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
     forms = Forms()
     last = Release.objects.only("published_at").first()
-    edits = Edit.objects.readable_by(request.user).since(last.published_at if last else None)
+    entries = AuditLogEntry.objects.readable_by(request.user).since(last.published_at if last else None)
     return {
         "review": review,
         "sections": sections(review.item_changes, forms),
@@ -77,8 +77,8 @@ def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
         "new_warnings": linked(review.new_warnings, forms),
         "kept_warnings": linked(review.kept_warnings, forms),
         "gone_warnings": linked(review.gone_warnings, forms),
-        "edits": edits[:EDITS_SHOWN],
-        "more_edits": max(edits.count() - EDITS_SHOWN, 0),
+        "entries": entries[:MAX_ENTRIES],
+        "more_entries": max(entries.count() - MAX_ENTRIES, 0),
         **_effect(review, forms),
     }
 

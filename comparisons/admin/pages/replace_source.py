@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.row_links import places
+from comparisons.admin.row_links import use_links
 from comparisons.editing import replace_source
 from comparisons.models import Source
 from comparisons.presentation.wording import counted
@@ -67,7 +67,7 @@ def confirmation(request: HttpRequest, goes: Source, stays: Source) -> dict[str,
         "title": "Replace a source",
         "plan": plan,
         "fields": [(label, shown(goes, name), shown(stays, name)) for name, label in SHOWN.items()],
-        "uses": places(plan.uses),
+        "uses": use_links(plan.uses),
     }
 
 

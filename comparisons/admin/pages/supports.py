@@ -17,14 +17,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.base import say_it_is_a_draft
-from comparisons.admin.concurrency.conflicts import SeenForm, SeenInlines
+from comparisons.admin.base import add_draft_message
+from comparisons.admin.concurrency.conflicts import VersionedForm, VersionedInlineFormSet
 from comparisons.admin.pages.path import framework_context
 from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
 from comparisons.presentation.wording import counted
 
 
-class SupportForm(SeenForm):
+class SupportForm(VersionedForm):
     """Neutral until an editor says otherwise."""
 
     class Meta:
@@ -48,7 +48,7 @@ class SupportForm(SeenForm):
         return [name for name in super().changed_data if name != "option"]
 
 
-class SupportRows(SeenInlines):
+class SupportRows(VersionedInlineFormSet):
     """A form for each option: of the support that there is, or a neutral one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,4 +125,4 @@ def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> N
         formset.save()
     count = len(formset.new_objects) + len(formset.changed_objects) + len(formset.deleted_objects)
     messages.success(request, f"{counted(count, 'answer')} saved.")
-    say_it_is_a_draft(request, framework)
+    add_draft_message(request, framework)

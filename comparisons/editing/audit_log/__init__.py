@@ -1,28 +1,31 @@
-"""The trail: who wrote what to which row, when and how, with the row before and after; and the way back.
+"""The audit log: who changed which row, when and how, with the row before and after; and how to undo it.
 
-Every write to the working copy, and to people and their roles, leaves an `Edit`, whichever way it came: signals note
-the rows that are touched, and `writing` gathers what one act does to them. A row that is written outside of any
-`writing` leaves its edit all the same, without a name. Edits are never changed or deleted; neither is anything written
-past the signals by our own code (`QuerySet.update`, `bulk_create`), which a test holds.
+Every write to the working copy, and to people and their roles, adds an `AuditLogEntry`. Signals note the rows that are
+written, and `change_set` groups what one save does. A row that is written outside of any change set gets an entry of
+its own, without a name. Entries are never changed or deleted. Our own code writes nothing that sends no signal
+(`QuerySet.update`, `bulk_create`); a test checks this.
 
-Publishing leaves no edit: a release is its own record of who, when, what and why. Neither do draft links, which tell
-who made and revoked them, nor checks of links, which nobody writes.
+Not in the log: releases, which keep their own who, when and why; draft links, which keep who made and revoked them;
+and link checks, which no person writes.
+
+Why our own and not django-reversion or django-pghistory: docs/decisions.md.
 """
 
-from comparisons.editing.audit_log.change_set import writing
-from comparisons.editing.audit_log.field_changes import Difference, differences
+from comparisons.editing.audit_log.change_set import change_set
+from comparisons.editing.audit_log.field_changes import FieldChange, field_changes, field_changes_of
 from comparisons.editing.audit_log.row_state import digest
 from comparisons.editing.audit_log.signals import connect
 from comparisons.editing.audit_log.undo import UndoError, bring_back, can_be_undone, undo
 
 __all__ = [
-    "Difference",
+    "FieldChange",
     "UndoError",
     "bring_back",
     "can_be_undone",
+    "change_set",
     "connect",
-    "differences",
     "digest",
+    "field_changes",
+    "field_changes_of",
     "undo",
-    "writing",
 ]

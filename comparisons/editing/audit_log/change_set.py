@@ -1,4 +1,4 @@
-"""Gathering what one act does to the rows of the working copy."""
+"""A change set: everything that one save does to the rows of the working copy."""
 
 from __future__ import annotations
 
@@ -14,115 +14,124 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from comparisons.editing.audit_log.row_state import read, state_of
-from comparisons.models import Edit, State
+from comparisons.models import AuditLogEntry, RowState
 
-LONGEST = 300
+MAX_LABEL_LENGTH = 300
 BY_A_PROGRAM = "program"
-"""How rows are written outside of any act that says so."""
-TURN = 2_046_875_361
-"""A number of our own, by which servers of one database know what they wait for."""
-PATIENCE = 20
-"""Seconds to wait for it, as with SQLite; then the write fails, rather than keep a server from its readers."""
+"""The comment on rows that are written outside of any change set."""
+LOCK_ID = 2_046_875_361
+"""Of the PostgreSQL advisory lock that all servers of one database take before they write."""
+LOCK_TIMEOUT = 20
+"""Seconds to wait for the lock, as with SQLite. Then the write fails, so that the server can answer its readers."""
 
 
 @dataclass(frozen=True)
-class Known:
+class Snapshot:
     """A row at one moment. People and roles have no version."""
 
-    state: State
+    state: RowState
     label: str
     version: int | None
 
 
-class Writing:
-    """One act: who, how, and the rows that it touched, each with its state before the first touch."""
+class ChangeSet:
+    """Who writes and how, and the rows concerned, each with its state before the first change."""
 
-    def __init__(self, who: str, way: str) -> None:
-        self.who = who
-        self.way = way
-        self._before: dict[type[models.Model], dict[Any, Known | None]] = defaultdict(dict)
+    def __init__(self, created_by: str, comment: str) -> None:
+        self.created_by = created_by
+        self.comment = comment
+        self._before: dict[type[models.Model], dict[Any, Snapshot | None]] = defaultdict(dict)
 
     def touch(self, model: type[models.Model], *keys: Any) -> None:
-        """Note rows that are about to be written. Reads them, unless they were touched before."""
+        """Note rows that are about to be written. Reads the ones that were not noted before."""
         unknown = [key for key in keys if key not in self._before[model]]
         rows = read(model, unknown) if unknown else {}
         for key in unknown:
-            self._before[model][key] = _known(rows[key]) if key in rows else None
+            self._before[model][key] = _snapshot(rows[key]) if key in rows else None
 
     def add(self, row: models.Model) -> None:
         """Note a row that is new."""
         self._before[type(row)].setdefault(row.pk, None)
 
     def finish(self) -> None:
-        """Add an edit for each row that is not what it was."""
-        act, moment = uuid.uuid4(), timezone.now()
-        shared = {"act": act, "moment": moment, "who": self.who, "way": self.way}
-        edits = [Edit(**shared, **told) for model, before in self._before.items() for told in _told(model, before)]
-        Edit.objects.bulk_create(edits, batch_size=500)
+        """Add an entry to the audit log for each row that has changed."""
+        shared = {
+            "change_set": uuid.uuid4(),
+            "created_at": timezone.now(),
+            "created_by": self.created_by,
+            "comment": self.comment,
+        }
+        entries = [
+            AuditLogEntry(**shared, **fields)
+            for model, before in self._before.items()
+            for fields in _changed_rows(model, before)
+        ]
+        AuditLogEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def _told(model: type[models.Model], before: dict[Any, Known | None]) -> Iterator[dict[str, Any]]:
-    rows = read(model, before)
-    for key, was in before.items():
-        now = _known(rows[key]) if key in rows else None
-        told = now or was
-        if told and (now and now.state) != (was and was.state):
+def _changed_rows(model: type[models.Model], snapshots: dict[Any, Snapshot | None]) -> Iterator[dict[str, Any]]:
+    """The fields of an entry for each row that differs from its snapshot."""
+    rows = read(model, snapshots)
+    for key, before in snapshots.items():
+        after = _snapshot(rows[key]) if key in rows else None
+        known = after or before
+        if known and (after and after.state) != (before and before.state):
             yield {
                 "model": model._meta.label_lower,
                 "key": key,
-                "version": _version_of_references(model, key, was, now) if now else None,
-                "label": " ".join(told.label.split())[:LONGEST],
-                "before": was and was.state,
-                "after": now and now.state,
+                "version": _version_after(model, key, before, after) if after else None,
+                "label": " ".join(known.label.split())[:MAX_LABEL_LENGTH],
+                "before": before and before.state,
+                "after": after and after.state,
             }
 
 
-def _version_of_references(model: type[models.Model], key: Any, was: Known | None, now: Known) -> int | None:
-    """The row's version; a new one where only references changed, since forms that are open hold those too."""
-    if now.version is None or was is None or was.version != now.version:
-        return now.version
-    model._default_manager.filter(pk=key).update(version=now.version + 1)
-    return now.version + 1
+def _version_after(model: type[models.Model], key: Any, before: Snapshot | None, after: Snapshot) -> int | None:
+    """The row's version. Where only references changed, takes the next version: open forms show references too."""
+    if after.version is None or before is None or before.version != after.version:
+        return after.version
+    model._default_manager.filter(pk=key).update(version=after.version + 1)
+    return after.version + 1
 
 
-def _known(row: models.Model) -> Known:
-    return Known(state_of(row), str(row), getattr(row, "version", None))
+def _snapshot(row: models.Model) -> Snapshot:
+    return Snapshot(state_of(row), str(row), getattr(row, "version", None))
 
 
-_current: ContextVar[Writing | None] = ContextVar("writing", default=None)
+_current: ContextVar[ChangeSet | None] = ContextVar("change_set", default=None)
 
 
-def current() -> Writing | None:
+def current() -> ChangeSet | None:
     return _current.get()
 
 
 @contextmanager
-def writing(who: str = "", way: str = "") -> Iterator[Writing]:
-    """One act, which happens as a whole or not at all: a transaction, and an edit for each row that it changes.
+def change_set(created_by: str = "", comment: str = "") -> Iterator[ChangeSet]:
+    """A transaction that adds one entry to the audit log for each row that it changes.
 
-    Acts come one after the other, whatever their server, so that each sees those before it as a whole. Within another
-    act it is a part of that one, and may tell its way more exactly.
+    Change sets run one after the other, on all servers of the database, so each sees the ones before it as a whole.
+    Inside another change set this joins the outer one; a comment replaces the outer comment.
     """
     outer = _current.get()
     if outer:
-        outer.way = way or outer.way
+        outer.comment = comment or outer.comment
         with transaction.atomic():
             yield outer
         return
     with transaction.atomic():
-        _wait_for_turn()
-        act = Writing(who, way or BY_A_PROGRAM)
-        token = _current.set(act)
+        _lock()
+        changes = ChangeSet(created_by, comment or BY_A_PROGRAM)
+        token = _current.set(changes)
         try:
-            yield act
+            yield changes
         finally:
             _current.reset(token)
-        act.finish()
+        changes.finish()
 
 
-def _wait_for_turn() -> None:
-    """Until the end of the transaction nobody else writes. SQLite's transactions are like this by our settings."""
+def _lock() -> None:
+    """Let nobody else write until the end of the transaction. On SQLite our settings make every transaction do so."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}s'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_ID])

@@ -1,4 +1,4 @@
-"""What two states of a row differ in, in words."""
+"""The fields in which two states of a row differ, as text."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from django.db import models
 
 from comparisons.editing.audit_log.row_state import kept_fields
-from comparisons.models import State
+from comparisons.models import AuditLogEntry, RowState
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One field: its name as forms show it, and what it said. Empty text where it said nothing."""
+class FieldChange:
+    """One field: its name, its label as in forms, and its text before and after. An empty field has an empty text."""
 
     field: str
     label: str
@@ -21,18 +21,25 @@ class Difference:
     after: str
 
 
-def differences(model: type[models.Model], before: State | None, after: State | None) -> tuple[Difference, ...]:
-    """The fields that say something else, in the order of the model."""
-    old, new = before or {}, after or {}
+def field_changes(
+    model: type[models.Model], before: RowState | None, after: RowState | None
+) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the order of the model."""
+    before, after = before or {}, after or {}
     return tuple(
-        Difference(field.name, str(field.verbose_name), in_words(field, was), in_words(field, now))
+        FieldChange(field.name, str(field.verbose_name), value_text(field, old), value_text(field, new))
         for field in kept_fields(model)
-        if (was := old.get(field.name)) != (now := new.get(field.name))
+        if (old := before.get(field.name)) != (new := after.get(field.name))
     )
 
 
-def in_words(field: Any, value: Any) -> str:
-    """A value as it stands in a `State`, for a reader."""
+def field_changes_of(entry: AuditLogEntry) -> tuple[FieldChange, ...]:
+    """What one entry changed; nothing for a model of an earlier version of Plumbline."""
+    return field_changes(entry.model_class, entry.before, entry.after) if entry.model_class else ()
+
+
+def value_text(field: Any, value: Any) -> str:
+    """A value of a `RowState`, for a reader."""
     if value is None:
         return ""
     if field.many_to_many:

@@ -1,4 +1,4 @@
-"""A row as the trail keeps it: rows -> `State`, several in a fixed number of queries."""
+"""A row as the audit log keeps it: rows -> `RowState`, several rows in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from django.contrib.auth.models import Group, User
 from django.db import models
 from django.db.models import ForeignKey, Prefetch
 
-from comparisons.models import Editable, State
+from comparisons.models import Editable, RowState
 
 NOT_KEPT: dict[type[models.Model], set[str]] = {User: {"password", "last_login"}}
-"""What is nobody's business, and what changes by itself. Django's own log tells that a password was changed."""
+"""A secret, and what changes with every sign-in. Django's own log says when a password was changed."""
 
 
 def is_tracked(model: type[models.Model]) -> bool:
@@ -30,21 +30,21 @@ def kept_fields(model: type[models.Model]) -> list[Any]:
 
 
 def read(model: type[models.Model], keys: Iterable[Any]) -> dict[Any, models.Model]:
-    """The rows with these keys, by key, with all that `state_of` and `str` ask them for."""
-    prefetched = (
+    """The rows with these keys, by key, with all that `state_of` and `str` need."""
+    prefetches = (
         Prefetch(field.name, queryset=field.related_model._default_manager.select_related())
         for field in model._meta.many_to_many
     )
-    rows = model._default_manager.select_related().prefetch_related(*prefetched)
+    rows = model._default_manager.select_related().prefetch_related(*prefetches)
     return {row.pk: row for row in rows.filter(pk__in=list(keys))}
 
 
-def state_of(row: models.Model) -> State:
+def state_of(row: models.Model) -> RowState:
     return {field.name: _plain(field, row) for field in kept_fields(type(row))}
 
 
 def digest(row: models.Model) -> str:
-    """The same for the same state: what a form shows of a row that has no version."""
+    """The same text for the same state. It stands in for the version of rows that have none."""
     return hashlib.sha256(json.dumps(state_of(row), sort_keys=True).encode()).hexdigest()
 
 

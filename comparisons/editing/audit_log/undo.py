@@ -1,4 +1,4 @@
-"""The way back: a row as it was, or all that one act did undone. Going back is an act of its own, and can be undone."""
+"""Bring back one version of a row, or undo a whole change set. Both are change sets too, and can be undone."""
 
 from __future__ import annotations
 
@@ -9,92 +9,94 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ForeignKey, ProtectedError, RestrictedError
 
-from comparisons.editing.audit_log.change_set import writing
+from comparisons.editing.audit_log.change_set import change_set
 from comparisons.editing.audit_log.row_state import kept_fields
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, StaleRowError, State, uses_of
+from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, Editable, RowState, StaleRowError, uses_of
 
-MOST_TOLD = 10
+MAX_NAMED = 10
+"""Rows that an error message names."""
 ORDER = [model._meta.label_lower for model in FROM_LEAF_TO_ROOT]
 
 
 class UndoError(Exception):
-    """It cannot be brought back; the message tells why, to the editor. Nothing was changed."""
+    """Nothing was changed. The message says why, for the editor."""
 
 
-def can_be_undone(edit: Edit) -> bool:
-    """Only the working copy can. What was done to people and roles is told, and done anew by hand."""
-    return edit.model in ORDER
+def can_be_undone(entry: AuditLogEntry) -> bool:
+    """Whether the entry is about the working copy. Changes to people and roles are undone by hand."""
+    return entry.model in ORDER
 
 
-def bring_back(edit: Edit, who: str) -> None:
-    """Make the row what it was after the edit; one that the edit deleted, what it was before. Raises UndoError."""
-    _write_all([(edit, edit.after or edit.before)], who, f"version of {edit.moment:%Y-%m-%d %H:%M} UTC brought back")
+def bring_back(entry: AuditLogEntry, created_by: str) -> None:
+    """Make the row what it was after the entry or, where the entry deleted it, before. Raises UndoError."""
+    comment = f"version of {entry.created_at:%Y-%m-%d %H:%M} UTC brought back"
+    _write_all([(entry, entry.after or entry.before)], created_by, comment)
 
 
-def undo(edit: Edit, who: str) -> None:
-    """Undo all that was written together with the edit. Raises UndoError, also where a row was written again since."""
-    edits = list(Edit.objects.together_with(edit))
-    later = [f"“{each.label}”" for each in edits if Edit.objects.after_edit(each).exists()]
+def undo(entry: AuditLogEntry, created_by: str) -> None:
+    """Undo the whole change set of the entry. Raises UndoError, also where one of its rows was changed later."""
+    entries = list(AuditLogEntry.objects.in_change_set(entry.change_set))
+    later = [f"“{e.label}”" for e in entries if AuditLogEntry.objects.after_entry(e).exists()]
     if later:
-        raise UndoError(f"Changed again since: {', '.join(later[:MOST_TOLD])}. Bring back single versions instead.")
-    _write_all([(each, each.before) for each in edits], who, f"undone: {edit.way}"[:150])
+        raise UndoError(f"Changed again since: {', '.join(later[:MAX_NAMED])}. Bring back single versions instead.")
+    _write_all([(e, e.before) for e in entries], created_by, f"undone: {entry.comment}"[:150])
 
 
-def _write_all(states: list[tuple[Edit, State | None]], who: str, way: str) -> None:
+def _write_all(states: list[tuple[AuditLogEntry, RowState | None]], created_by: str, comment: str) -> None:
     """Bring rows to these states: new ones first, from the root to the leaves; then changes; then deletions."""
-    if not all(can_be_undone(edit) for edit, _ in states):
-        raise UndoError("What was done to people and roles cannot be undone here.")
+    if not all(can_be_undone(entry) for entry, _ in states):
+        raise UndoError("Changes to people and roles cannot be undone here.")
     states = sorted(states, key=lambda pair: -ORDER.index(pair[0].model))
-    wanted = [(edit, state) for edit, state in states if state is not None]
+    kept = [(entry, state) for entry, state in states if state is not None]
     try:
-        with writing(who, way), transaction.atomic():
-            rows = [(_row(edit, state), state) for edit, state in wanted]
+        with change_set(created_by, comment), transaction.atomic():
+            rows = [(_write_row(entry, state), state) for entry, state in kept]
             for row, state in rows:
-                _refer(row, state)
-            _delete(edit for edit, state in reversed(states) if state is None)
+                _write_references(row, state)
+            _delete(entry for entry, state in reversed(states) if state is None)
     except ValidationError as error:
-        raise UndoError(_in_words(error)) from error
+        raise UndoError(_error_text(error)) from error
     except (ProtectedError, RestrictedError) as error:
-        raise UndoError("Something refers to it at this very moment. Try again.") from error
+        raise UndoError("Somebody has just started to use it. Try again.") from error
     except (IntegrityError, StaleRowError) as error:
-        raise UndoError("It does not fit what is there now.") from error
+        raise UndoError("It does not fit the working copy as it is now.") from error
 
 
-def _in_words(error: ValidationError) -> str:
-    """What the model refuses, by field."""
-    told = ((name, " ".join(reasons)) for name, reasons in error.message_dict.items())
+def _error_text(error: ValidationError) -> str:
+    """What is not valid, by field."""
+    reasons_by_field = ((name, " ".join(reasons)) for name, reasons in error.message_dict.items())
     return " ".join(
         reasons if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ').capitalize()}: {reasons}"
-        for name, reasons in told
+        for name, reasons in reasons_by_field
     )
 
 
-def _row(edit: Edit, state: State) -> Editable:
+def _write_row(entry: AuditLogEntry, state: RowState) -> Editable:
     """Write the row's own fields."""
-    model: Any = edit.model_class
-    row: Editable = _now(edit) or model(pk=edit.key, version=_next_version(edit))
+    model: Any = entry.model_class
+    row: Editable = _current_row(entry) or model(pk=entry.key, version=_next_version(entry))
     for field in kept_fields(model):
         if field.name in state and not field.many_to_many:
-            setattr(row, field.attname, _value(field, state[field.name]))
+            setattr(row, field.attname, _field_value(field, state[field.name]))
     row.full_clean()
     row.save()
     return row
 
 
-def _next_version(edit: Edit) -> int:
-    """A number that no form which is still open somewhere can hold."""
-    known = Edit.objects.filter(model=edit.model, key=edit.key).aggregate(models.Max("version"))["version__max"]
-    return (known or 0) + 1
+def _next_version(entry: AuditLogEntry) -> int:
+    """A version that no open form has."""
+    entries = AuditLogEntry.objects.filter(model=entry.model, key=entry.key)
+    return (entries.aggregate(models.Max("version"))["version__max"] or 0) + 1
 
 
-def _value(field: Any, kept: Any) -> Any:
-    if kept is None or not isinstance(field, ForeignKey):
-        return field.to_python(kept)
-    _must_exist(field, [kept])
-    return kept[0]
+def _field_value(field: Any, value: Any) -> Any:
+    if value is None or not isinstance(field, ForeignKey):
+        return field.to_python(value)
+    _must_exist(field, [value])
+    return value[0]
 
 
-def _refer(row: Editable, state: State) -> None:
+def _write_references(row: Editable, state: RowState) -> None:
     for field in row._meta.many_to_many:
         if field.name in state:
             _must_exist(field, state[field.name])
@@ -102,16 +104,17 @@ def _refer(row: Editable, state: State) -> None:
 
 
 def _must_exist(field: Any, references: list[tuple[Any, str]]) -> None:
-    there = set(field.related_model._default_manager.filter(pk__in=[key for key, _ in references]).values_list("pk"))
-    gone = [label for key, label in references if (key,) not in there]
-    if gone:
-        raise UndoError(f"It refers to what is not there any more: {', '.join(gone)}. Bring that back first.")
+    targets = field.related_model._default_manager.filter(pk__in=[key for key, _ in references])
+    keys = set(targets.values_list("pk", flat=True))
+    missing = [label for key, label in references if key not in keys]
+    if missing:
+        raise UndoError(f"It refers to what was deleted: {', '.join(missing)}. Bring that back first.")
 
 
-def _delete(edits: Iterable[Edit]) -> None:
-    rows = [row for edit in edits if (row := _now(edit))]
+def _delete(entries: Iterable[AuditLogEntry]) -> None:
+    rows = [row for entry in entries if (row := _current_row(entry))]
     if uses := uses_of(rows):
-        names = ", ".join(f"“{use.row}”" for use in uses[:MOST_TOLD])
+        names = ", ".join(f"“{use.row}”" for use in uses[:MAX_NAMED])
         raise UndoError(f"It is used by {names}. Take it out there first.")
     for row in rows:
         for field in row._meta.many_to_many:
@@ -119,8 +122,7 @@ def _delete(edits: Iterable[Edit]) -> None:
         row.delete()
 
 
-def _now(edit: Edit) -> Editable | None:
-    """The row of the edit as it is now."""
-    model: Any = edit.model_class
-    row: Editable | None = model._default_manager.filter(pk=edit.key).first()
+def _current_row(entry: AuditLogEntry) -> Editable | None:
+    model: Any = entry.model_class
+    row: Editable | None = model._default_manager.filter(pk=entry.key).first()
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comparisons import models
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading.guides import load_crosswalk, load_guide
 from comparisons.editing.loading.lookup import Known, numbered, plain
 from comparisons.editing.loading.rows import Loaded, Rows
@@ -11,7 +11,7 @@ from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import Criterion, Framework, Option
 
 
-@writing()
+@change_set()
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
     """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing."""
     loader = Loader(Rows(overwrite=overwrite or replace))

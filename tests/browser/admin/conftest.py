@@ -25,7 +25,7 @@ def signed_in(browser, address):
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("/admin/auth/group/")
     page.goto("/admin/comparisons/draftlink/add/")
-    page.get_by_label("For whom:").fill("Grace, a reviewer")
+    page.get_by_label("Recipient:").fill("Grace, a reviewer")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("/admin/comparisons/draftlink/*/change/")
     state = context.storage_state()

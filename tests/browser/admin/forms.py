@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError  # noqa: E402
 from django.db import models  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from comparisons.editing.audit_log import writing  # noqa: E402
+from comparisons.editing.audit_log import change_set  # noqa: E402
 from comparisons.models import DraftLink, Editable, LinkCheck, Source  # noqa: E402
 from tests.browser.admin.payloads import TEXTS  # noqa: E402
 
@@ -57,14 +57,14 @@ def fill(row, texts, number):
 
 texts = TEXTS[sys.argv[1]]
 kinds = [model for model in apps.get_models() if issubclass(model, Editable)]
-with writing("ada", "form"):
+with change_set("ada", "form"):
     Group.objects.get_or_create(name="Editors of tests")
     for model in [*kinds, Group, User]:
         for number, row in enumerate(model._default_manager.all()):
             fill(row, texts, number)
 
 link = DraftLink.objects.first() or DraftLink()
-link.begin("ada", 7)
+link.start("ada", 7)
 fill(link, texts, 0)
 problem = " ".join(texts)[:300]
 for source in Source.objects.all()[:3]:

@@ -84,7 +84,7 @@ def test_reader_of_a_draft_gets_to_a_recommendation_within_it(reader, link):
 def test_link_that_is_revoked_leads_nowhere(changed, reader, watch):
     watch.expect(r"404")
     changed.goto("/admin/comparisons/draftlink/add/")
-    changed.get_by_label("For whom:").fill("Barbara")
+    changed.get_by_label("Recipient:").fill("Barbara")
     changed.get_by_role("button", name="Save", exact=True).click()
     address = changed.locator(".draft-link").get_attribute("href")
 

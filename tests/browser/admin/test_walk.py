@@ -85,7 +85,7 @@ def edit_and_look(erin):
 
 def make_draft_link(erin):
     erin.goto("/admin/comparisons/draftlink/add/")
-    erin.get_by_label("For whom:").fill("Grace, an auditor")
+    erin.get_by_label("Recipient:").fill("Grace, an auditor")
     erin.get_by_role("button", name="Save", exact=True).click()
     return re.search(r"/preview/[^/\s]+/", erin.locator("#content-main").inner_text()).group()
 
@@ -113,7 +113,7 @@ def restore(paul):
     paul.goto("/admin/comparisons/release/2/restore/")
     paul.get_by_role("button", name="Restore").click()
     expect(paul.get_by_text("There is nothing to publish.")).to_be_visible()
-    paul.goto("/admin/comparisons/edit/")
+    paul.goto("/admin/comparisons/auditlogentry/")
     paul.get_by_role("link", name="SOC 2").first.click()
     expect(paul.get_by_role("heading", name="paul: restored release 2")).to_be_visible()
     assert faults(paul) == {}
@@ -153,7 +153,7 @@ def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     second.get_by_label("Summary").fill("The second sentence.")
     second.locator("input[name=_save]").first.click()
 
-    expect(second.get_by_role("heading", name="Somebody else saved this meanwhile")).to_be_visible()
+    expect(second.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
     expect(second.get_by_role("cell", name="The first sentence.")).to_be_visible()
     expect(second.get_by_label("Summary")).to_have_value("The second sentence.")
     assert second.title().startswith("Error:")

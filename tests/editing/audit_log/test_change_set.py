@@ -5,9 +5,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from comparisons.editing.audit_log import writing
+from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import load
-from comparisons.models import FROM_LEAF_TO_ROOT, Edit, Editable, Framework, PermanentRowError, Source
+from comparisons.models import FROM_LEAF_TO_ROOT, AppendOnlyError, AuditLogEntry, Editable, Framework, Source
 from tests.factories import FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.test_structure import CODE, tree_of
 
@@ -16,14 +16,17 @@ pytestmark = pytest.mark.django_db
 
 def told():
     """What the trail holds, the first first."""
-    return [(edit.who, edit.way, edit.action, edit.model, edit.label) for edit in Edit.objects.order_by("pk")]
+    return [
+        (entry.created_by, entry.comment, entry.action, entry.model, entry.label)
+        for entry in AuditLogEntry.objects.order_by("pk")
+    ]
 
 
 def test_act_leaves_one_edit_for_each_row_that_it_changed():
     framework = FrameworkFactory(short_name="Alpha")
-    Edit.objects.all()._raw_delete("default")
+    AuditLogEntry.objects.all()._raw_delete("default")
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         framework.summary = "Better words."
         framework.save()
         framework.summary = "The best words."
@@ -34,11 +37,11 @@ def test_act_leaves_one_edit_for_each_row_that_it_changed():
         ("ada", "form", "changed", "comparisons.framework", "Alpha"),
         ("ada", "form", "added", "comparisons.source", "A law (A state)"),
     ]
-    changed, added = Edit.objects.order_by("pk")
+    changed, added = AuditLogEntry.objects.order_by("pk")
     assert (changed.before["summary"], changed.after["summary"]) == ("A framework.", "The best words.")
-    assert changed.act == added.act
+    assert changed.change_set == added.change_set
     assert (added.before, added.after["title"], added.key) == (None, "A law", source.pk)
-    assert changed.moment.tzinfo == datetime.UTC
+    assert changed.created_at.tzinfo == datetime.UTC
 
 
 def test_edit_tells_the_version_that_came_of_it():
@@ -49,14 +52,14 @@ def test_edit_tells_the_version_that_came_of_it():
     assert framework.version == 2
     framework.summary = "Better words."
     framework.save()
-    assert Edit.objects.of(framework).first().version == 3
+    assert AuditLogEntry.objects.for_row(framework).first().version == 3
 
 
 def test_act_that_fails_leaves_neither_a_change_nor_an_edit():
     framework = FrameworkFactory()
     before = told()
 
-    @writing("ada", "form")
+    @change_set("ada", "form")
     def fail():
         framework.summary = "Better words."
         framework.save()
@@ -73,7 +76,7 @@ def test_act_that_changes_nothing_leaves_no_edit():
     framework = FrameworkFactory()
     before = told()
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         framework.save()
 
     assert told() == before
@@ -82,11 +85,11 @@ def test_act_that_changes_nothing_leaves_no_edit():
 def test_references_belong_to_the_row_that_refers():
     value, source = ValueFactory(), SourceFactory()
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         value.sources.add(source)
 
-    edit = Edit.objects.first()
-    assert (edit.model, edit.before["sources"], edit.after["sources"]) == (
+    entry = AuditLogEntry.objects.first()
+    assert (entry.model, entry.before["sources"], entry.after["sources"]) == (
         "comparisons.value",
         [],
         [[source.pk, str(source)]],
@@ -97,21 +100,21 @@ def test_references_that_are_changed_from_the_other_end_are_told_too():
     value, source = ValueFactory(), SourceFactory()
     value.sources.add(source)
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         source.values.clear()
 
-    edit = Edit.objects.first()
-    assert (edit.model, edit.key, edit.after["sources"]) == ("comparisons.value", value.pk, [])
+    entry = AuditLogEntry.objects.first()
+    assert (entry.model, entry.key, entry.after["sources"]) == ("comparisons.value", value.pk, [])
 
 
 def test_complement_is_told_of_both_frameworks():
     first, second = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         first.complements.add(second)
 
-    edits = Edit.objects.order_by("-pk")[:2]
-    assert {edit.label: edit.after["complements"] for edit in edits} == {
+    entries = AuditLogEntry.objects.order_by("-pk")[:2]
+    assert {entry.label: entry.after["complements"] for entry in entries} == {
         "Alpha": [[second.pk, "Beta"]],
         "Beta": [[first.pk, "Alpha"]],
     }
@@ -120,12 +123,12 @@ def test_complement_is_told_of_both_frameworks():
 def test_row_of_which_only_references_changed_gets_a_new_version():
     first, second = FrameworkFactory(), FrameworkFactory()
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         first.save()
         first.complements.add(second)
 
     assert list(Framework.objects.values_list("version", flat=True)) == [2, 2]
-    assert [edit.version for edit in Edit.objects.all()[:2]] == [2, 2]
+    assert [entry.version for entry in AuditLogEntry.objects.all()[:2]] == [2, 2]
 
 
 def test_row_in_hand_knows_its_new_version():
@@ -141,11 +144,11 @@ def test_deletion_tells_what_was_there_and_what_went_with_it():
     value = ValueFactory(text="It says this.")
     framework = value.framework
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         framework.delete()
 
-    gone = {edit.model: edit for edit in Edit.objects.order_by("-pk")[:2]}
-    assert {edit.action for edit in gone.values()} == {"deleted"}
+    gone = {entry.model: entry for entry in AuditLogEntry.objects.order_by("-pk")[:2]}
+    assert {entry.action for entry in gone.values()} == {"deleted"}
     assert gone["comparisons.value"].before["text"] == "It says this."
     assert gone["comparisons.framework"].after is None
 
@@ -168,25 +171,25 @@ def test_row_that_is_written_outside_of_any_act_leaves_its_edit():
 
 
 def test_act_within_an_act_is_part_of_it_and_tells_its_way():
-    with writing("ada", "form"):
-        with writing("", "content files"):
+    with change_set("ada", "form"):
+        with change_set("", "content files"):
             SourceFactory()
         SourceFactory()
 
     assert [line[:2] for line in told()] == [("ada", "content files")] * 2
-    assert len({edit.act for edit in Edit.objects.all()}) == 1
+    assert len({entry.change_set for entry in AuditLogEntry.objects.all()}) == 1
 
 
 def test_people_and_roles_are_told_and_no_password():
     group = Group.objects.create(name="Auditors")
 
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         user = User.objects.create_user("bob", password="a password for tests")
         user.groups.add(group)
 
-    edit = Edit.objects.of(user).get()
-    assert edit.after["groups"] == [[group.pk, "Auditors"]]
-    assert not {"password", "last_login"} & edit.after.keys()
+    entry = AuditLogEntry.objects.for_row(user).get()
+    assert entry.after["groups"] == [[group.pk, "Auditors"]]
+    assert not {"password", "last_login"} & entry.after.keys()
 
 
 def test_signing_in_leaves_no_edit(client, django_user_model):
@@ -201,19 +204,19 @@ def test_signing_in_leaves_no_edit(client, django_user_model):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda edit: edit.save(),
-        lambda edit: edit.delete(),
-        lambda _: Edit.objects.update(who="nobody"),
-        lambda _: Edit.objects.all().delete(),
-        lambda edit: Edit.objects.bulk_update([edit], ["who"]),
+        lambda entry: entry.save(),
+        lambda entry: entry.delete(),
+        lambda _: AuditLogEntry.objects.update(created_by="nobody"),
+        lambda _: AuditLogEntry.objects.all().delete(),
+        lambda entry: AuditLogEntry.objects.bulk_update([entry], ["created_by"]),
     ],
     ids=["save", "delete", "update", "delete all", "bulk update"],
 )
 def test_trail_is_never_changed(change):
     SourceFactory()
 
-    with pytest.raises(PermanentRowError), transaction.atomic():
-        change(Edit.objects.get())
+    with pytest.raises(AppendOnlyError), transaction.atomic():
+        change(AuditLogEntry.objects.get())
 
     assert [line[0] for line in told()] == [""]
 
@@ -221,8 +224,8 @@ def test_trail_is_never_changed(change):
 def test_loaded_content_is_one_act_with_an_edit_for_each_row(shipped):
     load(shipped)
 
-    assert Edit.objects.count() == sum(model.objects.count() for model in FROM_LEAF_TO_ROOT)
-    assert len({edit.act for edit in Edit.objects.only("act")}) == 1
+    assert AuditLogEntry.objects.count() == sum(model.objects.count() for model in FROM_LEAF_TO_ROOT)
+    assert len({entry.change_set for entry in AuditLogEntry.objects.only("change_set")}) == 1
 
 
 def test_every_editable_model_has_its_place_in_the_order():
@@ -259,5 +262,5 @@ def test_our_own_code_writes_nothing_past_the_signals():
 def test_option_is_named_with_its_criterion():
     option = OptionFactory(label="Yes")
 
-    assert Edit.objects.of(option).get().label == f"{option.criterion}: Yes"
+    assert AuditLogEntry.objects.for_row(option).get().label == f"{option.criterion}: Yes"
     assert Source.objects.count() == 0

@@ -1,10 +1,10 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from comparisons.editing.audit_log import UndoError, bring_back, undo, writing
+from comparisons.editing.audit_log import UndoError, bring_back, change_set, undo
 from comparisons.editing.draft import draft
 from comparisons.editing.loading import load
-from comparisons.models import Edit, Framework, Source, Value
+from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory, make_publishable
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def save(row, **fields):
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         for name, value in fields.items():
             setattr(row, name, value)
         row.save()
@@ -22,25 +22,25 @@ def test_any_past_version_comes_back_in_one_action():
     framework = FrameworkFactory(summary="First.")
     save(framework, summary="Second.")
     save(framework, summary="Third.")
-    second = Edit.objects.of(framework).order_by("pk")[1]
+    second = AuditLogEntry.objects.for_row(framework).order_by("pk")[1]
 
     bring_back(second, "bob")
 
     framework.refresh_from_db()
-    edit = Edit.objects.of(framework).first()
+    entry = AuditLogEntry.objects.for_row(framework).first()
     assert (framework.summary, framework.version) == ("Second.", 4)
-    assert (edit.who, edit.before["summary"], edit.after["summary"]) == ("bob", "Third.", "Second.")
-    assert edit.way.startswith("version of ")
+    assert (entry.created_by, entry.before["summary"], entry.after["summary"]) == ("bob", "Third.", "Second.")
+    assert entry.comment.startswith("version of ")
 
 
 def test_references_come_back_with_the_row():
     value, source = ValueFactory(), SourceFactory()
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         value.sources.add(source)
-    edit = Edit.objects.of(value).first()
+    entry = AuditLogEntry.objects.for_row(value).first()
     value.sources.clear()
 
-    bring_back(edit, "bob")
+    bring_back(entry, "bob")
 
     assert list(value.sources.all()) == [source]
 
@@ -50,7 +50,7 @@ def test_deleted_row_comes_back_under_its_key_with_a_version_that_no_open_form_h
     key = source.pk
     source.delete()
 
-    bring_back(Edit.objects.first(), "bob")
+    bring_back(AuditLogEntry.objects.first(), "bob")
 
     assert (Source.objects.get().pk, Source.objects.get().title, Source.objects.get().version) == (key, "A law", 2)
 
@@ -58,12 +58,12 @@ def test_deleted_row_comes_back_under_its_key_with_a_version_that_no_open_form_h
 def test_what_refers_to_something_gone_is_refused_by_name():
     value, source = ValueFactory(), SourceFactory(title="A law", publisher="A state")
     value.sources.add(source)
-    edit = Edit.objects.of(value).first()
+    entry = AuditLogEntry.objects.for_row(value).first()
     value.sources.clear()
     source.delete()
 
     with pytest.raises(UndoError, match="A law \\(A state\\)"):
-        bring_back(edit, "bob")
+        bring_back(entry, "bob")
 
     assert not value.sources.exists()
 
@@ -74,7 +74,7 @@ def test_state_that_the_model_refuses_now_is_refused_with_the_reason():
     FrameworkFactory(slug="alpha")
 
     with pytest.raises(UndoError, match="Slug: Framework with this Slug already exists"):
-        bring_back(Edit.objects.of(framework).last(), "bob")
+        bring_back(AuditLogEntry.objects.for_row(framework).last(), "bob")
 
     framework.refresh_from_db()
     assert framework.slug == "beta"
@@ -84,17 +84,17 @@ def test_deleted_framework_comes_back_with_all_that_went_with_it(shipped):
     load(shipped)
     before = draft()
     soc_2 = Framework.objects.get(slug="iso-42001")
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         for row in [*soc_2.support.all(), *soc_2.held_by.all()]:
             row.delete()
         soc_2.complements.clear()
         soc_2.delete()
     assert draft() != before
 
-    undo(Edit.objects.first(), "bob")
+    undo(AuditLogEntry.objects.first(), "bob")
 
     assert draft() == before
-    assert Edit.objects.first().way == "undone: form"
+    assert AuditLogEntry.objects.first().comment == "undone: form"
 
 
 def test_restored_release_can_be_undone():
@@ -106,7 +106,7 @@ def test_restored_release_can_be_undone():
     publish.restore(release, "ada")
     assert not publish.review().differs
 
-    undo(Edit.objects.first(), "bob")
+    undo(AuditLogEntry.objects.first(), "bob")
 
     assert draft() == before
 
@@ -114,31 +114,31 @@ def test_restored_release_can_be_undone():
 def test_undoing_is_refused_where_a_row_was_written_again():
     framework = FrameworkFactory(short_name="Alpha", summary="First.")
     save(framework, summary="Second.")
-    edit = Edit.objects.first()
+    entry = AuditLogEntry.objects.first()
     save(framework, summary="Third.")
 
     with pytest.raises(UndoError, match="Changed again since: “Alpha”"):
-        undo(edit, "bob")
+        undo(entry, "bob")
 
     framework.refresh_from_db()
     assert framework.summary == "Third."
 
 
 def test_undoing_an_addition_that_is_in_use_is_refused():
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         source = SourceFactory()
-    edit = Edit.objects.first()
+    entry = AuditLogEntry.objects.first()
     ValueFactory().sources.add(source)
 
     with pytest.raises(UndoError, match=r"It is used by “Framework .*”"):
-        undo(edit, "bob")
+        undo(entry, "bob")
 
     assert Source.objects.get() == source
 
 
 def test_people_and_roles_are_not_undone():
-    with writing("ada", "form"):
+    with change_set("ada", "form"):
         Group.objects.create(name="Auditors")
 
     with pytest.raises(UndoError, match="people and roles"):
-        undo(Edit.objects.first(), "bob")
+        undo(AuditLogEntry.objects.first(), "bob")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from comparisons.models import Edit, LinkCheck, Source
+from comparisons.models import AuditLogEntry, LinkCheck, Source
 from tests.editing.link_checking.conftest import Server
 from tests.factories import SourceFactory
 
@@ -40,13 +40,13 @@ def test_command_keeps_what_it_finds_and_lists_what_is_broken(server: Server):
 
 def test_check_is_no_edit_of_the_source(server):
     source = SourceFactory(url=server.url())
-    edits = Edit.objects.count()
+    entries = AuditLogEntry.objects.count()
 
     run()
 
     source.refresh_from_db()
     assert source.link_check.outcome == "works"
-    assert (source.version, Edit.objects.count()) == (1, edits)
+    assert (source.version, AuditLogEntry.objects.count()) == (1, entries)
 
 
 def test_check_tells_the_time_and_where_redirects_led(server):
