@@ -14,7 +14,7 @@ from comparisons.admin.base import DraftAdmin
 from comparisons.admin.pages.replace_source import replace_page
 from comparisons.admin.row_links import form_address, use_links
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
-from comparisons.models import Source, references_to, uses_of
+from comparisons.models import Source, current_check, references_to, uses_of
 
 
 @admin.register(Source)
@@ -33,32 +33,32 @@ class SourceAdmin(DraftAdmin):
         return [path("<int:key>/replace/", page, name="comparisons_source_replace"), *super().get_urls()]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Tells each source on the page which others have its address: a query for all of them."""
+        """Give each source on the page the others with its address: one query for all."""
         changelist = super().get_changelist_instance(request)
         others = Source.objects.by_address_of(changelist.result_list)
         for source in changelist.result_list:
-            source.others_there = others.get(source.pk, ())
+            source.others_at_address = others.get(source.pk, ())
         return changelist
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> Any:
         source = self.get_object(request, object_id)
-        told = what_is_known(source) if source else {}
-        return super().change_view(request, object_id, form_url, {**told, **(extra_context or {})})
+        context = usage(source) if source else {}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     @admin.display(description="used by", ordering="use_count")
     def uses(self, source: Source) -> str:
-        return in_words(source) or "nothing"
+        return use_counts(source) or "nothing"
 
     @admin.display(description="same address", empty_value="")
     def same_address(self, source: Source) -> SafeString:
-        others = getattr(source, "others_there", ())
+        others = getattr(source, "others_at_address", ())
         return format_html_join(", ", '<a href="{}">{}</a>', ((form_address(other), other.slug) for other in others))
 
     @admin.display(description="link", ordering="link_check__outcome")
     def link(self, source: Source) -> str:
-        check = source.current_check
+        check = current_check(source)
         return f"{check.get_outcome_display()}, {date_format(check.checked_at, 'j F Y')}" if check else "never checked"
 
     @admin.action(description="Replace one of two selected sources with the other", permissions=["change", "delete"])
@@ -71,21 +71,21 @@ class SourceAdmin(DraftAdmin):
         return HttpResponseRedirect(f"{reverse('admin:comparisons_source_replace', args=[goes])}?by={stays}")
 
 
-def in_words(source: Any) -> str:
-    """How often each model names a source, as in `3 values, 1 guide`. It has to be read `with_uses`."""
+def use_counts(source: Any) -> str:
+    """How many rows use a source, as in `3 values, 1 guide`. Needs a source that is read `with_uses`."""
     models = {field.model._meta.model_name: field.model._meta for field in references_to(Source)}
     counts = sorted((-getattr(source, f"uses_in_{name}"), name) for name in models)
     return ", ".join(
-        f"{-less} {models[name].verbose_name if less == -1 else models[name].verbose_name_plural}"
-        for less, name in counts
-        if less
+        f"{-negative} {models[name].verbose_name if negative == -1 else models[name].verbose_name_plural}"
+        for negative, name in counts
+        if negative
     )
 
 
-def what_is_known(source: Source) -> dict[str, Any]:
-    """For the change page: each use with its form and draft page, the last check, and who has the same address."""
+def usage(source: Source) -> dict[str, Any]:
+    """For the change page: each use with its links, the last check, and the other sources with the same address."""
     return {
         "uses": use_links(uses_of([source])),
-        "link_check": source.current_check,
+        "link_check": current_check(source),
         "same_address": Source.objects.by_address_of([source]).get(source.pk, ()),
     }

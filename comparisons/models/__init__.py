@@ -1,4 +1,4 @@
-"""The working copy: the rows that editors entry. And the releases, which nobody does."""
+"""The working copy, which editors edit; and releases, the audit log and links, which nobody edits."""
 
 from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
@@ -10,7 +10,7 @@ from comparisons.models.draft_link import DraftLink
 from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
-from comparisons.models.link_check import LinkCheck
+from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
 from comparisons.models.release import Release
 from comparisons.models.resource import Resource
@@ -73,6 +73,7 @@ __all__ = [
     "Support",
     "Use",
     "Value",
+    "current_check",
     "references_to",
     "uses_of",
     "whole_field",

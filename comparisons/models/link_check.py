@@ -1,4 +1,4 @@
-"""What came of asking for the address of a source. It is no part of the working copy, and has no versions."""
+"""The last check of a source's address. No part of the working copy: it has no version."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from comparisons.models.source import Source
 
 
 def one_line(text: str) -> str:
-    """The text without what cannot be shown: a part of it may be what a foreign server said."""
+    """The text without characters that cannot be shown. A part of it may come from a foreign server."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
     @transaction.atomic
     def keep(self, url: str, *, outcome: str, status: int | None, problem: str, final_url: str) -> None:
-        """Keep what came of an address for each source that has it now. Whoever deletes one meanwhile waits."""
-        told = {
+        """Store the result for each source that has this address now. The rows are locked until it is stored."""
+        result = {
             "url": url,
             "outcome": outcome,
             "status": status,
@@ -27,11 +27,11 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
             "checked_at": timezone.now(),
         }
         for source in Source.objects.select_for_update().filter(url=url).order_by("pk"):
-            self.update_or_create(source=source, defaults=told)
+            self.update_or_create(source=source, defaults=result)
 
 
 class LinkCheck(models.Model):
-    """The last check of one source's address. It tells nothing of a source whose address is another by now."""
+    """The last check of one source. It is valid as long as the source has the checked address: see `current_check`."""
 
     class Outcome(models.TextChoices):
         WORKS = "works", "works"
@@ -56,5 +56,11 @@ class LinkCheck(models.Model):
 
     @property
     def moved_to(self) -> str:
-        """Where redirects led; empty where the address itself answered."""
+        """Where redirects lead; empty where the address itself answered."""
         return self.final_url if self.final_url != self.url else ""
+
+
+def current_check(source: Source) -> LinkCheck | None:
+    """The last check of the source's present address, if there is one."""
+    check: LinkCheck | None = getattr(source, "link_check", None)
+    return check if check and check.url == source.url else None
