@@ -1,4 +1,4 @@
-"""When two addresses are taken for one."""
+"""Which addresses count as the same."""
 
 from urllib.parse import urlsplit
 
@@ -6,12 +6,11 @@ DEFAULT_PORTS = {80, 443}
 
 
 def address_key(url: str) -> str:
-    """The same text for addresses of one page; the text itself for one that cannot be read. Applied twice it is itself.
+    """The same text for addresses of the same page. An address that cannot be parsed is its own key. Idempotent.
 
-    What is left out of sight: http or https, a leading `www.`, capitals in the host, the ports 80 and 443, slashes at
-    the end, and the fragment. Sites exist that answer otherwise with `www.`; but the key only proposes pairs to an
-    editor, who decides, so a pair too many costs a look and one too few is never seen. The query counts, and so do
-    capitals in the path.
+    Ignored: http or https, a leading `www.`, capitals in the host, the ports 80 and 443, slashes at the end, and the
+    fragment. A few sites answer differently with `www.`, but the key only suggests pairs, and an editor decides: a pair
+    too many costs a look, a missing one is never found. The query counts, and so do capitals in the path.
     """
     try:
         parts = urlsplit(url)

@@ -7,7 +7,7 @@ from comparisons.models.fields import LineField, NameField, PositionField
 
 
 class Group(Editable):
-    """Aspects that stand together in the comparison."""
+    """Aspects that are shown together in the comparison."""
 
     name = LineField()
     slug = NameField(unique=True)
@@ -26,7 +26,7 @@ class Aspect(Editable):
     """A row of the comparison."""
 
     name = LineField()
-    help = LineField(help_text="One sentence for readers: what this row tells.")
+    help = LineField(help_text="One sentence for readers: what this row says.")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="aspects")
     slug = NameField(unique=True)
     position = PositionField()

@@ -24,7 +24,7 @@ class Cost(Editable):
     high = models.PositiveIntegerField(help_text="In whole units of the currency.")
     basis = ProseField(help_text="Who published the figure, and what it depends on.")
     sources = ReferencesField(Source, blank=True, related_name="costs")
-    as_of = models.DateField(help_text="The day to which the figure belongs.")
+    as_of = models.DateField(help_text="The date of the figure.")
     position = PositionField()
 
     class Meta:

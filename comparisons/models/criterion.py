@@ -14,7 +14,7 @@ from comparisons.models.source import Source
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
     def with_parts(self) -> CriterionQuerySet:
-        """All that the wizard and the engine need, in a fixed number of queries."""
+        """With everything that the wizard and the engine need, in a fixed number of queries."""
         return self.prefetch_related(
             "ask_when__criterion",
             "options__holds",
@@ -25,20 +25,20 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
 
 
 class Criterion(Editable):
-    """A consideration that decides, with the question that the wizard asks."""
+    """Something that matters for the choice, with the question that the wizard asks."""
 
     class Selection(models.TextChoices):
         ONE = "one", "one option"
         MANY = "many", "any number of options"
 
-    name = LineField(help_text="As it stands in the recommendation and in guides.")
-    question = LineField(help_text="As the wizard asks it.")
-    help = ProseField(blank=True, help_text="Stands below the question: what to think of.")
+    name = LineField(help_text="The name in the recommendation and in guides.")
+    question = LineField(help_text="The question in the wizard.")
+    help = ProseField(blank=True, help_text="Shown below the question: what to consider.")
     why = ProseField("why we ask", blank=True, help_text="What the answer changes, in one sentence.")
     find_out = ProseField(
-        "who is not sure can find out",
+        "how to find out",
         blank=True,
-        help_text="Whom to ask what, in one or two sentences. Stands in the recommendation of those who are not sure.",
+        help_text="Who to ask, and what, in one or two sentences. Shown to visitors who answered “Not sure”.",
     )
     selection = LineField("may be answered with", choices=Selection, default=Selection.ONE)
     weight = models.PositiveSmallIntegerField(
@@ -48,13 +48,13 @@ class Criterion(Editable):
     )
     core = models.BooleanField(
         default=False,
-        help_text="Core questions are asked of everyone, first. The others refine the recommendation.",
+        help_text="Everyone is asked the core questions first. The others refine the recommendation.",
     )
     ask_when = ReferencesField(
         "Option",
         blank=True,
         related_name="opens",
-        help_text="Ask only when at least one of these was chosen. Empty: ask always.",
+        help_text="Asked only if at least one of these was chosen. Empty: always asked.",
     )
     slug = NameField(unique=True)
     position = PositionField()
@@ -78,11 +78,11 @@ class Option(Editable):
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="options")
     label = LineField()
-    description = ProseField(blank=True, help_text="One sentence that helps to recognise oneself.")
+    description = ProseField(blank=True, help_text="One sentence that helps visitors recognise themselves.")
     exclusive = models.BooleanField(
         "stands alone",
         default=False,
-        help_text="Cannot be combined with other options. Matters where any number may be chosen.",
+        help_text="It cannot be chosen together with other options. Only matters where any number may be chosen.",
     )
     holds = models.ForeignKey(
         Framework,
@@ -90,14 +90,14 @@ class Option(Editable):
         null=True,
         blank=True,
         related_name="held_by",
-        help_text="The framework that whoever chooses this has already. It is then not recommended to them.",
+        help_text="The framework a visitor who chooses this already has. It is then not recommended to them.",
     )
     deadline_months = models.PositiveSmallIntegerField(
         "deadline (months)",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text="How long there is until something has to be shown, where this answer says so.",
+        help_text="How long visitors have until they must show something, if this answer says so.",
     )
     slug = NameField()
     position = PositionField()
@@ -116,7 +116,7 @@ class Option(Editable):
 
 
 class Support(Editable):
-    """How far an option speaks for or against a framework."""
+    """How strongly an option counts for or against a framework."""
 
     class Degree(models.IntegerChoices):
         STRONGLY_FOR = 2, "+2, a strong reason for it"
@@ -138,13 +138,13 @@ class Support(Editable):
         Aspect,
         on_delete=models.PROTECT,
         related_name="support",
-        help_text="The row on which the reason rests.",
+        help_text="The row that supports the reason.",
     )
     requires = LineField(
         "makes it an obligation by",
         choices=Basis,
         blank=True,
-        help_text="Only where this answer obliges. An obligation is told apart from the score.",
+        help_text="Only if this answer makes the framework an obligation. Obligations do not affect the score.",
     )
     sources = ReferencesField(Source, blank=True, related_name="support")
 

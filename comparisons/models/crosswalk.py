@@ -17,15 +17,15 @@ class CrosswalkQuerySet(models.QuerySet["Crosswalk"]):
 
 
 class Crosswalk(Editable):
-    """Which topics of two frameworks touch, by identifiers only, and what never carries over."""
+    """Which topics two frameworks share, by identifiers only, and what never carries over."""
 
     first = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="crosswalks_as_first")
     second = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="crosswalks_as_second")
-    editions = ProseField(help_text="Which editions of the two are joined.")
-    unit = ProseField(help_text="What a pair joins, and what is counted.")
-    provenance = ProseField(help_text="How it was made, and against what it was checked.")
+    editions = ProseField(help_text="Which editions of the two are connected.")
+    unit = ProseField(help_text="What a pair connects, and what is counted.")
+    provenance = ProseField(help_text="How it was made, and what it was checked against.")
     limits = ProseField(help_text="What it must not be used for.")
-    licence = ProseField(help_text="Whose words and selection it is.")
+    licence = ProseField(help_text="Who owns the words and the selection.")
     backed_by_of = models.PositiveSmallIntegerField(
         "mappings compared", default=0, help_text="How many public mappings it was compared with."
     )
@@ -67,7 +67,7 @@ class Series(Editable):
 
 
 class Pair(Editable):
-    """One place in each framework that touches the same topic."""
+    """A requirement in each framework on the same topic."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="pairs")
     first = LineField("in the first framework", max_length=60, help_text="The identifier, and no text.")
@@ -76,7 +76,7 @@ class Pair(Editable):
     )
     topic = LineField(help_text="In our own words; never a title from a standard.")
     backed_by = models.PositiveSmallIntegerField(
-        default=0, help_text="How many of the public mappings compared hold this pair too."
+        default=0, help_text="How many of the compared public mappings have this pair too."
     )
     position = PositionField()
 
@@ -100,7 +100,7 @@ class NotCarriedOver(Editable):
     """Something that a holder of one framework still lacks for the other."""
 
     crosswalk = models.ForeignKey(Crosswalk, on_delete=models.CASCADE, related_name="not_carried_over")
-    held = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+", help_text="Who holds this one ...")
+    held = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+", help_text="Who has this one ...")
     text = ProseField(help_text="... still lacks this for the other.")
     position = PositionField()
 

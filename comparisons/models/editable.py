@@ -19,7 +19,7 @@ class StaleRowError(Exception):
 
 
 class Editable(models.Model):
-    """Saving takes the next version, and fails where that is taken: then the row is not what its reader knew."""
+    """A row with a version. Saving takes the next version, and fails if somebody else has taken it."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -39,16 +39,16 @@ class Editable(models.Model):
             self.version -= 1
             raise
 
-    def _do_update(self, base_qs: models.QuerySet[Any], *told: Any) -> Any:
-        """The one statement that writes over a row, which finds it only in the version that was read."""
+    def _do_update(self, base_qs: models.QuerySet[Any], *args: Any) -> Any:
+        """The one statement that overwrites a row. It finds the row only in the version that was read."""
         if self._state.adding:
-            return super()._do_update(base_qs, *told)
-        done = super()._do_update(base_qs.filter(version=self.version - 1), *told)
-        if not done:
+            return super()._do_update(base_qs, *args)
+        is_updated = super()._do_update(base_qs.filter(version=self.version - 1), *args)
+        if not is_updated:
             raise StaleRowError(self)
-        return done
+        return is_updated
 
     def refresh_version(self) -> None:
-        """Learn the version that the row has now, where what refers from it was written."""
-        known = type(self)._default_manager.filter(pk=self.pk).values_list("version", flat=True)
-        self.version = known.first() or self.version
+        """Read the row's version again, after its references were written."""
+        versions = type(self)._default_manager.filter(pk=self.pk).values_list("version", flat=True)
+        self.version = versions.first() or self.version

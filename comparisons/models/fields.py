@@ -1,4 +1,4 @@
-"""Fields that hold what the engine's types accept, so that whatever can be saved can be published."""
+"""Fields that accept what the engine's types accept, so that everything that can be saved can be published."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import Q
 
 NO_CONTROL_CHARACTERS = RegexValidator(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "This holds a character that cannot be shown.", inverse_match=True
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "There is a character that cannot be shown.", inverse_match=True
 )
-ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "This has to be one line.", inverse_match=True)
+ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "Use one line only.", inverse_match=True)
 
 PLAIN_ADDRESS = RegexValidator(
     r"[\s<>\"\x00-\x1f]",
-    "An address holds no space, quotation mark or angle bracket: write %%20, %%22, %%3C and %%3E.",  # a format
+    "An address cannot contain a space, quotation mark or angle bracket: write %%20, %%22, %%3C and %%3E.",  # a format
     inverse_match=True,
 )
 
@@ -49,7 +49,7 @@ class NameField(models.CharField[str, str]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 60)
-        kwargs.setdefault("help_text", "Stands in addresses. Links break when it changes.")
+        kwargs.setdefault("help_text", "Used in addresses. If you change it, links break.")
         super().__init__(*args, **kwargs)
 
 
@@ -63,14 +63,14 @@ class HttpUrlField(models.URLField[str, str]):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
-        """An address that is typed without a scheme is taken for https."""
+        """An address without a scheme gets https."""
         return super().formfield(assume_scheme="https", **kwargs)
 
 
 class ReferencesField(models.ManyToManyField[Any, Any]):
-    """Rows that are referred to, and therefore cannot be deleted, unless what refers to them is deleted with them.
+    """References to rows, which then cannot be deleted unless the referring row is deleted with them.
 
-    Django's own many-to-many field forgets the reference without a word when its target is deleted.
+    Django's own many-to-many field silently drops the reference when its target is deleted.
     """
 
     def contribute_to_class(
@@ -85,11 +85,11 @@ class ReferencesField(models.ManyToManyField[Any, Any]):
 
 
 class PositionField(models.PositiveIntegerField[int, int]):
-    """Where a row stands among its neighbours: the smallest first."""
+    """The order of rows: the smallest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", 1000)
-        kwargs.setdefault("help_text", "The smallest stands first.")
+        kwargs.setdefault("help_text", "The smallest comes first.")
         super().__init__(*args, **kwargs)
 
 

@@ -52,14 +52,14 @@ class Framework(Editable):
         NONE = "none", "no document"
 
     name = LineField(help_text="The full name.")
-    short_name = LineField(help_text="As it stands in headings and tables.", max_length=60)
+    short_name = LineField(help_text="The name in headings and tables.", max_length=60)
     edition = LineField(help_text="The edition that this page describes, with its date.")
     issuer = LineField(help_text="Who writes and publishes it.")
-    outcome = LineField(choices=Outcome, help_text="What one holds at the end.")
-    summary = ProseField(help_text="One sentence, for lists. Call it what it is: SOC 2 is no certification.")
+    outcome = LineField(choices=Outcome, help_text="What you have at the end.")
+    summary = ProseField(help_text="One sentence, for lists. Use the right word: SOC 2 is not a certification.")
     description = ProseField(help_text="A few paragraphs in Markdown.")
     website = HttpUrlField(help_text="The issuer's own page.")
-    reviewed_on = models.DateField(help_text="The day on which all of this was last checked against its sources.")
+    reviewed_on = models.DateField(help_text="The day you last checked everything here against its sources.")
     review_months = models.PositiveSmallIntegerField(
         "review after (months)",
         default=12,
@@ -69,7 +69,7 @@ class Framework(Editable):
     complements = ReferencesField(
         "self",
         blank=True,
-        help_text="Frameworks that are commonly pursued together with this one. Holds both ways.",
+        help_text="Frameworks that are often pursued together with this one. Applies in both directions.",
     )
     slug = NameField(unique=True)
     position = PositionField()

@@ -17,15 +17,15 @@ class GuideQuerySet(models.QuerySet["Guide"]):
 
 
 class Guide(Editable):
-    """A written comparison of given frameworks; it stands above their table."""
+    """A written comparison of certain frameworks, shown above their table."""
 
     title = LineField()
-    frameworks = ReferencesField(Framework, related_name="guides", help_text="It is shown with exactly these.")
-    reviewed_on = models.DateField(help_text="The day on which it was last checked against its sources.")
+    frameworks = ReferencesField(Framework, related_name="guides", help_text="It is shown for exactly these.")
+    reviewed_on = models.DateField(help_text="The day you last checked it against its sources.")
     sources = ReferencesField(Source, blank=True, related_name="guides")
     introduction = ProseField(help_text="Markdown.")
     conclusion = ProseField(help_text="Markdown.")
-    slug = NameField(unique=True, help_text="Stands in content files.")
+    slug = NameField(unique=True, help_text="Used in content files.")
     position = PositionField()
 
     objects = GuideQuerySet.as_manager()
@@ -68,7 +68,7 @@ class Consideration(Editable):
         Criterion,
         on_delete=models.PROTECT,
         related_name="considerations",
-        help_text="The criterion whose question asks the same.",
+        help_text="The criterion that asks about the same.",
     )
     name = LineField()
     text = ProseField()

@@ -14,7 +14,7 @@ class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
 
 
 class Release(AppendOnly):
-    """A published catalogue. Its rows are only ever added."""
+    """A published catalogue."""
 
     number = models.PositiveIntegerField(primary_key=True)
     catalogue = models.TextField(help_text="The catalogue as JSON.")

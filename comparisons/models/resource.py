@@ -20,7 +20,7 @@ class Resource(Editable):
     kind = LineField(choices=Kind)
     provider = LineField()
     url = HttpUrlField("address", blank=True)
-    note = ProseField(blank=True, help_text="Whom it is for. Name no provider as the only one.")
+    note = ProseField(blank=True, help_text="Who it is for. Do not present one provider as the only one.")
     position = PositionField()
 
     class Meta:

@@ -90,7 +90,7 @@ class Source(Editable):
     publisher = LineField()
     url = HttpUrlField("address")
     kind = LineField(choices=Kind, default=Kind.SECONDARY)
-    accessed = models.DateField(help_text="The day on which you last read it.")
+    accessed = models.DateField(help_text="The day you last checked it.")
     slug = NameField(unique=True)
     position = PositionField()
 

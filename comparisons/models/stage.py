@@ -25,10 +25,10 @@ class Stage(Editable):
     overlaps = models.BooleanField("can run beside the stage before it", default=False)
     months_min = models.PositiveSmallIntegerField("months, at least", validators=[MaxValueValidator(120)])
     months_max = models.PositiveSmallIntegerField("months, at most", validators=[MaxValueValidator(120)])
-    result = ProseField(help_text="What one has when it is done.")
+    result = ProseField(help_text="What you have when it is done.")
     sources = ReferencesField(Source, blank=True, related_name="stages")
     confidence = LineField(choices=Confidence, default=Confidence.UNVERIFIED)
-    slug = NameField(help_text="Stands in content files.")
+    slug = NameField(help_text="Used in content files.")
     position = PositionField()
 
     class Meta:

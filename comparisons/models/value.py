@@ -19,11 +19,11 @@ class Value(Editable):
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="values")
     aspect = models.ForeignKey(Aspect, on_delete=models.PROTECT, related_name="values")
-    text = ProseField(help_text="True by itself, in one or two plain sentences.")
+    text = ProseField(help_text="One or two plain sentences that are true on their own.")
     note = ProseField(
         "editor's note",
         blank=True,
-        help_text="What a careful reader has to know besides: a limit, a date, a correction.",
+        help_text="What a careful reader also needs to know: a limit, a date, a correction.",
     )
     sources = ReferencesField(Source, blank=True, related_name="values")
     confidence = LineField(choices=Confidence, default=Confidence.UNVERIFIED)

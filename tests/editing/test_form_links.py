@@ -116,7 +116,7 @@ def test_each_noun_is_read_once(rows, django_assert_num_queries):
 @pytest.mark.parametrize(
     ("place", "name", "expected"),
     [
-        (("criterion", "market"), "find_out", "who is not sure can find out"),
+        (("criterion", "market"), "find_out", "how to find out"),
         (("crosswalk", "alpha-beta"), "backed_by_of", "mappings compared"),
         (("crosswalk", "alpha-beta", "not carried over", "alpha"), "items", "items"),
         (("source", "law"), "position", "position"),

@@ -46,7 +46,7 @@ def installation(django_db_setup, django_db_blocker):
             )
             yield
         finally:
-            migrate(AFTER)
+            call_command("migrate", verbosity=0)
             User.objects.filter(username="paul").delete()
             DraftLink.objects.all().delete()
             AuditLogEntry.objects.all()._raw_delete("default")
