@@ -1,4 +1,4 @@
-"""Names for fields that stand in a table, where Django gives a column a heading and a field none."""
+"""Accessible names for fields in a table, where Django gives the column a heading and the field no label."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 
 
 class LabelledFormSet(forms.BaseFormSet[Any]):
-    """A set of forms in which each field is told to assistive technology by its label and the row it is in."""
+    """A form set that gives each field an accessible name: its label and its row."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -19,4 +19,4 @@ class LabelledFormSet(forms.BaseFormSet[Any]):
 
 
 class LabelledModelFormSet(LabelledFormSet, forms.BaseModelFormSet[Any, Any]):
-    """The rows of a list that can be edited in it."""
+    """The rows of a list that can be edited in the list."""

@@ -35,7 +35,7 @@ class CriterionAdmin(DraftAdmin):
 class SupportInline(DraftStackedInline):
     model = Support
     autocomplete_fields = ["framework", "aspect", "sources"]
-    verbose_name_plural = "support: what this option says of each framework (one that is absent is neutral)"
+    verbose_name_plural = "support: what this option says about each framework (neutral if not listed)"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Support]:
         rows = super().get_queryset(request)

@@ -1,4 +1,4 @@
-"""Draft links: made, shown with their address, and revoked. Nobody edits or deletes one."""
+"""Draft links: made, shown with their address, and revoked. They are never edited or deleted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DAYS = {1: "1 day", 7: "7 days", 30: "30 days"}
 
 class DraftLinkForm(forms.ModelForm[DraftLink]):
     days = forms.TypedChoiceField(
-        label="Valid for", choices=DAYS, coerce=int, initial=7, help_text="Afterwards the address leads nowhere."
+        label="Valid for", choices=DAYS, coerce=int, initial=7, help_text="After that the address no longer works."
     )
 
     class Meta:
@@ -35,7 +35,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
     list_display = ["recipient", "state", "expires_at", "created_by", "created_at", "revoked_by"]
     search_fields = ["recipient", "created_by"]
     actions = ["revoke_chosen"]
-    view_on_site = False  # the address is told on the page, while it leads anywhere
+    view_on_site = False  # the page shows the address as long as the link is open
 
     def get_urls(self) -> list[URLPattern]:
         revoke = path(
@@ -55,7 +55,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         return self.get_fields(request, obj) if obj else []
 
     def has_change_permission(self, request: HttpRequest, obj: DraftLink | None = None) -> bool:
-        """What a link says is never changed. The permission to change one is that to revoke it."""
+        """Links are never changed. The permission to change one allows revoking it."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: DraftLink | None = None) -> bool:
@@ -69,7 +69,7 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:
-        """To the page of the link, where its address stands."""
+        """To the page of the link, which shows its address."""
         messages.success(request, f"The link is made. It shows the draft until {obj.expires_at:%-d %B %Y, %H:%M} UTC.")
         return HttpResponseRedirect(reverse("admin:comparisons_draftlink_change", args=[obj.pk]))
 
@@ -85,12 +85,12 @@ class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
         self.revoke_chosen(request, DraftLink.objects.filter(pk=pk))
         return HttpResponseRedirect(reverse("admin:comparisons_draftlink_changelist"))
 
-    @admin.action(description="Revoke the chosen links", permissions=["revoke"])
+    @admin.action(description="Revoke the selected links", permissions=["revoke"])
     def revoke_chosen(self, request: HttpRequest, links: Any) -> None:
-        """Those that have expired or were revoked before stay as they are."""
+        """Links that have expired or were revoked before stay as they are."""
         count = links.revoke(request.user.get_username())
-        told = "1 link is revoked." if count == 1 else f"{count} links are revoked."
-        messages.success(request, f"{told} Its address leads nowhere now." if count == 1 else told)
+        one = "1 link is revoked. Its address no longer works."
+        messages.success(request, one if count == 1 else f"{count} links are revoked.")
 
     @admin.display(description="address")
     def address(self, link: DraftLink) -> str:

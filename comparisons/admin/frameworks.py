@@ -19,17 +19,17 @@ from comparisons.presentation.wording import counted
 
 
 class ValueForms(VersionedInlineFormSet):
-    """The values there are, and an empty form for each aspect without one. Left empty, it saves nothing.
+    """The existing values, and an empty form for each aspect without one. An empty form saves nothing.
 
-    The aspect that such a form began with goes along with it, so that nothing is taken for a change, nor for another
-    aspect, when somebody else has written one of the values meanwhile.
+    Each empty form sends its initial aspect too. Otherwise, when somebody else adds one of the values first, the forms
+    would move to other aspects and count as changed.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         framework: Framework = kwargs["instance"]
         aspects = list(Aspect.objects.all())
-        written = set(framework.values.values_list("aspect", flat=True)) if framework.pk else set()
-        self.missing = [aspect for aspect in aspects if framework.pk and aspect.pk not in written]
+        with_value = set(framework.values.values_list("aspect", flat=True)) if framework.pk else set()
+        self.missing = [aspect for aspect in aspects if framework.pk and aspect.pk not in with_value]
         self._aspect_of = {str(aspect.pk): aspect for aspect in aspects}
         super().__init__(*args, **{**kwargs, "initial": [{"aspect": aspect.pk} for aspect in self.missing]})
         self.extra = len(self.missing)
@@ -38,8 +38,8 @@ class ValueForms(VersionedInlineFormSet):
         super().add_fields(form, index)
         if index is not None and index >= self.initial_form_count():
             form.fields["aspect"].show_hidden_initial = True
-            began_with = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
-            form.missing = self._aspect_of.get(str(began_with))
+            initial = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
+            form.missing = self._aspect_of.get(str(initial))
 
 
 class ValueInline(DraftStackedInline):
@@ -72,7 +72,7 @@ class ResourceInline(DraftStackedInline):
 
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
-    list_display = ["short_name", "lacks", "outcome", "reviewed_on", "position"]
+    list_display = ["short_name", "missing_link", "outcome", "reviewed_on", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
@@ -95,7 +95,7 @@ class FrameworkAdmin(DraftAdmin):
         return [*pages, *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Framework | None) -> Any:
-        """A new framework is described first; its path leads to the rest."""
+        """A new framework has no inlines. After the first save its path leads to the rest."""
         return super().get_inlines(request, obj) if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
@@ -103,7 +103,7 @@ class FrameworkAdmin(DraftAdmin):
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        link = format_html('See <a href="{}">what it still lacks</a> before it can be published.', _path_of(obj))
+        link = format_html('See <a href="{}">what is still missing</a> before you can publish it.', _path_of(obj))
         messages.info(request, link)
         return response
 
@@ -111,21 +111,21 @@ class FrameworkAdmin(DraftAdmin):
         return HttpResponseRedirect(_path_of(obj))
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        """The path is for those who may change a framework; others are told what it lacks."""
-        shown = super().get_list_display(request)
+        """Those who may change a framework get a link to its path; others get text."""
+        names = super().get_list_display(request)
         if self.has_change_permission(request):
-            return shown
-        return ["lacking" if name == "lacks" else name for name in shown]
+            return names
+        return ["missing" if name == "missing_link" else name for name in names]
 
     @admin.display(description="still missing", ordering="missing_values")
-    def lacks(self, framework: Framework) -> SafeString:
-        """What it lacks, as a link to its path."""
-        told = self.lacking(framework)
+    def missing_link(self, framework: Framework) -> SafeString:
+        """What is missing, as a link to the path."""
+        text = self.missing(framework)
         link = '<a href="{}" aria-label="{} missing: path of {}">{}</a>'
-        return format_html(link, _path_of(framework), told, framework, told)
+        return format_html(link, _path_of(framework), text, framework, text)
 
     @admin.display(description="still missing", ordering="missing_values")
-    def lacking(self, framework: Any) -> str:
+    def missing(self, framework: Any) -> str:
         counts = {"value": framework.missing_values, "source": framework.unsourced_values}
         return ", ".join(counted(count, name) for name, count in counts.items() if count) or "nothing"
 

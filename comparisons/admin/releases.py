@@ -1,4 +1,4 @@
-"""Releases: to read, and to put back into the working copy. Nobody edits one."""
+"""Releases: to read, and to restore into the working copy. They are never edited."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ReleaseAdmin(admin.ModelAdmin[Release]):
         return False
 
     def restore(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Ask, and then put the release's content back into the working copy."""
+        """Confirm first, then restore the release's content into the working copy."""
         if not request.user.has_perm("comparisons.publish_release"):
             raise PermissionDenied
         release = get_object_or_404(Release, number=number)

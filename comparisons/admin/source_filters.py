@@ -1,4 +1,4 @@
-"""By what the list of sources is narrowed: use, shared addresses, the last check of the link."""
+"""Filters for the list of sources: use, shared addresses, the last link check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word, for people to see: what went in <del>, what came in <ins>."""
+"""A word diff of two texts as HTML: removed words in <del>, added words in <ins>."""
 
 from __future__ import annotations
 
@@ -10,39 +10,36 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-MOST_ALIKE = 40_000
-"""Pairs of the same word, one in each text: difflib then takes half a second at the worst, and for prose no time.
-
-What differs in more than that is marked as a whole.
-"""
+MAX_EQUAL_PAIRS = 40_000
+"""Of the same word, one in each text. With more, the whole text is marked: difflib would take over half a second."""
 
 LONG = 60
-"""Words that are the same, from which on only the ones at both ends are shown."""
-SHOWN = 20
+"""A run of more unchanged words is shortened to those at its ends."""
+KEPT_WORDS = 20
 
 Run = tuple[bool, Sequence[str]]
-"""Whether words differ, and the words, each with the space before it."""
+"""Whether the words are marked, and the words, each with the space before it."""
 
 
 def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
-    """Both texts, safe to show. Where one of them is empty nothing is marked: there is nothing to look for."""
+    """Both texts as safe HTML. Nothing is marked where one of them is empty."""
     if not before or not after:
         return format_html("{}", before), format_html("{}", after)
     old, new = (re.findall(r"\s*\S+|\s+$", text) for text in (before, after))
-    gone, come = [], []
-    for same, words, others in _runs(old, new):
-        gone.append((not same, words))
-        come.append((not same, others))
-    return _shown("del", gone), _shown("ins", come)
+    before_runs, after_runs = [], []
+    for is_equal, old_words, new_words in _runs(old, new):
+        before_runs.append((not is_equal, old_words))
+        after_runs.append((not is_equal, new_words))
+    return _html("del", before_runs), _html("ins", after_runs)
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """Whether words are the same, and what stands there in each text."""
-    start = _in_common(old, new)
-    end = _in_common(old[start:][::-1], new[start:][::-1])
+    """Whether the words are equal, and the words in each text."""
+    start = _common_prefix(old, new)
+    end = _common_prefix(old[start:][::-1], new[start:][::-1])
     inner = old[start : len(old) - end], new[start : len(new) - end]
     yield True, old[:start], new[:start]
-    if _alike(*inner) > MOST_ALIKE:
+    if _equal_pairs(*inner) > MAX_EQUAL_PAIRS:
         yield False, *inner
     else:
         for tag, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
@@ -50,33 +47,33 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequen
     yield True, old[len(old) - end :], new[len(new) - end :]
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> int:
     counts = Counter(new)
     return sum(times * counts[word] for word, times in Counter(old).items())
 
 
-def _in_common(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words are the same from the start."""
+def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words are equal from the start."""
     pairs = enumerate(zip(old, new, strict=False))
-    return next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
+    return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
-def _shown(tag: str, runs: Sequence[Run]) -> SafeString:
+def _html(tag: str, runs: Sequence[Run]) -> SafeString:
     pieces = []
-    for place, (differs, words) in enumerate(runs):
-        if differs and words:
+    for index, (is_marked, words) in enumerate(runs):
+        if is_marked and words:
             text = "".join(words)
             space = text[: len(text) - len(text.lstrip())]
             pieces.append(format_html(f"{{}}<{tag}>{{}}</{tag}>", space, text[len(space) :] or "¶"))
         else:
-            pieces.append(format_html("{}", _shortened(words, first=not place, last=place == len(runs) - 1)))
+            pieces.append(format_html("{}", _shortened(words, first=not index, last=index == len(runs) - 1)))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _shortened(words: Sequence[str], *, first: bool, last: bool) -> str:
-    """What is the same, without its middle where it is long; at an end of the text, without that end."""
+    """Unchanged words; a long run without its middle, or without the end that is an end of the text."""
     if len(words) <= LONG:
         return "".join(words)
-    ahead = "" if first else "".join(words[:SHOWN])
-    behind = "" if last else "".join(words[-SHOWN:])
-    return f"{ahead} … {behind}"
+    start = "" if first else "".join(words[:KEPT_WORDS])
+    end = "" if last else "".join(words[-KEPT_WORDS:])
+    return f"{start} … {end}"

@@ -288,7 +288,7 @@ def test_path_is_linked_from_the_framework_from_the_list_and_after_adding(admin_
 
     path = address("path", Framework.objects.get(slug="new-scheme"))
     page = added.content.decode()
-    assert f'See <a href="{path}">what it still lacks</a> before it can be published.' in page
+    assert f'See <a href="{path}">what is still missing</a> before you can publish it.' in page
     assert f'<a href="{path}">Path to the site</a>' in page
     rows = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
     assert f'<a href="{path}" aria-label="1 value missing: path of New Scheme">1 value</a>' in rows
@@ -298,11 +298,11 @@ def test_list_tells_what_is_missing(admin_client):
     make_publishable()
     unsourced, _ = Value.objects.all()
     unsourced.sources.clear()
-    before = lacking(admin_client)
+    before = missing_values(admin_client)
     AspectFactory()
 
     assert before == ["1 source", "nothing"]
-    assert lacking(admin_client) == ["1 value, 1 source", "1 value"]
+    assert missing_values(admin_client) == ["1 value, 1 source", "1 value"]
 
 
 def test_those_who_may_only_look_are_told_what_is_missing_without_a_path(client):
@@ -315,13 +315,13 @@ def test_those_who_may_only_look_are_told_what_is_missing_without_a_path(client)
     rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
     page = client.get(address("change", framework)).content.decode()
 
-    assert '<td class="field-lacking">1 value</td>' in rows
+    assert '<td class="field-missing">1 value</td>' in rows
     assert address("path", framework) not in rows + page
 
 
-def lacking(client):
+def missing_values(client):
     rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
-    return re.findall(r'class="field-lacks"><a [^>]*>([^<]*)<', rows)
+    return re.findall(r'class="field-missing_link"><a [^>]*>([^<]*)<', rows)
 
 
 @pytest.mark.parametrize("name", ["path", "supports"])

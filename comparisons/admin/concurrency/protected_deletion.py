@@ -1,6 +1,6 @@
-"""What is referred to cannot be deleted: by its own page, as one of several, or on the page of what it belongs to.
+"""A row that is used cannot be deleted: on its own page, as one of several, or on the page of its whole.
 
-Whoever tries is told where it is used, with a link to each place. Where somebody else refers to a row at the very
+The refusal lists the uses, with a link to each. Where somebody else refers to a row at the very
 moment of its deletion, the request is answered a second time, and then sees that use.
 """
 
@@ -29,8 +29,8 @@ class ProtectedDeletion(admin.ModelAdmin[Any]):
     delete_selected_confirmation_template = "admin/comparisons/delete_selected_confirmation.html"
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
-        going, counts, forbidden, _ = super().get_deleted_objects(objs, request)
-        return going, counts, forbidden, use_lines(uses_of(objs), of=objs)
+        deleted, counts, forbidden, _ = super().get_deleted_objects(objs, request)
+        return deleted, counts, forbidden, use_lines(uses_of(objs), of=objs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return twice(request, lambda: super(ProtectedDeletion, self).changeform_view(request, *args, **kwargs))
@@ -43,13 +43,13 @@ class ProtectedDeletion(admin.ModelAdmin[Any]):
 
 
 class ProtectedDeletionFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
-    """Rows of an inline, each of which has a box to delete it. What was typed stays when one is refused."""
+    """Rows of an inline, each with a box to delete it. When a deletion is refused, the form keeps what was typed."""
 
     def clean(self) -> None:
-        going = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
-        found = use_lines(uses_of(going), of=going) if going else []
-        if found:
-            raise ValidationError(refusal(going, found), code="is_used")
+        deleted = [form.instance for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
+        uses = use_lines(uses_of(deleted), of=deleted) if deleted else []
+        if uses:
+            raise ValidationError(refusal(deleted, uses), code="is_used")
         super().clean()  # says the same without links, and so comes second
 
 

@@ -1,4 +1,4 @@
-"""The page on which an editor replaces a source with another one, everywhere, after seeing both."""
+"""Replace a source with another one everywhere, after seeing both."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from comparisons.editing import replace_source
 from comparisons.models import Source
 from comparisons.presentation.wording import counted
 
-SHOWN = {
+FIELDS = {
     "title": "Title",
     "publisher": "Publisher",
     "url": "Address",
@@ -24,7 +24,7 @@ SHOWN = {
     "accessed": "Accessed",
     "slug": "Slug",
 }
-"""The fields of both sources that stand side by side, with their labels."""
+"""The fields of both sources, shown side by side, with their labels."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,28 +35,30 @@ def replace_page(request: HttpRequest, key: int) -> HttpResponse:
     by = request.POST.get("by") or request.GET.get("by", "")
     stays = Source.objects.exclude(pk=key).filter(pk=by).first() if by.isdecimal() and len(by) < 19 else None
     if stays is None:
-        return render(request, "admin/comparisons/source/replace_by.html", choice(request, goes, asked=bool(by)))
+        return render(request, "admin/comparisons/source/replace_by.html", choice(request, goes, is_missing=bool(by)))
     if request.method == "POST":
         try:
-            done = replace_source.replace(goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username())
+            replacement = replace_source.replace(
+                goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username()
+            )
         except replace_source.ReplaceError as error:
             messages.error(request, f"Nothing was replaced. {error}")
             return HttpResponseRedirect(f"{request.path}?by={stays.pk}")
-        where = counted(len(done.uses), "place") if done.uses else "no place"
+        where = counted(len(replacement.uses), "place") if replacement.uses else "no place"
         messages.success(request, f"“{goes}” is deleted. It was replaced by “{stays}” in {where}.")
         return HttpResponseRedirect(reverse("admin:comparisons_source_change", args=[stays.pk]))
     return render(request, "admin/comparisons/source/replace.html", confirmation(request, goes, stays))
 
 
-def choice(request: HttpRequest, goes: Source, *, asked: bool) -> dict[str, Any]:
-    """What the page shows as long as it is open by which source."""
+def choice(request: HttpRequest, goes: Source, *, is_missing: bool) -> dict[str, Any]:
+    """For the page on which the other source is chosen."""
     return {
         **admin.site.each_context(request),
         "title": "Replace a source",
         "goes": goes,
         "same_address": Source.objects.by_address_of([goes]).get(goes.pk, ()),
         "others": Source.objects.exclude(pk=goes.pk),
-        "is_missing": asked,
+        "is_missing": is_missing,
     }
 
 
@@ -66,10 +68,10 @@ def confirmation(request: HttpRequest, goes: Source, stays: Source) -> dict[str,
         **admin.site.each_context(request),
         "title": "Replace a source",
         "plan": plan,
-        "fields": [(label, shown(goes, name), shown(stays, name)) for name, label in SHOWN.items()],
+        "fields": [(label, display_value(goes, name), display_value(stays, name)) for name, label in FIELDS.items()],
         "uses": use_links(plan.uses),
     }
 
 
-def shown(source: Source, name: str) -> Any:
+def display_value(source: Source, name: str) -> Any:
     return source.get_kind_display() if name == "kind" else getattr(source, name)

@@ -1,4 +1,4 @@
-"""What every answer says of one framework, as one form with a row an option. Only rows that were touched are saved."""
+"""What every answer says about one framework: one form with a row for each option. Only changed rows are saved."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class SupportForm(VersionedForm):
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """Which option a row is about is no change."""
+        """The row's option does not count as a change."""
         return [name for name in super().changed_data if name != "option"]
 
 
 class SupportRows(VersionedInlineFormSet):
-    """A form for each option: of the support that there is, or a neutral one."""
+    """A form for each option: its support, or a neutral one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         framework: Framework = kwargs["instance"]
@@ -69,13 +69,13 @@ class SupportRows(VersionedInlineFormSet):
             form.fields["DELETE"].label = "Remove"
 
     def rows(self) -> Iterator[Rows]:
-        """The forms by question, in the order of the wizard; then those of options that have gone meanwhile."""
+        """The forms by question, in the order of the wizard; then those of options that were deleted since."""
         form_of = {str(form["option"].value()): form for form in self.forms}
         for criterion in Criterion.objects.with_parts():
-            found = [(str(option.label), form_of.pop(str(option.pk), None)) for option in criterion.options.all()]
-            yield Rows(criterion, tuple((label, form) for label, form in found if form))
+            labelled = [(str(option.label), form_of.pop(str(option.pk), None)) for option in criterion.options.all()]
+            yield Rows(criterion, tuple((label, form) for label, form in labelled if form))
         if form_of:
-            yield Rows(None, tuple(("An answer that has gone", form) for form in form_of.values()))
+            yield Rows(None, tuple(("A deleted answer", form) for form in form_of.values()))
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def supports_page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _save(request, framework, formset)
         except (StaleRowError, IntegrityError):
-            formset = _formset(request, framework)  # taken between the check and the save: it is told who was first
+            formset = _formset(request, framework)  # somebody saved between our check and our save: show who
             formset.is_valid()
         else:
             return HttpResponseRedirect(reverse("admin:comparisons_framework_path", args=[pk]))
@@ -108,7 +108,7 @@ def _formset(request: HttpRequest, framework: Framework) -> SupportRows:
     options = admin.site.get_model_admin(Support)
     if not (options.has_add_permission(request) and options.has_change_permission(request)):
         raise PermissionDenied
-    made = forms.inlineformset_factory(
+    formset_class = forms.inlineformset_factory(
         Framework,
         Support,
         form=SupportForm,
@@ -117,7 +117,7 @@ def _formset(request: HttpRequest, framework: Framework) -> SupportRows:
         can_delete_extra=False,
     )
     rows = Support.objects.select_related("option__criterion", "framework", "aspect").prefetch_related("sources")
-    return cast("SupportRows", made(request.POST or None, instance=framework, queryset=rows))
+    return cast("SupportRows", formset_class(request.POST or None, instance=framework, queryset=rows))
 
 
 def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> None:
