@@ -120,7 +120,7 @@ def test_uploading_what_was_taken_away_changes_nothing(admin_client, small_rows)
 
     page = shown(send(admin_client, archive, removes="on"))
 
-    assert "Nothing: the working copy says all that the files say, and nothing else." in page
+    assert "Nothing: the working copy already has everything in the files, and nothing else." in page
     assert untouched_form(page, "apply_form") == {}
 
 
@@ -146,7 +146,7 @@ def test_applying_twice_shows_that_nothing_is_left_to_do(admin_client, small_row
 
     second = admin_client.post(APPLY, form)
 
-    assert "Nothing: the working copy says all that the files say." in shown(second)
+    assert "Nothing: the working copy already has everything in the files." in shown(second)
 
 
 def test_every_fault_is_shown_with_file_line_place_and_reason(admin_client, small_rows):

@@ -36,12 +36,12 @@ def counts():
     deadline = time.monotonic() + PATIENCE
     while (seen := desk(READER)).is_being_audited and time.monotonic() < deadline:
         time.sleep(0.05)
-    return {matter.many: matter.count for matter in seen.matters}
+    return {task.many: task.count for task in seen.tasks}
 
 
 QUIET = {
     "changed items, not published": 0,
-    "errors that stand in the way of publishing": 0,
+    "errors that prevent publishing": 0,
     "frameworks overdue for review": 0,
     "values that are not verified": 0,
     "values without a source": 0,
@@ -79,7 +79,7 @@ def test_desk_names_errors_and_leads_to_where_they_are_told(admin_client, publis
 
     page = admin_client.get(reverse("admin:index")).content.decode()
 
-    assert '<span class="figure">2</span> errors that stand in the way of publishing' in page
+    assert '<span class="figure">2</span> errors that prevent publishing' in page
     assert "Gamma has no value for" in page
 
 
@@ -107,7 +107,7 @@ def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, publ
 
     page = admin_client.get(reverse("admin:index")).content.decode()
 
-    assert "The working copy cannot be read as a whole" in page
+    assert "The working copy cannot be read" in page
     assert "frameworks &gt; 0 &gt; website" in page
 
 
@@ -116,7 +116,7 @@ def test_desk_is_not_for_those_who_do_not_read_the_working_copy(client, django_u
 
     page = client.get(reverse("admin:index")).content.decode()
 
-    assert "What waits" not in page
+    assert "To do" not in page
 
 
 @pytest.mark.parametrize("more", [1, 3])

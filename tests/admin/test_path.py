@@ -59,7 +59,7 @@ def steps_of(framework):
 
 
 def items_of(framework, title):
-    return [(item.words, item.weight) for item in steps_of(framework)[title].items]
+    return [(item.text, item.weight) for item in steps_of(framework)[title].items]
 
 
 def fill_values(client, framework, source):
@@ -152,8 +152,8 @@ def test_missing_values_are_counted_and_named_in_the_order_of_the_comparison(db)
     step = steps_of(framework)["Values"]
 
     first = Aspect.objects.exclude(pk__in=[second.pk, third.pk]).get()
-    assert (step.told, step.state_in_words) == ("1 of 3 aspects has a value.", "2 missing")
-    assert [item.words for item in step.items] == [first.name, third.name, "Write the values on one page"]
+    assert (step.summary, step.state_text) == ("1 of 3 aspects has a value.", "2 missing")
+    assert [item.text for item in step.items] == [first.name, third.name, "Write the values on one page"]
 
 
 def test_questions_that_are_silent_are_to_consider_and_silence_of_all_is_an_error(db):
@@ -167,7 +167,7 @@ def test_questions_that_are_silent_are_to_consider_and_silence_of_all_is_an_erro
     assert items == [
         (f"No answer recommends or requires {framework}.", "missing"),
         ("Say what each answer says of it", "link"),
-        (f"“{silent.question}” is silent about it.", "to consider"),
+        (f"“{silent.question}” says nothing about it.", "to consider"),
     ]
 
 
@@ -193,8 +193,8 @@ def test_what_describes_a_framework_iscounted(db):
 
     step = steps_of(framework)["Described"]
 
-    assert step.told.endswith("It has 0 stages, 0 costs, 1 resource.")
-    assert [(item.words, item.weight) for item in step.items] == [
+    assert step.summary.endswith("It has 0 stages, 0 costs, 1 resource.")
+    assert [(item.text, item.weight) for item in step.items] == [
         ("It has no stage yet.", "to consider"),
         ("It has no cost yet.", "to consider"),
     ]
@@ -210,7 +210,7 @@ def test_check_tells_of_this_framework_and_of_no_other(db):
     error = (f"{second} has no value for “{aspect}”.", "error")
     assert items_of(first, "Check") == [(f"{first}, {aspect}: no source.", "to consider")]
     assert items_of(second, "Check") == [error]
-    assert steps_of(second)["Check"].state_in_words == "1 error"
+    assert steps_of(second)["Check"].state_text == "1 error"
 
 
 def test_errors_elsewhere_stand_in_the_way_too_and_are_listed(db):
@@ -221,13 +221,13 @@ def test_errors_elsewhere_stand_in_the_way_too_and_are_listed(db):
     told = [steps_of(framework)["Publish"] for framework in (first, second)]
 
     error = (f"{second} has no value for “{Aspect.objects.get()}”.", "error")
-    assert [step.told for step in told] == [
-        "Errors stand in the way: 0 above, 1 elsewhere.",
-        "Errors stand in the way: 1 above, 0 elsewhere.",
+    assert [step.summary for step in told] == [
+        "Errors prevent publishing: 0 above, 1 elsewhere.",
+        "Errors prevent publishing: 1 above, 0 elsewhere.",
     ]
     assert items_of(first, "Publish") == [error, ("Review and publish", "link")]
     assert items_of(second, "Publish") == [("Review and publish", "link")]
-    assert [step.state_in_words for step in told] == ["1 error", "to do"]
+    assert [step.state_text for step in told] == ["1 error", "to do"]
 
 
 @pytest.mark.parametrize(

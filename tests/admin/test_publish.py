@@ -75,8 +75,8 @@ def test_every_change_is_shown_before_and_after_with_its_form(admin_client, rele
 
     assert "What changed since release 1: 1 item" in shown
     assert f"<h4>{framework.short_name}</h4>" in shown
-    assert '<strong>Before:</strong> <span class="told">A framework.</span>' in shown
-    assert '<strong>After:</strong> <span class="told">A <ins>better</ins> framework.</span>' in shown
+    assert '<strong>Before:</strong> <span class="text">A framework.</span>' in shown
+    assert '<strong>After:</strong> <span class="text">A <ins>better</ins> framework.</span>' in shown
     assert f"/admin/comparisons/framework/{framework.pk}/change/" in Links(shown).found
 
 
@@ -86,7 +86,7 @@ def test_what_is_removed_has_no_form_and_shows_what_it_said(admin_client, releas
     shown = page(admin_client)
 
     assert "<p>Removed support</p>" in shown
-    assert '<strong>Before:</strong> <span class="told">It fits.</span>' in shown
+    assert '<strong>Before:</strong> <span class="text">It fits.</span>' in shown
     assert "<strong>After:</strong>" not in shown
 
 
@@ -171,7 +171,7 @@ def test_finding_of_the_audit_is_told_as_new_with_its_form(admin_client, release
 def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, released):
     told = admin_client.get(EFFECT, headers=HTMX).content.decode()
 
-    assert "The working copy was changed meanwhile." in told
+    assert "Someone has changed the working copy." in told
     assert effects._desk._running is None
 
 
@@ -201,7 +201,7 @@ def test_what_was_changed_after_the_review_is_reviewed_anew_with_the_note_kept(a
 
     assert "<title>Error: Review and publish" in refused
     assert "Nothing was published. The working copy was changed after you reviewed." in refused
-    assert '<span class="told"><ins>2028</ins></span>' in refused
+    assert '<span class="text"><ins>2028</ins></span>' in refused
     assert again.status_code == 302
     assert Release.objects.first().note == "My note."
 

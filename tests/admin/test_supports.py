@@ -158,7 +158,7 @@ def test_row_that_cannot_be_saved_is_told_so_and_nothing_is_written(admin_client
     assert said_of(framework) == before
     page = response.content.decode()
     assert "<title>Error:" in page
-    assert "Nothing was saved. Mend " in page
+    assert "Nothing was saved. Correct " in page
 
 
 def test_what_was_typed_into_a_row_that_is_refused_is_still_there(admin_client, framework):
@@ -210,7 +210,7 @@ def test_row_of_an_option_that_has_gone_is_shown_with_what_was_typed(admin_clien
 
     page = admin_client.post(address(framework), rows.data).content.decode()
 
-    assert "What has gone since this page was opened" in page
+    assert "Deleted since you opened this page" in page
     assert "A long thought." in page
 
 

@@ -87,7 +87,7 @@ class VersionedForm(forms.ModelForm[Any]):
 
 
 class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
-    """A set of such forms. One that deletes its row is checked too; Django takes it for valid, whatever it holds."""
+    """A set of such forms. One that deletes its row is checked too; Django treats it as valid in any case."""
 
     def clean(self) -> None:
         super().clean()

@@ -1,4 +1,4 @@
-"""What the first page of the admin opens with: what waits for an editor, the most pressing first."""
+"""The first page of the admin: what an editor should do, the most urgent first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from comparisons.releases.editions import NoReleaseError
 from comparisons.releases.effects import Assessment
 
 LATEST = 5
-MOST_LISTED = 8
+MAX_LISTED = 8
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Matter:
-    """One thing to see to: how many there are of it, what it is, where to go, and the first few by name."""
+class Task:
+    """Something to do: how many there are, what it is, where to go, and the first few by name."""
 
     count: int
     one: str
@@ -50,9 +50,9 @@ class Matter:
 
 @dataclass(frozen=True)
 class Desk:
-    """`broken` tells why the rows make no catalogue at all; then nothing else can be told of them."""
+    """`broken` says why the working copy cannot be read; then there are no tasks."""
 
-    matters: tuple[Matter, ...]
+    tasks: tuple[Task, ...]
     releases: QuerySet[Release]
     entries: QuerySet[AuditLogEntry]
     broken: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Desk:
 
 
 def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
-    """The working copy as it is now. The audit of its questions is worked out beside, and told once it is known."""
+    """The working copy as it is now. The audit of its questions runs in the background."""
     releases = Release.objects.without_catalogues()[:LATEST]
     entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
     try:
@@ -70,13 +70,13 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     today = timezone.now().date()
     assessed = effects.assess(_published(), catalogue)
     forms = Forms()
-    matters = (
+    tasks = (
         *_to_publish(catalogue, today, forms),
         *_to_review(catalogue, today, forms),
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    return Desk(matters, releases, entries, is_being_audited=isinstance(assessed, effects.Progress))
+    return Desk(tasks, releases, entries, is_being_audited=isinstance(assessed, effects.Progress))
 
 
 def _published() -> Catalogue | None:
@@ -86,52 +86,58 @@ def _published() -> Catalogue | None:
         return None
 
 
-def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
+def _to_publish(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Task]:
     published, publish = _published(), reverse("admin:publish")
-    changed = item_changes(published, catalogue) if published else ()
-    yield Matter(len(changed), "changed item, not published", "changed items, not published", publish)
+    changes = item_changes(published, catalogue) if published else ()
+    yield Task(len(changes), "changed item, not published", "changed items, not published", publish)
     errors = [problem for problem in find_problems(catalogue, today) if problem.severity == "error"]
-    items = tuple(Link(problem.message, forms.address(problem.path, problem.field)) for problem in errors[:MOST_LISTED])
-    yield Matter(
+    items = tuple(Link(problem.message, forms.address(problem.path, problem.field)) for problem in errors[:MAX_LISTED])
+    yield Task(
         len(errors),
-        "error that stands in the way of publishing",
-        "errors that stand in the way of publishing",
+        "error that prevents publishing",
+        "errors that prevent publishing",
         publish,
         is_fault=True,
         items=items,
     )
 
 
-def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Matter]:
-    frameworks, values = (reverse(f"admin:comparisons_{model}_changelist") for model in ("framework", "value"))
+def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Task]:
+    frameworks_page, values_page = (
+        reverse(f"admin:comparisons_{model}_changelist") for model in ("framework", "value")
+    )
     overdue = [framework for framework in catalogue.frameworks if review_due(framework) < today]
     items = tuple(
         Link(
-            f"{each.short_name}, due on {review_due(each):%-d %B %Y}",
-            forms.address(("framework", each.slug), "reviewed_on"),
+            f"{framework.short_name}, due on {review_due(framework):%-d %B %Y}",
+            forms.address(("framework", framework.slug), "reviewed_on"),
         )
-        for each in overdue[:MOST_LISTED]
+        for framework in overdue[:MAX_LISTED]
     )
-    held = [value for framework in catalogue.frameworks for value in framework.values]
-    unverified = sum(value.confidence == "unverified" for value in held)
-    unsourced = sum(not value.sources for value in held)
-    yield Matter(len(overdue), "framework overdue for review", "frameworks overdue for review", frameworks, items=items)
-    yield Matter(
+    values = [value for framework in catalogue.frameworks for value in framework.values]
+    unverified = sum(value.confidence == "unverified" for value in values)
+    unsourced = sum(not value.sources for value in values)
+    yield Task(
+        len(overdue), "framework overdue for review", "frameworks overdue for review", frameworks_page, items=items
+    )
+    yield Task(
         unverified,
         "value that is not verified",
         "values that are not verified",
-        f"{values}?confidence__exact=unverified",
+        f"{values_page}?confidence__exact=unverified",
     )
-    yield Matter(unsourced, "value without a source", "values without a source", f"{values}?sources__isempty=1")
+    yield Task(unsourced, "value without a source", "values without a source", f"{values_page}?sources__isempty=1")
 
 
-def _dead_questions(catalogue: Catalogue, assessed: effects.State, forms: Forms) -> Iterator[Matter]:
+def _dead_questions(catalogue: Catalogue, assessed: effects.State, forms: Forms) -> Iterator[Task]:
     if not isinstance(assessed, Assessment):
         return
     criteria = reverse("admin:comparisons_criterion_changelist")
     dead = [catalogue.criterion_of[slug] for slug in assessed.after.wizard.dead_questions]
-    items = tuple(Link(each.question, forms.address(("criterion", each.slug))) for each in dead[:MOST_LISTED])
-    yield Matter(
+    items = tuple(
+        Link(criterion.question, forms.address(("criterion", criterion.slug))) for criterion in dead[:MAX_LISTED]
+    )
+    yield Task(
         len(dead),
         "question whose answers change no result",
         "questions whose answers change no result",
@@ -140,31 +146,31 @@ def _dead_questions(catalogue: Catalogue, assessed: effects.State, forms: Forms)
     )
 
 
-def _sources() -> Iterator[Matter]:
-    """`check_links` tells the first three; whoever keeps the server runs it."""
+def _sources() -> Iterator[Task]:
+    """The first three come from `check_links`, which the operator runs."""
     address = reverse("admin:comparisons_source_changelist")
     broken, counts = Source.objects.broken(), Source.objects.link_counts()
-    items = tuple(Link(str(source), f"{address}{source.pk}/change/") for source in broken[:MOST_LISTED])
-    yield Matter(
+    items = tuple(Link(str(source), f"{address}{source.pk}/change/") for source in broken[:MAX_LISTED])
+    yield Task(
         counts["broken"],
         "source whose link is broken",
         "sources whose link is broken",
         f"{address}?link=broken",
         items=items,
     )
-    yield Matter(
+    yield Task(
         counts["unclear"],
         "source whose link a person has to try",
         "sources whose link a person has to try",
         f"{address}?link=unclear",
     )
-    yield Matter(
+    yield Task(
         counts["never"],
         "source whose link was never checked",
         "sources whose link was never checked",
         f"{address}?link=never",
     )
-    yield Matter(
+    yield Task(
         Source.objects.duplicated().count(),
         "source that shares its address",
         "sources that share an address",

@@ -1,4 +1,4 @@
-"""The publish page: what changed and what comes of it, what is wrong, what to mind, a note, and the button."""
+"""The publish page: the changes and their effects, errors and warnings, a note, and the button."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ MAX_ENTRIES = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish_page(request: HttpRequest) -> HttpResponse:
-    """The review of the working copy as it is now, whatever was refused before."""
-    _refuse_others(request)
+    """The review of the working copy as it is now, also after a refusal."""
+    _require_permission(request)
     note, refusal = request.POST.get("note", "").strip(), ""
     if request.method == "POST" and note:
         try:
@@ -39,7 +39,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:index"))
     context = {
         **admin.site.each_context(request),
-        **_reviewed(request, publish.review()),
+        **_review_context(request, publish.review()),
         "title": "Review and publish",
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
@@ -51,22 +51,22 @@ def publish_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publish_effect(request: HttpRequest) -> HttpResponse:
-    """What publishing would change for those who answer, as the page asks for it again and again until it is known."""
-    _refuse_others(request)
+    """The effects of publishing on results. The page polls this until they are known."""
+    _require_permission(request)
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(reverse("admin:publish"))
     review = publish.review()
-    return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect(review, Forms())})
+    return render(request, "admin/_publish_effect.html", {"is_swap": True, **_effect_context(review, Forms())})
 
 
-def _refuse_others(request: HttpRequest) -> None:
-    """Whoever reads the working copy may review it; publishers alone publish."""
-    right = "view_framework" if request.method in {"GET", "HEAD"} else "publish_release"
-    if not request.user.has_perm(f"comparisons.{right}"):
+def _require_permission(request: HttpRequest) -> None:
+    """Those who may view the working copy may review it; only publishers publish."""
+    codename = "view_framework" if request.method in {"GET", "HEAD"} else "publish_release"
+    if not request.user.has_perm(f"comparisons.{codename}"):
         raise PermissionDenied
 
 
-def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
+def _review_context(request: HttpRequest, review: Review) -> dict[str, Any]:
     forms = Forms()
     last = Release.objects.only("published_at").first()
     entries = AuditLogEntry.objects.readable_by(request.user).since(last.published_at if last else None)
@@ -79,12 +79,12 @@ def _reviewed(request: HttpRequest, review: Review) -> dict[str, Any]:
         "gone_warnings": linked(review.gone_warnings, forms),
         "entries": entries[:MAX_ENTRIES],
         "more_entries": max(entries.count() - MAX_ENTRIES, 0),
-        **_effect(review, forms),
+        **_effect_context(review, forms),
     }
 
 
-def _effect(review: Review, forms: Forms) -> dict[str, Any]:
-    """What is known by now; nothing is worked out for what cannot be published, or is already."""
+def _effect_context(review: Review, forms: Forms) -> dict[str, Any]:
+    """What is known so far; nothing is computed for a draft that cannot be published or is already published."""
     if not review.can_be_published or review.draft is None:
         return {}
     state = assess(review.current, review.draft)

@@ -1,4 +1,4 @@
-"""What the publish page shows of the changes and of what is wrong: in words, and each with the way to its form."""
+"""Changes and problems for the publish page, each with a link to its form."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ NOUNS = {
     "guide": "Guides",
     "crosswalk": "Crosswalks",
 }
-FEW = 30
-"""Changed items of a noun that are all shown at once; more are folded up, to be opened."""
+MAX_OPEN = 30
+"""A section with more changed items is closed at first."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Item:
-    """`address` is empty for what is no longer there."""
+    """`address` is empty for a removed item."""
 
     title: str
     noun: str
@@ -47,28 +47,28 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """All that changed of one noun."""
+    """The changed items of one noun."""
 
     name: str
     items: tuple[Item, ...]
 
     @property
     def is_open(self) -> bool:
-        return len(self.items) <= FEW
+        return len(self.items) <= MAX_OPEN
 
 
 @dataclass(frozen=True)
 class Linked:
-    """A problem with the address of where it is mended, which may be empty."""
+    """A problem with the address of the form that corrects it, which may be empty."""
 
     message: str
     address: str
 
 
 def sections(item_changes: Iterable[ItemChange], forms: Forms) -> tuple[Section, ...]:
-    """The changed items by noun, in the order they come in."""
-    grouped = groupby(item_changes, key=lambda change: change.path[0])
-    return tuple(Section(NOUNS[noun], tuple(_item(change, forms) for change in found)) for noun, found in grouped)
+    """The changed items by noun, in their order."""
+    by_noun = groupby(item_changes, key=lambda change: change.path[0])
+    return tuple(Section(NOUNS[noun], tuple(_item(change, forms) for change in changes)) for noun, changes in by_noun)
 
 
 def linked(problems: Iterable[Problem], forms: Forms) -> tuple[Linked, ...]:

@@ -15,13 +15,13 @@ from comparisons.presentation.wording import result_in_words
 from comparisons.releases.effects import Assessment
 from comparisons.releases.publish import Review
 
-MOST_MOVES = 12
-"""Rows of a from/to table; what is less frequent is told as a number."""
+MAX_RESULT_CHANGES = 12
+"""Rows of a from/to table. Less frequent ones are only counted."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """Answers in words, and the addresses of what they lead to."""
+    """Answers as text, and the addresses of their results."""
 
     answers: str
     draft: str
@@ -29,7 +29,7 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Move:
+class ResultChange:
     before: str
     after: str
     share: Share
@@ -38,13 +38,13 @@ class Move:
 
 @dataclass(frozen=True)
 class Effect:
-    """Over the core questions, or over the whole wizard. `rest` counts the moves that are not shown."""
+    """Over the core questions, or over the whole wizard. `rest` counts the changes that are not shown."""
 
     name: str
     coverage: Coverage
     tried: int
     changed: Share
-    moves: tuple[Move, ...]
+    result_changes: tuple[ResultChange, ...]
     rest: int
 
     @property
@@ -54,7 +54,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the audits find, as far as it is new, stays or is gone."""
+    """What the audits find: new, as before, and gone."""
 
     new: tuple[Linked, ...]
     kept: tuple[Linked, ...]
@@ -67,12 +67,12 @@ def effects(review: Review, assessment: Assessment) -> tuple[Effect, ...]:
         return ()
     catalogues = review.current, review.draft
     impact = assessment.impact
-    found = (("The core questions", impact.core), ("The whole wizard", impact.wizard))
-    return tuple(_effect(name, changes, catalogues) for name, changes in found)
+    parts = (("The core questions", impact.core), ("The whole wizard", impact.wizard))
+    return tuple(_effect(name, changes, catalogues) for name, changes in parts)
 
 
 def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
-    """Sampled or exhaustive, the same generator draws for both, so what is told of both has the same weight."""
+    """Both audits use the same random generator, so their findings can be compared even where they are samples."""
     after = problems(review.draft, assessment.after) if review.draft else ()
     before = problems(review.current, assessment.before) if review.current and assessment.before else ()
     return Findings(
@@ -83,19 +83,19 @@ def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
 
 
 def _effect(name: str, changes: OutcomeChanges, catalogues: tuple[Catalogue, Catalogue]) -> Effect:
-    shown = changes.rows[:MOST_MOVES]
-    moves = tuple(
-        Move(
-            *_in_words(row.before, row.after, catalogues),
+    rows = changes.rows[:MAX_RESULT_CHANGES]
+    result_changes = tuple(
+        ResultChange(
+            *_result_texts(row.before, row.after, catalogues),
             row.share,
             tuple(_example(answers, catalogues) for answers in row.examples),
         )
-        for row in shown
+        for row in rows
     )
-    return Effect(name, changes.coverage, changes.tried, changes.changed, moves, len(changes.rows) - len(shown))
+    return Effect(name, changes.coverage, changes.tried, changes.changed, result_changes, len(changes.rows) - len(rows))
 
 
-def _in_words(before: Outcome, after: Outcome, catalogues: tuple[Catalogue, Catalogue]) -> tuple[str, str]:
+def _result_texts(before: Outcome, after: Outcome, catalogues: tuple[Catalogue, Catalogue]) -> tuple[str, str]:
     words = [_outcome(outcome, catalogue) for outcome, catalogue in zip((before, after), catalogues, strict=True)]
     return words[0], "the same, but something else is required" if before == after else words[1]
 
@@ -108,12 +108,12 @@ def _outcome(outcome: Outcome, catalogue: Catalogue) -> str:
 def _example(answers: Answers, catalogues: tuple[Catalogue, Catalogue]) -> Example:
     query = f"?{urlencode(answers.pairs())}" if len(answers) else ""
     draft, current = (reverse(f"{edition}:recommendation") + query for edition in ("draft", "current"))
-    spoken = "; ".join(f"{criterion}: {label}" for criterion, label in _labels(answers, catalogues))
-    return Example(spoken or "Nothing answered", draft, current)
+    text = "; ".join(f"{criterion}: {label}" for criterion, label in _labels(answers, catalogues))
+    return Example(text or "Nothing answered", draft, current)
 
 
 def _labels(answers: Answers, catalogues: tuple[Catalogue, Catalogue]) -> list[tuple[str, str]]:
-    """Each choice in the words of the working copy, or of the release where only that knows it."""
+    """Each choice with its labels in the working copy, or in the release if only that has it."""
     names, labels = {}, {}
     for catalogue in catalogues:
         names.update({criterion.slug: criterion.name for criterion in catalogue.criteria})
