@@ -187,6 +187,18 @@ def test_templates_and_stylesheets_are_short():
     assert [path for path in stylesheets if length(path) > 300] == []
 
 
+def test_lines_of_templates_are_short():
+    of_django = "admin/comparisons/framework/values.html"  # compared with Django's own line by line
+    too_long = [
+        f"{path.relative_to(ROOT)}, line {number}: {len(line)} characters"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120 and not path.match(of_django)
+    ]
+
+    assert too_long == []
+
+
 def test_every_module_has_a_name_of_its_own():
     assert [path for path in CODE if NAMELESS & {*path.with_suffix("").parts}] == []
 

@@ -23,6 +23,7 @@ from comparisons.models import (
 from comparisons.releases import editions, publish
 from tests.factories import make_publishable
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,11 +83,11 @@ def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(
         published = admin_client.post(reverse("admin:publish"), {**review, "note": "A better sentence."}, follow=True)
     after = admin_client.get("/frameworks/soc-2/")
 
-    assert "was changed successfully" in saved.content.decode()
-    assert sentence in draft.content.decode()
-    assert sentence not in before.content.decode()
-    assert "Release 2 is published." in published.content.decode()
-    assert sentence in after.content.decode()
+    assert "was changed successfully" in html_of(saved)
+    assert sentence in html_of(draft)
+    assert sentence not in html_of(before)
+    assert "Release 2 is published." in html_of(published)
+    assert sentence in html_of(after)
 
 
 def test_saving_a_form_that_nobody_touched_changes_nothing(admin_client, shipped_rows):
@@ -118,7 +119,7 @@ def test_saving_tells_that_it_is_a_draft(admin_client):
         follow=True,
     )
 
-    page = response.content.decode()
+    page = html_of(response)
     assert "This is a draft; visitors do not see it yet." in page
     assert f'href="/draft/frameworks/{value.framework.slug}/#{value.aspect.slug}"' in page
     assert 'href="/admin/publish/"' in page
@@ -142,7 +143,7 @@ def test_deleting_a_source_that_is_named_is_refused_with_its_uses(admin_client):
     page = admin_client.get(reverse("admin:comparisons_source_delete", args=[source.pk]))
     admin_client.post(reverse("admin:comparisons_source_delete", args=[source.pk]), {"post": "yes"})
 
-    assert "is used, and cannot be deleted. Take it out of these first" in page.content.decode()
+    assert "is used, and cannot be deleted. Take it out of these first" in html_of(page)
     assert value.sources.get() == source
 
 
@@ -153,7 +154,7 @@ def test_visitors_are_asked_to_sign_in_before_they_see_a_draft(client, db):
 
 
 def test_every_page_of_the_admin_has_an_icon_and_a_way_to_publish(admin_client, shipped_rows):
-    page = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:comparisons_framework_changelist")))
 
     assert '<link rel="icon" href="/static/icon.svg" type="image/svg+xml">' in page
     assert '<a href="/admin/publish/">Review and publish</a>' in page

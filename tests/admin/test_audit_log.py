@@ -6,6 +6,7 @@ from django.urls import reverse
 from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def history(row):
 def test_history_tells_who_when_how_and_both_texts(admin_client):
     framework = changed(summary="Better words.")
 
-    page = admin_client.get(history(framework)).content.decode()
+    page = html_of(admin_client.get(history(framework)))
 
     moment = AuditLogEntry.objects.first().created_at
     assert f"Changed on {moment:%-d %B %Y, %H:%M:%S} UTC by ada" in page
@@ -52,7 +53,7 @@ def test_past_version_comes_back_by_one_button(admin_client):
     )
 
     entry = AuditLogEntry.objects.first()
-    assert "“Alpha” is what it was on" in page.content.decode()
+    assert "“Alpha” is what it was on" in html_of(page)
     assert Framework.objects.get().summary == "First words."
     assert (entry.created_by, entry.before["summary"]) == ("admin", "Better words.")
 
@@ -63,7 +64,7 @@ def test_history_of_a_deleted_row_is_kept_and_brings_it_back(admin_client):
     source.delete()
     path = reverse("admin:comparisons_source_history", args=[key])
 
-    page = admin_client.get(path).content.decode()
+    page = html_of(admin_client.get(path))
     admin_client.post(reverse("admin:comparisons_source_bring_back", args=[key, AuditLogEntry.objects.first().pk]))
 
     assert "It is deleted." in page
@@ -80,7 +81,7 @@ def test_part_without_a_page_of_its_own_comes_back_from_the_history_of_what_it_b
     stage.save()
     stage.delete()
 
-    page = admin_client.get(history(framework)).content.decode()
+    page = html_of(admin_client.get(history(framework)))
     back, back_of_another = (
         reverse("admin:comparisons_framework_bring_back", args=[framework.pk, entry.pk])
         for entry in (first, AuditLogEntry.objects.for_row(theirs).first())
@@ -100,13 +101,13 @@ def test_act_is_shown_and_undone_as_a_whole(admin_client):
         value.framework.delete()
     entry = AuditLogEntry.objects.first()
 
-    shown = admin_client.get(reverse("admin:comparisons_auditlogentry_change", args=[entry.pk])).content.decode()
+    shown = html_of(admin_client.get(reverse("admin:comparisons_auditlogentry_change", args=[entry.pk])))
     undone = admin_client.post(reverse("admin:comparisons_auditlogentry_undo", args=[entry.pk]), follow=True)
 
     assert "ada: form" in shown
     assert "2 rows" in shown
     assert '<td class="prose">It says this.</td>' in shown
-    assert "It is undone." in undone.content.decode()
+    assert "It is undone." in html_of(undone)
     assert Value.objects.get().text == "It says this."
 
 
@@ -118,7 +119,7 @@ def test_undoing_that_fails_tells_why(admin_client):
 
     page = admin_client.post(reverse("admin:comparisons_auditlogentry_undo", args=[entry.pk]), follow=True)
 
-    assert "Nothing was changed. Changed again since: “Alpha”." in page.content.decode()
+    assert "Nothing was changed. Changed again since: “Alpha”." in html_of(page)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -127,8 +128,8 @@ def test_reader_of_the_trail_undoes_nothing(method):
     client = reader("view_auditlogentry", "view_framework")
     first = AuditLogEntry.objects.for_row(framework).last()
 
-    history_page = client.get(history(framework)).content.decode()
-    act_page = client.get(reverse("admin:comparisons_auditlogentry_change", args=[first.pk])).content.decode()
+    history_page = html_of(client.get(history(framework)))
+    act_page = html_of(client.get(reverse("admin:comparisons_auditlogentry_change", args=[first.pk])))
     answers = [
         getattr(client, method)(reverse("admin:comparisons_auditlogentry_undo", args=[first.pk])).status_code,
         getattr(client, method)(
@@ -160,11 +161,11 @@ def test_trail_of_people_is_for_those_who_may_read_people():
     }
 
     client = reader("view_auditlogentry", "view_framework")
-    untold = {name: client.get(path, follow=True).content.decode() for name, path in pages.items()}
+    untold = {name: html_of(client.get(path, follow=True)) for name, path in pages.items()}
     client.logout()
     User.objects.get(username="carl").user_permissions.add(Permission.objects.get(codename="view_user"))
     client.force_login(User.objects.get(username="carl"))
-    told = client.get(pages["act"]).content.decode()
+    told = html_of(client.get(pages["act"]))
 
     assert [name for name, text in untold.items() if "grace" in text] == []
     assert "1 row." in untold["act"]
@@ -215,8 +216,8 @@ def test_what_a_program_wrote_can_be_looked_for(admin_client):
         SourceFactory(title="By Ada")
     path = reverse("admin:comparisons_auditlogentry_changelist")
 
-    programs = admin_client.get(f"{path}?created_by=/").content.decode()
-    adas = admin_client.get(f"{path}?created_by=ada").content.decode()
+    programs = html_of(admin_client.get(f"{path}?created_by=/"))
+    adas = html_of(admin_client.get(f"{path}?created_by=ada"))
 
     assert "By a program" in programs
     assert "By Ada" not in programs

@@ -9,6 +9,7 @@ from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Crosswalk, Framework, Series, Source, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +87,8 @@ def test_references_are_looked_at_as_texts_are(ada, bob):
 
     refused = save(bob, path, of_bob, sources=[second.pk])
 
-    assert "ada changed sources" in refused.content.decode()
-    assert '<td class="prose">Second (A publisher)</td>' in refused.content.decode()
+    assert "ada changed sources" in html_of(refused)
+    assert '<td class="prose">Second (A publisher)</td>' in html_of(refused)
     assert list(value.sources.all()) == [first]
 
 
@@ -98,7 +99,7 @@ def test_complement_counts_for_both_frameworks(ada, bob):
 
     refused = save(bob, address(beta), of_bob, summary="Words of Bob.")
 
-    assert "ada changed complements" in refused.content.decode()
+    assert "ada changed complements" in html_of(refused)
     assert list(beta.complements.all()) == [alpha]
 
 
@@ -110,8 +111,8 @@ def test_row_within_a_page_is_refused_with_its_name(ada, bob):
 
     refused = save(bob, page, of_bob, **{"values-0-text": "Words of Bob.", "summary": "A summary of Bob's."})
 
-    assert f"<h3>{value}</h3>" in refused.content.decode()
-    assert "ada changed text" in refused.content.decode()
+    assert f"<h3>{value}</h3>" in html_of(refused)
+    assert "ada changed text" in html_of(refused)
     assert Value.objects.get().text == "Words of Ada."
     assert Framework.objects.get().summary == "A framework."
 
@@ -144,7 +145,7 @@ def test_row_in_a_table_within_a_page_is_refused(ada, bob):
 
     refused = save(bob, path, of_bob, **{"series-0-topic": "Words of Bob"})
 
-    assert "ada changed topic" in refused.content.decode()
+    assert "ada changed topic" in html_of(refused)
     assert Series.objects.get().topic == "Words of Ada"
 
 
@@ -156,7 +157,7 @@ def test_deleting_a_row_within_a_page_is_refused_where_it_was_changed(ada, bob):
 
     refused = save(bob, page, of_bob, **{"values-0-DELETE": "on"})
 
-    assert "ada changed text" in refused.content.decode()
+    assert "ada changed text" in html_of(refused)
     assert Value.objects.get().text == "Words of Ada."
 
 
@@ -168,7 +169,7 @@ def test_row_within_a_page_that_somebody_deleted_keeps_what_was_typed(ada, bob):
 
     refused = save(bob, page, of_bob, **{"values-0-text": "Words of Bob."})
 
-    page = refused.content.decode()
+    page = html_of(refused)
     assert "Somebody deleted a row while you were editing it." in page
     assert '<td class="prose">deleted</td><td class="prose">Words of Bob.</td>' in page
 
@@ -181,7 +182,7 @@ def test_list_is_refused_where_a_row_of_it_was_changed(ada, bob):
 
     refused = save(bob, path, of_bob, **{"form-0-position": "30"})
 
-    assert "ada changed position" in refused.content.decode()
+    assert "ada changed position" in html_of(refused)
     framework.refresh_from_db()
     assert framework.position == 20
 
@@ -207,7 +208,7 @@ def test_deletion_is_refused_where_the_row_was_changed_after_the_question(ada, b
 
     refused = bob.post(path, of_bob, follow=True)
 
-    assert "Nothing was deleted. After you opened the confirmation, ada changed title" in refused.content.decode()
+    assert "Nothing was deleted. After you opened the confirmation, ada changed title" in html_of(refused)
     assert Source.objects.get().title == "Words of Ada"
 
 
@@ -220,7 +221,7 @@ def test_deletion_is_refused_where_something_was_added_that_would_go_too(ada, bo
 
     refused = bob.post(path, of_bob, follow=True)
 
-    assert "ada added the value" in refused.content.decode()
+    assert "ada added the value" in html_of(refused)
     assert Framework.objects.get() == framework
 
 
@@ -233,7 +234,7 @@ def test_refused_deletion_tells_nothing_of_people_and_reads_no_more_of_the_trail
 
     refused = bob.post(address(framework, "delete"), {"post": "yes", "seen": "forged-0"}, follow=True)
 
-    told = refused.content.decode().partition("After you opened the confirmation, ")[2].partition("</li>")[0]
+    told = html_of(refused).partition("After you opened the confirmation, ")[2].partition("</li>")[0]
     assert told.count("changed summary") == 5
     assert "grace" not in told
 
@@ -257,7 +258,7 @@ def test_deleting_several_is_refused_where_one_was_changed(ada, bob):
 
     refused = bob.post(path, of_bob, follow=True)
 
-    assert "ada changed title" in refused.content.decode()
+    assert "ada changed title" in html_of(refused)
     assert Source.objects.count() == 2
 
 
@@ -269,7 +270,7 @@ def test_row_that_somebody_deleted_leaves_the_editor_what_was_typed(ada, bob):
 
     refused = save(bob, path, of_bob, title="Words of Bob")
 
-    page = refused.content.decode()
+    page = html_of(refused)
     assert refused.status_code == 409
     assert "ada deleted “First words (A publisher)”" in page
     assert '<dt>title</dt><dd class="prose">Words of Bob</dd>' in page
@@ -284,7 +285,7 @@ def test_form_without_a_version_is_refused(bob):
 
     refused = save(bob, path, form, summary="Words of Bob.")
 
-    assert "saved this, after you opened it" in refused.content.decode()
+    assert "saved this, after you opened it" in html_of(refused)
     assert Framework.objects.get().summary == "First words."
 
 

@@ -18,6 +18,7 @@ from comparisons.models import AuditLogEntry, Framework, Source, Stage
 from comparisons.releases import publish
 from tests.content_files.catalogues import SMALL
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def send(client, archive, **fields):
 
 
 def shown(response):
-    return response.content.decode()
+    return html_of(response)
 
 
 def test_working_copy_is_taken_away_as_files(admin_client, small_rows):

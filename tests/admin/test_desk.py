@@ -12,6 +12,7 @@ from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value
 from comparisons.releases import editions, publish
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_desk_counts_what_waits(published):
 def test_desk_names_errors_and_leads_to_where_they_are_told(admin_client, published):
     FrameworkFactory(short_name="Gamma")
 
-    page = admin_client.get(reverse("admin:index")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:index")))
 
     assert '<span class="figure">2</span> errors that prevent publishing' in page
     assert "Gamma has no value for" in page
@@ -95,7 +96,7 @@ def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, pu
     with change_set("bob", "form"):
         FrameworkFactory(short_name="Gamma")
 
-    page = admin_client.get(reverse("admin:index")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:index")))
 
     assert "Release 1</a>" in page
     assert "by ada: First." in page
@@ -105,7 +106,7 @@ def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, pu
 def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, published):
     Framework.objects.filter(pk=Framework.objects.first().pk).update(website="https://a b.example")
 
-    page = admin_client.get(reverse("admin:index")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:index")))
 
     assert "The working copy cannot be read" in page
     assert "frameworks &gt; 0 &gt; website" in page
@@ -114,7 +115,7 @@ def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, publ
 def test_desk_is_not_for_those_who_do_not_read_the_working_copy(client, django_user_model, published):
     client.force_login(django_user_model.objects.create_user("carl", is_staff=True))
 
-    page = client.get(reverse("admin:index")).content.decode()
+    page = html_of(client.get(reverse("admin:index")))
 
     assert "To do" not in page
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comparisons.models import DraftLink
 from tests.factories import DraftLinkFactory, make_publishable
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ LIST = "/admin/comparisons/draftlink/"
 
 
 def page_of(answer):
-    return " ".join(answer.content.decode().split())
+    return " ".join(html_of(answer).split())
 
 
 def of(link, what="change"):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from comparisons.editing.loading import load
 from comparisons.models import Criterion, Method, Option, Support
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SupportFactory, make_publishable
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def page_of(client):
     response = client.get("/admin/flow/")
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def part(page, tag):
@@ -157,6 +158,6 @@ def test_flow_follows_the_permission_to_view_criteria(client):
 
 
 def test_list_of_criteria_leads_to_the_flow(admin_client):
-    page = admin_client.get(reverse("admin:comparisons_criterion_changelist")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:comparisons_criterion_changelist")))
 
     assert '<a href="/admin/flow/">Flow of the wizard</a>' in page

@@ -10,6 +10,7 @@ from django.urls import reverse
 from comparisons.models import Aspect, Framework, Value
 from tests.factories import AspectFactory, FrameworkFactory, ValueFactory
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def without_spaces(text):
 
 
 def test_each_aspect_without_a_value_has_an_empty_form_that_is_marked(admin_client, framework):
-    page = admin_client.get(change(framework)).content.decode()
+    page = html_of(admin_client.get(change(framework)))
 
     marked = re.findall(r'inline_label">(\w+):\s+<strong class="is-missing">missing</strong>', page)
     assert marked == ["Second", "Third"]
@@ -93,14 +94,14 @@ def test_value_that_two_write_at_once_is_refused_at_its_row(admin_client, framew
 
     response = admin_client.post(change(framework), {**form, "values-1-text": "Mine."})
 
-    assert "Value with this Framework and Aspect already exists." in response.content.decode()
+    assert "Value with this Framework and Aspect already exists." in html_of(response)
     assert texts(framework) == [("First", "It says this."), ("Second", "Theirs.")]
 
 
 def test_framework_with_all_its_values_has_no_empty_form(admin_client):
     value = ValueFactory()
 
-    page = admin_client.get(change(value.framework)).content.decode()
+    page = html_of(admin_client.get(change(value.framework)))
 
     assert "is-missing" not in page
     assert Framework.objects.count() == 1

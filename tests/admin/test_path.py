@@ -26,6 +26,7 @@ from tests.factories import (
     make_publishable,
 )
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,15 +126,15 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
         ["done", "done", "done", "done", "done", "to do", "to do"],
         ["done", "done", "done", "done", "done", "to do", "done"],
     ]
-    assert "Release 2 is published." in published.content.decode()
-    assert admin_client.get("/frameworks/new-scheme/").content.decode().count("It says so.") == 16
+    assert "Release 2 is published." in html_of(published)
+    assert html_of(admin_client.get("/frameworks/new-scheme/")).count("It says so.") == 16
 
 
 def test_path_page_leads_to_where_each_thing_is_done(admin_client):
     make_publishable()
     framework = FrameworkFactory()
 
-    page = admin_client.get(address("path", framework)).content.decode()
+    page = html_of(admin_client.get(address("path", framework)))
 
     aspect = Aspect.objects.get()
     assert page.count("<h2>") == 7
@@ -276,7 +277,7 @@ def test_path_of_a_draft_that_cannot_be_read_says_why(admin_client):
     make_publishable()
     Method.objects.update_or_create(defaults={"rationale": "x" * 20_001})
 
-    page = admin_client.get(address("path", Framework.objects.first())).content.decode()
+    page = html_of(admin_client.get(address("path", Framework.objects.first())))
 
     assert "method &gt; rationale" in page
 
@@ -287,10 +288,10 @@ def test_path_is_linked_from_the_framework_from_the_list_and_after_adding(admin_
     added = admin_client.post(reverse("admin:comparisons_framework_add"), {**DESCRIBED, "_continue": "1"}, follow=True)
 
     path = address("path", Framework.objects.get(slug="new-scheme"))
-    page = added.content.decode()
+    page = html_of(added)
     assert f'See <a href="{path}">what is still missing</a> before you can publish it.' in page
     assert f'<a href="{path}">Path to the site</a>' in page
-    rows = admin_client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+    rows = html_of(admin_client.get(reverse("admin:comparisons_framework_changelist")))
     assert f'<a href="{path}" aria-label="1 value missing: path of New Scheme">1 value</a>' in rows
 
 
@@ -312,15 +313,15 @@ def test_those_who_may_only_look_are_told_what_is_missing_without_a_path(client)
     reader.user_permissions.add(Permission.objects.get(codename="view_framework"))
     client.force_login(reader)
 
-    rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
-    page = client.get(address("change", framework)).content.decode()
+    rows = html_of(client.get(reverse("admin:comparisons_framework_changelist")))
+    page = html_of(client.get(address("change", framework)))
 
     assert '<td class="field-missing">1 value</td>' in rows
     assert address("path", framework) not in rows + page
 
 
 def missing_values(client):
-    rows = client.get(reverse("admin:comparisons_framework_changelist")).content.decode()
+    rows = html_of(client.get(reverse("admin:comparisons_framework_changelist")))
     return re.findall(r'class="field-missing_link"><a [^>]*>([^<]*)<', rows)
 
 
@@ -348,7 +349,7 @@ def test_framework_that_is_not_there_has_no_page(admin_client, name):
 
 
 def test_new_form_of_a_framework_asks_for_nothing_but_its_description(admin_client):
-    page = admin_client.get(reverse("admin:comparisons_framework_add")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:comparisons_framework_add")))
 
     assert "-TOTAL_FORMS" not in page
     assert 'name="summary"' in page

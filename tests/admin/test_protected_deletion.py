@@ -14,6 +14,7 @@ from comparisons.editing.loading import load
 from comparisons.models import Criterion, Option, Series
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
+from tests.pages import html_of
 from tests.references import REFERRING, use_of
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def address(row, page):
 def is_told(response, use):
     """Whether a page lists the use, with a link to its form."""
     link = f'<a href="{form_address(use)}">{html.escape(str(use))}</a>'
-    return response.status_code == 200 and link in response.content.decode()
+    return response.status_code == 200 and link in html_of(response)
 
 
 def still_there(row):
@@ -37,14 +38,14 @@ def still_there(row):
 
 
 def delete_page(client, row):
-    asked = client.get(address(row, "delete")).content.decode()
+    asked = html_of(client.get(address(row, "delete")))
     return client.post(address(row, "delete"), {"post": "yes", **untouched_form(asked, "delete_form")})
 
 
 def bulk_action(client, row):
     form = {"action": "delete_selected", "_selected_action": [row.pk]}
     path = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_changelist")
-    asked = client.post(path, form).content.decode()
+    asked = html_of(client.post(path, form))
     return client.post(path, {**form, "post": "yes", **untouched_form(asked, "delete_form")})
 
 
@@ -77,7 +78,7 @@ def test_ticking_the_box_of_a_row_that_is_referred_to_is_refused_and_the_text_st
     for field in [field for field in REFERRING.values() if field.related_model is model]:
         use, target = use_of(field)
         whole = getattr(target, parent)
-        page = admin_client.get(address(whole, "change")).content.decode()
+        page = html_of(admin_client.get(address(whole, "change")))
         form, ticks = boxes(page, whole, model._meta.get_field(parent).remote_field.get_accessor_name())
         text = next(name for name in form if name.endswith(("-label", "-topic")))
 
@@ -86,8 +87,8 @@ def test_ticking_the_box_of_a_row_that_is_referred_to_is_refused_and_the_text_st
         )
 
         assert is_told(response, use)
-        assert "Nothing was deleted" in response.content.decode()
-        assert "Words that an editor typed." in response.content.decode()
+        assert "Nothing was deleted" in html_of(response)
+        assert "Words that an editor typed." in html_of(response)
         assert still_there(target)
 
 
@@ -109,7 +110,7 @@ def test_every_inline_whose_rows_are_referred_to_refuses_their_deletion(rf, admi
 
 def test_row_of_an_inline_that_nothing_refers_to_is_deleted(admin_client):
     option = OptionFactory()
-    page = admin_client.get(address(option.criterion, "change")).content.decode()
+    page = html_of(admin_client.get(address(option.criterion, "change")))
     form, ticks = boxes(page, option.criterion, "options")
 
     response = admin_client.post(address(option.criterion, "change"), {**form, ticks[option.pk]: "on"})
@@ -123,7 +124,7 @@ def test_bulk_action_deletes_none_where_one_is_used(admin_client):
     ValueFactory().sources.add(used)
     form = {"action": "delete_selected", "_selected_action": [free.pk, used.pk], "post": "yes"}
 
-    page = admin_client.post(reverse("admin:comparisons_source_changelist"), form).content.decode()
+    page = html_of(admin_client.post(reverse("admin:comparisons_source_changelist"), form))
 
     assert "some are used, and so none can be deleted" in page
     assert f"(sources: “{used}”)" in page
@@ -151,7 +152,7 @@ def test_use_that_comes_between_the_check_and_the_deletion_is_told(admin_client,
 
     response = way(admin_client, option)
 
-    page = admin_client.get(response["Location"]).content.decode()
+    page = html_of(admin_client.get(response["Location"]))
     assert response.status_code == 302
     assert "Nothing was deleted: somebody refers to it at this very moment." in page
     assert still_there(option)

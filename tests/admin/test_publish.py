@@ -13,6 +13,7 @@ from comparisons.models import Framework, Option, Release, Support, Value
 from comparisons.releases import editions, effects, publish
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def released():
 
 
 def page(client):
-    return client.get(PAGE).content.decode()
+    return html_of(client.get(PAGE))
 
 
 def post_publish(client, **update):
@@ -43,7 +44,7 @@ def post_publish(client, **update):
 def effect(client):
     """What the page is told in the end."""
     for _ in range(1000):
-        told = client.get(EFFECT, headers=HTMX).content.decode()
+        told = html_of(client.get(EFFECT, headers=HTMX))
         if "<progress" not in told:
             return told
         time.sleep(0.01)
@@ -169,7 +170,7 @@ def test_finding_of_the_audit_is_told_as_new_with_its_form(admin_client, release
 
 
 def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, released):
-    told = admin_client.get(EFFECT, headers=HTMX).content.decode()
+    told = html_of(admin_client.get(EFFECT, headers=HTMX))
 
     assert "Someone has changed the working copy." in told
     assert effects._desk._running is None
@@ -184,7 +185,7 @@ def test_effect_without_javascript_is_on_the_page(admin_client, released):
 def test_publishing_needs_a_note_and_says_so(admin_client, released):
     Framework.objects.update(edition="2027")
 
-    shown = post_publish(admin_client, note=" ").content.decode()
+    shown = html_of(post_publish(admin_client, note=" "))
 
     assert "<title>Error: Review and publish" in shown
     assert 'aria-invalid="true"' in shown
@@ -196,7 +197,7 @@ def test_what_was_changed_after_the_review_is_reviewed_anew_with_the_note_kept(a
     form = untouched_form(page(admin_client), "publish_form")
     Framework.objects.update(edition="2028")
 
-    refused = admin_client.post(PAGE, {**form, "note": "My note."}).content.decode()
+    refused = html_of(admin_client.post(PAGE, {**form, "note": "My note."}))
     again = admin_client.post(PAGE, {**untouched_form(refused, "publish_form")})
 
     assert "<title>Error: Review and publish" in refused

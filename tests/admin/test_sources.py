@@ -4,6 +4,7 @@ from django.urls import reverse
 from comparisons.models import Guide, LinkCheck, Source, Value, references_to
 from tests.factories import DAY, SourceFactory, ValueFactory, make_publishable
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_list_takes_a_fixed_number_of_queries(admin_client, django_assert_num_qu
         kept(source, "works")
 
     with django_assert_num_queries(8):
-        page = admin_client.get(LIST).content.decode()
+        page = html_of(admin_client.get(LIST))
 
     assert page.count("1 value<") == rows
 
@@ -59,7 +60,7 @@ def test_list_tells_use_address_and_link(admin_client):
     use_everywhere(source)
     kept(source, "broken")
 
-    page = admin_client.get(LIST).content.decode()
+    page = html_of(admin_client.get(LIST))
 
     assert '<td class="field-uses">1 cost, 1 guide, 1 stage, 1 support, 1 value</td>' in page
     assert f'<td class="field-same_address"><a href="{page_of(twin)}">twin</a></td>' in page
@@ -112,7 +113,7 @@ def test_change_page_tells_every_use_with_its_form_and_its_draft(admin_client):
     value, framework = Value.objects.first(), Value.objects.first().framework
     form = reverse("admin:comparisons_framework_change", args=[framework.pk])
 
-    page = admin_client.get(page_of(source)).content.decode()
+    page = html_of(admin_client.get(page_of(source)))
 
     assert f'<a href="{reverse("admin:comparisons_value_change", args=[value.pk])}">{value}</a>' in page
     assert f'href="/draft/frameworks/{framework.slug}/#{value.aspect.slug}"' in page
@@ -130,7 +131,7 @@ def test_change_page_takes_a_fixed_number_of_queries(admin_client, django_assert
         ValueFactory().sources.add(source)
 
     with django_assert_num_queries(12):
-        page = admin_client.get(page_of(source)).content.decode()
+        page = html_of(admin_client.get(page_of(source)))
 
     assert page.count("Draft page</a>") == rows
 
@@ -139,7 +140,7 @@ def test_change_page_tells_what_the_link_check_found(admin_client):
     source = SourceFactory(url="https://example.org/a")
     kept(source, "broken", status=404, problem="It answers 404 (Not Found).", final_url="https://example.org/b")
 
-    page = admin_client.get(page_of(source)).content.decode()
+    page = html_of(admin_client.get(page_of(source)))
 
     assert "It answers 404 (Not Found)." in page
     assert "It led to https://example.org/b." in page
@@ -150,8 +151,8 @@ def test_change_page_and_list_of_a_source_that_is_not_used_say_so(admin_client):
 
     page, listing = admin_client.get(page_of(source)), admin_client.get(LIST)
 
-    assert "<p>Nowhere.</p>" in page.content.decode()
-    assert '<td class="field-uses">nothing</td>' in listing.content.decode()
+    assert "<p>Nowhere.</p>" in html_of(page)
+    assert '<td class="field-uses">nothing</td>' in html_of(listing)
 
 
 @pytest.fixture
@@ -169,21 +170,21 @@ def choose(client, *sources):
 def test_one_of_two_chosen_sources_is_replaced_by_the_other_after_a_look(admin_client, twins):
     stays, goes = twins
     address = choose(admin_client, stays, goes)["Location"]
-    page = admin_client.get(address).content.decode()
+    page = html_of(admin_client.get(address))
 
     done = admin_client.post(address, untouched_form(page, ""), follow=True)
 
     assert address == reverse("admin:comparisons_source_replace", args=[goes.pk]) + f"?by={stays.pk}"
     assert list(Source.objects.all()) == [stays]
     assert Value.objects.get().sources.get() == stays
-    assert f"“{goes}” is deleted. It was replaced by “{stays}” in 1 place." in done.content.decode()
+    assert f"“{goes}” is deleted. It was replaced by “{stays}” in 1 place." in html_of(done)
     assert done.redirect_chain[-1] == (page_of(stays), 302)
 
 
 def test_change_page_leads_to_the_source_with_the_same_address(admin_client, twins):
     stays, goes = twins
 
-    page = admin_client.get(page_of(goes)).content.decode()
+    page = html_of(admin_client.get(page_of(goes)))
 
     assert f'<a href="{reverse("admin:comparisons_source_replace", args=[goes.pk])}?by={stays.pk}">' in page
 
@@ -194,7 +195,7 @@ def test_replacing_what_changed_since_is_refused(admin_client, twins):
     form = untouched_form(admin_client.get(address).content.decode(), "")
     goes.save()
 
-    page = admin_client.post(address, form, follow=True).content.decode()
+    page = html_of(admin_client.post(address, form, follow=True))
 
     assert "Nothing was replaced. One of the sources, or something that names it, was changed since." in page
     assert Source.objects.count() == 2
@@ -204,7 +205,7 @@ def test_replacing_what_changed_since_is_refused(admin_client, twins):
 def test_page_asks_by_which_as_long_as_that_is_no_source(admin_client, twins, by):
     goes = twins[1]
 
-    page = admin_client.get(reverse("admin:comparisons_source_replace", args=[goes.pk]), {"by": by}).content.decode()
+    page = html_of(admin_client.get(reverse("admin:comparisons_source_replace", args=[goes.pk]), {"by": by}))
 
     assert f'<option value="{twins[0].pk}">' in page
     assert f'<option value="{goes.pk}">' not in page
@@ -217,7 +218,7 @@ def test_action_wants_two_sources(admin_client, number):
 
     choose(admin_client, *sources)
 
-    assert "Choose exactly two sources" in admin_client.get(LIST).content.decode()
+    assert "Choose exactly two sources" in html_of(admin_client.get(LIST))
 
 
 def test_who_may_not_delete_sources_may_not_replace_them(client, django_user_model, twins):
@@ -234,7 +235,7 @@ def test_refused_save_of_a_source_shows_both_texts(admin_client):
     source.title = "Theirs."
     source.save()
 
-    page = admin_client.post(page_of(source), {**form, "title": "Mine."}).content.decode()
+    page = html_of(admin_client.post(page_of(source), {**form, "title": "Mine."}))
 
     assert "Theirs." in page
     assert 'value="Mine."' in page
@@ -245,7 +246,7 @@ def test_desk_names_sources_whose_link_is_broken_and_counts_shared_addresses(adm
     first, second = twins
     kept(first, "broken")
 
-    page = admin_client.get(reverse("admin:index")).content.decode()
+    page = html_of(admin_client.get(reverse("admin:index")))
 
     assert f'<a href="{LIST}?link=broken">' in page
     assert f'<a href="{page_of(first)}">{first}</a>' in page

@@ -17,6 +17,7 @@ from tests.factories import (
     SupportFactory,
 )
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def errors_of(response):
 
 
 def test_each_option_has_a_row_under_its_question_and_is_neutral_unless_it_speaks(admin_client, framework):
-    page = admin_client.get(address(framework)).content.decode()
+    page = html_of(admin_client.get(address(framework)))
 
     first, second = Criterion.objects.all()
     assert re.findall(r'id="question-([\w-]+)"', page) == [first.slug, second.slug]
@@ -105,8 +106,8 @@ def test_only_rows_that_were_touched_are_written(admin_client, framework):
     assert said_of(framework) == [("Spoken", 1, "It fits.", ""), ("Quiet", -2, "It is too much.", "law")]
     assert list(untouched) == before
     assert Support.objects.get(option__label="Quiet").sources.get() == source
-    assert "1 answer saved." in response.content.decode()
-    assert "This is a draft; visitors do not see it yet." in response.content.decode()
+    assert "1 answer saved." in html_of(response)
+    assert "This is a draft; visitors do not see it yet." in html_of(response)
 
 
 def test_row_that_speaks_can_be_changed_and_removed(admin_client, framework):
@@ -156,7 +157,7 @@ def test_row_that_cannot_be_saved_is_told_so_and_nothing_is_written(admin_client
 
     assert {label: set(errors) for label, errors in errors_of(response).items()} == {"Silent": wrong}
     assert said_of(framework) == before
-    page = response.content.decode()
+    page = html_of(response)
     assert "<title>Error:" in page
     assert "Nothing was saved. Correct " in page
 
@@ -165,7 +166,7 @@ def test_what_was_typed_into_a_row_that_is_refused_is_still_there(admin_client, 
     rows = Rows(admin_client, framework)
     rows.say("Silent", degree="2", reason="A <reason> & more.")
 
-    page = admin_client.post(address(framework), rows.data).content.decode()
+    page = html_of(admin_client.post(address(framework), rows.data))
 
     assert "A &lt;reason&gt; &amp; more." in page
     assert degrees(page) == ["1", "2", "0"]
@@ -179,7 +180,7 @@ def test_row_that_another_editor_changed_is_refused_with_both_texts(admin_client
     rows.say("Spoken", reason="My reason.")
 
     refused = admin_client.post(address(framework), rows.data)
-    page = refused.content.decode()
+    page = html_of(refused)
 
     assert refused.status_code == 200
     assert "Somebody else saved this first" in page
@@ -208,7 +209,7 @@ def test_row_of_an_option_that_has_gone_is_shown_with_what_was_typed(admin_clien
     Option.objects.get(label="Quiet").delete()
     rows.say("Quiet", degree="1", reason="A long thought.", aspect=Aspect.objects.first().pk)
 
-    page = admin_client.post(address(framework), rows.data).content.decode()
+    page = html_of(admin_client.post(address(framework), rows.data))
 
     assert "Deleted since you opened this page" in page
     assert "A long thought." in page

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.pages import html_of
+
 pytestmark = pytest.mark.usefixtures("served")
 
 SELECTION_ERRORS = {
@@ -19,14 +21,14 @@ def test_choice_in_the_form_leads_to_the_comparison(client):
 def test_form_without_a_choice_is_no_error(client):
     response = client.get("/compare/")
 
-    page = response.content.decode()
+    page = html_of(response)
     assert response.status_code == 200
     assert "error-summary" not in page
     assert " checked" not in page
 
 
 def test_choosing_others_keeps_what_was_compared(client):
-    page = client.get("/compare/?choose=tisax&choose=soc-2").content.decode()
+    page = html_of(client.get("/compare/?choose=tisax&choose=soc-2"))
 
     assert page.count(" checked") == 2
     assert 'value="tisax" checked' in page
@@ -38,7 +40,7 @@ def test_choice_that_cannot_be_compared_is_told_and_kept(client, objection):
 
     response = client.get("/compare/", {"framework": slugs})
 
-    page = response.content.decode()
+    page = html_of(response)
     assert response.status_code == 200
     assert "<title>Error: " in page
     assert message in page

@@ -1,6 +1,7 @@
 import pytest
 
 from comparisons.engine import read, recommend
+from tests.pages import html_of
 from tests.views.test_compare import SELECTION_ERRORS
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -20,12 +21,12 @@ def test_comparison_keeps_the_order_given(client, slugs):
     response = client.get(f"/compare/{'-vs-'.join(slugs)}/")
 
     assert response.status_code == 200
-    assert headings_of(response.content.decode()) == slugs
+    assert headings_of(html_of(response)) == slugs
 
 
 @pytest.mark.parametrize("slugs", ["iso-27001-vs-soc-2", "soc-2-vs-iso-27001"])
 def test_comparison_holds_the_guide_in_either_order(client, slugs):
-    page = client.get(f"/compare/{slugs}/").content.decode()
+    page = html_of(client.get(f"/compare/{slugs}/"))
 
     assert page.count('id="guide"') == 1
 
@@ -37,7 +38,7 @@ def test_address_that_cannot_be_compared_gives_404_with_a_way_on(client, objecti
 
     response = client.get(f"/compare/{'-vs-'.join(slugs)}{suffix}")
 
-    page = response.content.decode()
+    page = html_of(response)
     assert response.status_code == 404
     assert message in page
     assert '<form action="/compare/" method="get">' in page
@@ -58,7 +59,7 @@ def test_rows_that_decided_are_marked_with_what_the_answers_made_of_them(client,
     standings = {standing.framework.slug: standing for standing in recommend(served, answers).standings}
     counted = [line for slug in ("iso-27001", "soc-2") for line in standings[slug].contributions]
 
-    page = client.get(f"/compare/iso-27001-vs-soc-2/?{ANSWERS}").content.decode()
+    page = html_of(client.get(f"/compare/iso-27001-vs-soc-2/?{ANSWERS}"))
 
     assert {row.split('"')[0] for row in page.split('<tr id="')[1:] if 'class="decisive"' in row.split(">")[0]} == {
         line.support.aspect for line in counted if line.points
@@ -71,7 +72,7 @@ def test_rows_that_decided_are_marked_with_what_the_answers_made_of_them(client,
     "query", ["", "?old=x", "?market=mars"], ids=["no query", "unknown criterion", "unknown option"]
 )
 def test_no_row_is_marked_without_answers(client, query):
-    page = client.get(f"/compare/iso-27001-vs-soc-2/{query}").content.decode()
+    page = html_of(client.get(f"/compare/iso-27001-vs-soc-2/{query}"))
 
     assert 'class="decisive"' not in page
     assert 'class="decided"' not in page

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.pages import html_of
+
 pytestmark = pytest.mark.usefixtures("served")
 
 
@@ -16,7 +18,7 @@ def links(page, text):
 
 
 def shown(client, address):
-    return client.get(address).content.decode()
+    return html_of(client.get(address))
 
 
 def test_framework_can_be_moved_to_the_left_and_to_the_right(client):

@@ -10,6 +10,7 @@ from comparisons.releases.editions import Edition
 from comparisons.views.draft_bar import draft_bar
 from comparisons.views.shown_items import FRAMEWORKS
 from tests.factories import MOMENT, FrameworkFactory, make_publishable
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def published():
 
 def bar_of(client, address):
     """The text of the bar, and its links: their text -> where they lead."""
-    page = client.get(address).content.decode()
+    page = html_of(client.get(address))
     bar = page[page.index('<aside class="edition-bar"') : page.index("</aside>")]
     links = {unescape(text): unescape(to) for to, text in re.findall(r'<a href="([^"]*)">([^<]*)</a>', bar)}
     return " ".join(unescape(re.sub("<[^>]*>", " ", bar)).split()), links
@@ -170,7 +171,7 @@ def test_swapped_question_brings_its_own_bar(admin_client, published):
     Criterion.objects.update(question="Another question?")
     swap = {"HX-Request": "true", "HX-Target": "question"}
 
-    part = admin_client.get("/draft/wizard/", headers=swap).content.decode()
+    part = html_of(admin_client.get("/draft/wizard/", headers=swap))
 
     assert part.startswith('<div id="question"')
     assert part.count('<aside class="edition-bar" id="draft-bar" aria-label="Edition" data-hx-swap-oob="true">') == 1
@@ -178,7 +179,7 @@ def test_swapped_question_brings_its_own_bar(admin_client, published):
 
 
 def test_page_of_a_release_has_no_draft_bar(client, published):
-    pages = [client.get(address).content.decode() for address in ("/", "/releases/1/", "/wizard/")]
+    pages = [html_of(client.get(address)) for address in ("/", "/releases/1/", "/wizard/")]
 
     assert [page for page in pages if "draft-bar" in page] == []
 
@@ -186,7 +187,7 @@ def test_page_of_a_release_has_no_draft_bar(client, published):
 def test_text_of_an_editor_stays_text_in_the_bar(admin_client, published):
     Framework.objects.update(short_name="<q7x>")
 
-    page = admin_client.get("/draft/").content.decode()
+    page = html_of(admin_client.get("/draft/"))
 
     assert "&lt;q7x&gt;" in page
     assert "<q7x>" not in page

@@ -1,11 +1,13 @@
 import pytest
 from django.utils.html import escape
 
+from tests.pages import html_of
+
 pytestmark = pytest.mark.usefixtures("served")
 
 
 def test_frameworks_lists_each_with_its_summary(client, served):
-    page = client.get("/frameworks/").content.decode()
+    page = html_of(client.get("/frameworks/"))
 
     assert [f.slug for f in served.frameworks if f'href="/frameworks/{f.slug}/"' not in page] == []
     assert [f.slug for f in served.frameworks if escape(f.summary) not in page] == []
@@ -13,7 +15,7 @@ def test_frameworks_lists_each_with_its_summary(client, served):
 
 def test_framework_says_all_that_is_said_of_it(client, served):
     for framework in served.frameworks:
-        page = client.get(f"/frameworks/{framework.slug}/").content.decode()
+        page = html_of(client.get(f"/frameworks/{framework.slug}/"))
 
         assert f"</svg>{framework.short_name}</h1>" in page
         assert [value.aspect for value in framework.values if escape(value.text) not in page] == []
@@ -25,7 +27,7 @@ def test_framework_says_all_that_is_said_of_it(client, served):
 def test_unknown_framework_gives_404_with_the_list(client, slug):
     response = client.get(f"/frameworks/{slug}/")
 
-    page = response.content.decode()
+    page = html_of(response)
     assert response.status_code == 404
     assert "<h1>There is no such framework here</h1>" in page
     assert 'href="/frameworks/soc-2/"' in page

@@ -1,17 +1,19 @@
 import pytest
 
+from tests.pages import html_of
+
 pytestmark = pytest.mark.usefixtures("served")
 
 
 def test_home_leads_in_both_ways_and_to_each_framework(client, served):
-    page = client.get("/").content.decode()
+    page = html_of(client.get("/"))
 
     links = ["/wizard/", "/compare/", "/frameworks/", *(f"/frameworks/{f.slug}/" for f in served.frameworks)]
     assert [link for link in links if f'href="{link}"' not in page] == []
 
 
 def test_home_of_a_release_leads_to_its_own_pages(client):
-    page = client.get("/releases/1/").content.decode()
+    page = html_of(client.get("/releases/1/"))
 
     assert 'href="/releases/1/wizard/"' in page
     assert 'href="/wizard/"' not in page
@@ -19,7 +21,7 @@ def test_home_of_a_release_leads_to_its_own_pages(client):
 
 
 def test_home_shows_three_rows_of_a_comparison_that_it_links_to(client, served):
-    page = client.get("/").content.decode()
+    page = html_of(client.get("/"))
 
     glimpse = page.split('class="glimpse"')[1].split("</section>")[0]
     rows = glimpse.split('<th scope="row">')[1:]

@@ -6,6 +6,7 @@ from comparisons.engine.catalogue import Option
 from comparisons.releases import audits, editions
 from comparisons.releases.editions import Edition
 from tests.factories import release_of
+from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("served")
 def page_of(client, address="/method/"):
     response = client.get(address)
     assert response.status_code == 200
-    return " ".join(unescape(response.content.decode()).split())
+    return " ".join(unescape(html_of(response)).split())
 
 
 def with_options(catalogue, count):

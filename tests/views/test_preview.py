@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from comparisons.models import Framework, Value
 from comparisons.releases import editions, publish
 from tests.factories import DraftLinkFactory, FrameworkFactory, make_publishable
+from tests.pages import html_of
 from tests.views.test_hostile_input import ADDRESSES, MARKER, path_parts
 from tests.wire import send
 
@@ -37,7 +38,7 @@ def private(answer):
 
 
 def text_of(answer):
-    return " ".join(answer.content.decode().split())
+    return " ".join(html_of(answer).split())
 
 
 def test_link_shows_the_draft_without_an_account(client, changed):

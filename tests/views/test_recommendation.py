@@ -1,12 +1,14 @@
 import pytest
 
+from tests.pages import html_of
+
 pytestmark = pytest.mark.usefixtures("served")
 
 CORE = "market=europe&industry=saas&approach=formal-management-system&evidence=certificate"
 
 
 def test_recommendation_shows_its_working(client):
-    page = client.get(f"/recommendation/?{CORE}").content.decode()
+    page = html_of(client.get(f"/recommendation/?{CORE}"))
 
     assert "ISO/IEC 27001 fits your answers best</h1>" in page
     assert '<p class="eyebrow">Recommendation</p>' in page
@@ -16,28 +18,28 @@ def test_recommendation_shows_its_working(client):
 
 
 def test_recommendation_before_all_core_questions_is_one_so_far(client):
-    page = client.get("/recommendation/?market=europe").content.decode()
+    page = html_of(client.get("/recommendation/?market=europe"))
 
     assert "Recommendation so far" in page
     assert '<a href="/wizard/industry/?market=europe">' in page
 
 
 def test_recommendation_without_answers_leads_to_the_questions(client):
-    page = client.get("/recommendation/").content.decode()
+    page = html_of(client.get("/recommendation/"))
 
     assert "No question has been answered." in page
     assert '<a href="/wizard/">Answer another question</a>' in page
 
 
 def test_recommendation_tells_obligations_apart(client):
-    page = client.get(f"/recommendation/?{CORE}&obligations=card-data").content.decode()
+    page = html_of(client.get(f"/recommendation/?{CORE}&obligations=card-data"))
 
     assert '<h2 id="obligations-heading">What you are obliged to</h2>' in page
     assert "Required, so it stands apart" in page
 
 
 def test_recommendation_offers_to_go_on_to_start_again_and_to_keep_it(client):
-    page = client.get(f"/recommendation/?{CORE}").content.decode().replace("&amp;", "&")
+    page = html_of(client.get(f"/recommendation/?{CORE}")).replace("&amp;", "&")
 
     assert f'<a href="/wizard/goal/?{CORE}">' in page
     assert '<a href="/wizard/">Start again</a>' in page
@@ -55,7 +57,7 @@ def test_address_is_made_canonical_once(client, address):
 
 
 def test_page_tells_what_was_left_out(client):
-    page = client.get("/recommendation/?market=europe&dropped=industry").content.decode()
+    page = html_of(client.get("/recommendation/?market=europe&dropped=industry"))
 
     assert "Something in the address was left out" in page
     assert "“Industry" in page
@@ -81,7 +83,7 @@ def test_recommendation_is_always_a_page(client, way):
 
 
 def test_verdict_stands_beside_its_strongest_reasons(client):
-    page = client.get(f"/recommendation/?{CORE}").content.decode()
+    page = html_of(client.get(f"/recommendation/?{CORE}"))
 
     verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
     assert verdict.index("ISO/IEC 27001 leads to a formal certificate that is recognised worldwide.") < verdict.index(
@@ -90,7 +92,7 @@ def test_verdict_stands_beside_its_strongest_reasons(client):
 
 
 def test_best_framework_can_be_compared_with_the_one_that_is_held(client):
-    page = " ".join(client.get(f"/recommendation/?{CORE}&existing=soc-2").content.decode().split())
+    page = " ".join(html_of(client.get(f"/recommendation/?{CORE}&existing=soc-2")).split())
 
     assert ">Compare it with SOC 2, which you have</a>" in page
     assert "/compare/iso-27001-vs-soc-2/?" in page.split(">Compare it with SOC 2, which you have</a>")[0][-200:]

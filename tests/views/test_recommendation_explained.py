@@ -10,6 +10,7 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.releases import editions
 from tests.factories import release_of
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -19,7 +20,7 @@ CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=a
 def page_of(client, query, prefix=""):
     response = client.get(f"{prefix}/recommendation/?{query}")
     assert response.status_code == 200
-    return unescape(response.content.decode())
+    return unescape(html_of(response))
 
 
 def section(page, name):
@@ -89,7 +90,7 @@ def test_nothing_is_said_of_the_current_release_where_it_holds_the_same(client, 
 def test_priorities_keep_the_answers_and_those_chosen_before(client):
     page = client.get(f"/recommendation/?{CORE}&obligations=card-data&obligations=personal-data&priority=market")
 
-    form = page.content.decode().split('<form class="priorities"')[1].split("</form>")[0]
+    form = html_of(page).split('<form class="priorities"')[1].split("</form>")[0]
     assert untouched_form(f'<form id="p">{form}</form>', "p") == {
         "market": ["north-america"],
         "industry": ["saas"],
@@ -105,7 +106,7 @@ def test_priorities_are_two_at_most(client):
 
     kept = f"/recommendation/?{CORE}&priority=market&priority=industry&dropped=priority"
     assert response.redirect_chain == [(kept, 302)]
-    assert section(response.content.decode(), "priorities").count(" checked") == 2
+    assert section(html_of(response), "priorities").count(" checked") == 2
 
 
 def test_question_that_is_not_sure_cannot_count_double(client):

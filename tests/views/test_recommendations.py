@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.pages import html_of
 from tests.views.test_hostile_input import MARKER, PREFIXES, queries
 from tests.wire import send
 
@@ -21,7 +22,7 @@ LEFT_OUT = "Something in the addresses is not known here, or does not fit, and w
 def page_of(client, **sides):
     response = client.get("/recommendation/compare/", sides)
     assert response.status_code == 200
-    return response.content.decode()
+    return html_of(response)
 
 
 def rows(page):
@@ -127,7 +128,7 @@ def test_address_without_answers_is_a_side(client):
 
 
 def test_release_compares_within_itself(client):
-    page = client.get("/releases/1/recommendation/compare/", {"a": MINE, "b": THEIRS}).content.decode()
+    page = html_of(client.get("/releases/1/recommendation/compare/", {"a": MINE, "b": THEIRS}))
 
     assert '<form action="/releases/1/recommendation/compare/" method="get">' in page
     assert page.count('<a href="/releases/1/recommendation/?market=') == 2

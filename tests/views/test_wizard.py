@@ -5,6 +5,7 @@ from django.test import Client
 
 from comparisons.engine import NOT_SURE
 from tests.forms import untouched_form
+from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
@@ -21,7 +22,7 @@ WAYS = {
 
 
 def text_of(response):
-    return response.content.decode()
+    return html_of(response)
 
 
 def submit(client, response, **chosen):

@@ -5,6 +5,7 @@ NOT_VERIFIED_LABEL = "Not verified:"
 NOT_VERIFIED = "no source was checked for this."
 NO_VALUE = "Nothing is said on this yet."
 
+NOT_SURE_HINT = "Counts as an answer, and adds no points."
 SO_FAR = "Recommendation so far: some of the first questions are open"
 TURNING_POINTS = "Each of these answers, by itself, would give another result."
 TURNING_PAIRS = "No single answer would. These pairs would:"
