@@ -95,7 +95,7 @@ def test_part_without_a_page_of_its_own_comes_back_from_the_history_of_what_it_b
     assert admin_client.post(back_of_another).status_code == 404
 
 
-def test_act_is_shown_and_undone_as_a_whole(admin_client):
+def test_change_set_is_shown_and_undone_as_a_whole(admin_client):
     value = ValueFactory(text="It says this.")
     with change_set("ada", "form"):
         value.framework.delete()
@@ -123,13 +123,13 @@ def test_undoing_that_fails_tells_why(admin_client):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_reader_of_the_trail_undoes_nothing(method):
+def test_reader_of_the_audit_log_undoes_nothing(method):
     framework = changed(summary="Better words.")
     client = reader("view_auditlogentry", "view_framework")
     first = AuditLogEntry.objects.for_row(framework).last()
 
     history_page = html_of(client.get(history(framework)))
-    act_page = html_of(client.get(reverse("admin:comparisons_auditlogentry_change", args=[first.pk])))
+    change_set_page = html_of(client.get(reverse("admin:comparisons_auditlogentry_change", args=[first.pk])))
     answers = [
         getattr(client, method)(reverse("admin:comparisons_auditlogentry_undo", args=[first.pk])).status_code,
         getattr(client, method)(
@@ -138,18 +138,18 @@ def test_reader_of_the_trail_undoes_nothing(method):
     ]
 
     assert "Bring this version back" not in history_page
-    assert "Undo all of this" not in act_page
+    assert "Undo all of this" not in change_set_page
     assert answers == ([403, 404] if method == "get" else [403, 403])
     assert Framework.objects.get().summary == "Better words."
 
 
-def test_trail_of_people_is_for_those_who_may_read_people():
+def test_entries_about_people_are_for_those_who_may_view_people():
     with change_set("root", "form"):
         framework = FrameworkFactory(short_name="Alpha")
         grace = User.objects.create_user("grace", email="grace@home.example")
     entry = AuditLogEntry.objects.for_row(grace).get()
     pages = {
-        "act": reverse(
+        "change set": reverse(
             "admin:comparisons_auditlogentry_change", args=[AuditLogEntry.objects.for_row(framework).get().pk]
         ),
         "person": reverse("admin:comparisons_auditlogentry_change", args=[entry.pk]),
@@ -161,18 +161,18 @@ def test_trail_of_people_is_for_those_who_may_read_people():
     }
 
     client = reader("view_auditlogentry", "view_framework")
-    untold = {name: html_of(client.get(path, follow=True)) for name, path in pages.items()}
+    hidden = {name: html_of(client.get(path, follow=True)) for name, path in pages.items()}
     client.logout()
     User.objects.get(username="carl").user_permissions.add(Permission.objects.get(codename="view_user"))
     client.force_login(User.objects.get(username="carl"))
-    told = html_of(client.get(pages["act"]))
+    visible = html_of(client.get(pages["change set"]))
 
-    assert [name for name, text in untold.items() if "grace" in text] == []
-    assert "1 row." in untold["act"]
-    assert "grace@home.example" in told
+    assert [name for name, text in hidden.items() if "grace" in text] == []
+    assert "1 row." in hidden["change set"]
+    assert "grace@home.example" in visible
 
 
-def test_nobody_edits_the_trail(admin_client):
+def test_nobody_edits_the_audit_log(admin_client):
     changed(summary="Better words.")
     pk = AuditLogEntry.objects.first().pk
 
@@ -188,7 +188,7 @@ def test_nobody_edits_the_trail(admin_client):
     assert AuditLogEntry.objects.filter(created_by="ada").count() == 1
 
 
-def test_list_of_edits_costs_the_same_for_many(admin_client, django_assert_num_queries):
+def test_list_of_entries_costs_the_same_for_many(admin_client, django_assert_num_queries):
     path = reverse("admin:comparisons_auditlogentry_changelist")
     for _ in range(3):
         SourceFactory()

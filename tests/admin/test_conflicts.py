@@ -225,7 +225,7 @@ def test_deletion_is_refused_where_something_was_added_that_would_go_too(ada, bo
     assert Framework.objects.get() == framework
 
 
-def test_refused_deletion_tells_nothing_of_people_and_reads_no_more_of_the_trail_than_it_tells(bob):
+def test_refused_deletion_names_no_people_and_reads_no_more_of_the_audit_log_than_it_names(bob):
     framework = FrameworkFactory()
     for number in range(10):
         framework.summary = f"Words {number}."

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 PATIENCE = 60
 READER = AnonymousUser()
-"""Who reads it makes a difference to the trail alone."""
+"""Only the last changes depend on the reader."""
 
 
 @pytest.fixture

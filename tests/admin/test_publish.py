@@ -215,7 +215,7 @@ def test_without_a_review_nothing_is_published(admin_client, released):
     assert Release.objects.count() == 1
 
 
-def test_who_wrote_what_since_the_release_is_told(admin_client, released):
+def test_page_lists_who_changed_what_since_the_release(admin_client, released):
     with change_set("grace", "form"):
         framework = Framework.objects.first()
         framework.edition = "2027"

@@ -125,7 +125,7 @@ def test_row_that_speaks_can_be_changed_and_removed(admin_client, framework):
     assert Support.objects.count() == 1
 
 
-def test_what_is_written_is_in_the_trail(admin_client, admin_user, framework):
+def test_what_is_saved_is_in_the_audit_log(admin_client, admin_user, framework):
     rows = Rows(admin_client, framework)
     rows.say("Spoken", reason="It fits well.")
 

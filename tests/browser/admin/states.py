@@ -15,14 +15,14 @@ from playwright.sync_api import Page
 
 from tests.browser.admin import uploads
 
-Way = Callable[[Page], object]
+OpenPage = Callable[[Page], object]
 
 SOURCES = "/admin/comparisons/source/"
-NO_ADDING = {"edit", "release", "method"}
+NO_ADDING = {"auditlogentry", "release", "method"}
 """Releases are published, and there is one method."""
-NO_CHANGING = {"edit", "release", "draftlink"}
-NO_HISTORY = {"edit"}
-NO_DELETING = {"edit", "release", "method", "draftlink"}
+NO_CHANGING = {"auditlogentry", "release", "draftlink"}
+NO_HISTORY = {"auditlogentry"}
+NO_DELETING = {"auditlogentry", "release", "method", "draftlink"}
 
 EMPTY_THE_FORM = """form => {
     for (const field of form.querySelectorAll("input[type=text], input[type=number], input[type=url], textarea"))
@@ -90,12 +90,12 @@ def opened(path: str, page: Page) -> None:
     page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
 
 
-def in_both(path: str, then: Callable[[Page], None], way: Callable[[str, Page], None], page: Page) -> None:
-    way(path, page)
+def in_both(path: str, then: Callable[[Page], None], open_page: Callable[[str, Page], None], page: Page) -> None:
+    open_page(path, page)
     then(page)
 
 
-def of_model(model: type[Model], options: admin.ModelAdmin[Model]) -> Iterator[tuple[str, Way]]:
+def of_model(model: type[Model], options: admin.ModelAdmin[Model]) -> Iterator[tuple[str, OpenPage]]:
     name = str(model._meta.model_name)
     path = reverse(f"admin:{model._meta.app_label}_{name}_changelist")
     yield "list", partial(visit, path)
@@ -141,13 +141,13 @@ def submit_empty_list(page: Page) -> None:
     page.locator(".errornote").first.wait_for()
 
 
-def of_models() -> Iterator[tuple[str, Way]]:
+def of_models() -> Iterator[tuple[str, OpenPage]]:
     for model, options in admin.site._registry.items():
-        for state, way in of_model(model, options):
-            yield f"{model._meta.label_lower} {state}", way
+        for state, open_page in of_model(model, options):
+            yield f"{model._meta.label_lower} {state}", open_page
 
 
-PAGES: dict[str, Way] = {
+PAGES: dict[str, OpenPage] = {
     "index": partial(visit, "/admin/"),
     "groups of one application": partial(visit, "/admin/comparisons/"),
     "password change": partial(visit, "/admin/password_change/"),

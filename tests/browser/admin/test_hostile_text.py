@@ -18,7 +18,7 @@ PATIENCE = 60_000
 KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(element => !element.closest(".paginator")).map(
     element => [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""
 """Each kind of element that a page has: its name, and the names of its attributes. Further pages come with the number
-of edits, and hold none of their text."""
+of changes, and hold none of their text."""
 WRITE_EVERYWHERE = """(form, [text, addresses]) => {
     for (const field of form.querySelectorAll("input[type=text], textarea"))
         if (!field.disabled && !field.readOnly) field.value = text;
@@ -42,7 +42,7 @@ def models_of_the_admin():
 
 
 def addresses():
-    """The pages of every model of the working copy and of its trail, with one row of each; the desk; the draft."""
+    """The pages of every model of the working copy and of the audit log, with one row of each; the desk; the draft."""
     for model in models_of_the_admin():
         name = f"admin:comparisons_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")

@@ -14,15 +14,15 @@ from tests.test_structure import CODE, tree_of
 pytestmark = pytest.mark.django_db
 
 
-def told():
-    """What the trail holds, the first first."""
+def log():
+    """The audit log, the oldest entry first."""
     return [
         (entry.created_by, entry.comment, entry.action, entry.model, entry.label)
         for entry in AuditLogEntry.objects.order_by("pk")
     ]
 
 
-def test_act_leaves_one_edit_for_each_row_that_it_changed():
+def test_change_set_has_one_entry_for_each_row_that_it_changed():
     framework = FrameworkFactory(short_name="Alpha")
     AuditLogEntry.objects.all()._raw_delete("default")
 
@@ -33,7 +33,7 @@ def test_act_leaves_one_edit_for_each_row_that_it_changed():
         framework.save()
         source = SourceFactory(title="A law", publisher="A state")
 
-    assert told() == [
+    assert log() == [
         ("ada", "form", "changed", "comparisons.framework", "Alpha"),
         ("ada", "form", "added", "comparisons.source", "A law (A state)"),
     ]
@@ -44,7 +44,7 @@ def test_act_leaves_one_edit_for_each_row_that_it_changed():
     assert changed.created_at.tzinfo == datetime.UTC
 
 
-def test_edit_tells_the_version_that_came_of_it():
+def test_entry_has_the_version_after_the_change():
     framework = FrameworkFactory()
 
     framework.save()
@@ -55,9 +55,9 @@ def test_edit_tells_the_version_that_came_of_it():
     assert AuditLogEntry.objects.for_row(framework).first().version == 3
 
 
-def test_act_that_fails_leaves_neither_a_change_nor_an_edit():
+def test_change_set_that_fails_leaves_neither_a_change_nor_an_entry():
     framework = FrameworkFactory()
-    before = told()
+    before = log()
 
     @change_set("ada", "form")
     def fail():
@@ -68,18 +68,18 @@ def test_act_that_fails_leaves_neither_a_change_nor_an_edit():
     with pytest.raises(RuntimeError):
         fail()
 
-    assert told() == before
+    assert log() == before
     assert Framework.objects.get().summary == "A framework."
 
 
-def test_act_that_changes_nothing_leaves_no_edit():
+def test_change_set_without_a_change_adds_no_entry():
     framework = FrameworkFactory()
-    before = told()
+    before = log()
 
     with change_set("ada", "form"):
         framework.save()
 
-    assert told() == before
+    assert log() == before
 
 
 def test_references_belong_to_the_row_that_refers():
@@ -96,7 +96,7 @@ def test_references_belong_to_the_row_that_refers():
     )
 
 
-def test_references_that_are_changed_from_the_other_end_are_told_too():
+def test_references_that_are_changed_from_the_other_end_are_logged_too():
     value, source = ValueFactory(), SourceFactory()
     value.sources.add(source)
 
@@ -107,7 +107,7 @@ def test_references_that_are_changed_from_the_other_end_are_told_too():
     assert (entry.model, entry.key, entry.after["sources"]) == ("comparisons.value", value.pk, [])
 
 
-def test_complement_is_told_of_both_frameworks():
+def test_complement_is_logged_for_both_frameworks():
     first, second = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
 
     with change_set("ada", "form"):
@@ -140,7 +140,7 @@ def test_row_in_hand_knows_its_new_version():
     assert framework.version == Framework.objects.first().version == 3
 
 
-def test_deletion_tells_what_was_there_and_what_went_with_it():
+def test_deletion_logs_the_row_and_what_was_deleted_with_it():
     value = ValueFactory(text="It says this.")
     framework = value.framework
 
@@ -153,7 +153,7 @@ def test_deletion_tells_what_was_there_and_what_went_with_it():
     assert gone["comparisons.framework"].after is None
 
 
-def test_row_that_is_written_outside_of_any_act_leaves_its_edit():
+def test_row_that_is_written_outside_of_any_change_set_gets_its_entry():
     framework = FrameworkFactory(short_name="Alpha")
     framework.summary = "Better words."
     framework.save()
@@ -161,7 +161,7 @@ def test_row_that_is_written_outside_of_any_act_leaves_its_edit():
     framework.complements.clear()
     framework.delete()
 
-    assert [line for line in told() if line[4] == "Alpha"] == [
+    assert [line for line in log() if line[4] == "Alpha"] == [
         ("", "program", "added", "comparisons.framework", "Alpha"),
         ("", "program", "changed", "comparisons.framework", "Alpha"),
         ("", "program", "changed", "comparisons.framework", "Alpha"),
@@ -170,17 +170,17 @@ def test_row_that_is_written_outside_of_any_act_leaves_its_edit():
     ]
 
 
-def test_act_within_an_act_is_part_of_it_and_tells_its_way():
+def test_change_set_inside_another_joins_it_and_replaces_its_comment():
     with change_set("ada", "form"):
         with change_set("", "content files"):
             SourceFactory()
         SourceFactory()
 
-    assert [line[:2] for line in told()] == [("ada", "content files")] * 2
+    assert [line[:2] for line in log()] == [("ada", "content files")] * 2
     assert len({entry.change_set for entry in AuditLogEntry.objects.all()}) == 1
 
 
-def test_people_and_roles_are_told_and_no_password():
+def test_people_and_roles_are_logged_and_no_password():
     group = Group.objects.create(name="Auditors")
 
     with change_set("ada", "form"):
@@ -192,13 +192,13 @@ def test_people_and_roles_are_told_and_no_password():
     assert not {"password", "last_login"} & entry.after.keys()
 
 
-def test_signing_in_leaves_no_edit(client, django_user_model):
+def test_signing_in_adds_no_entry(client, django_user_model):
     django_user_model.objects.create_superuser("ada", password="a password for tests")
-    before = told()
+    before = log()
 
     assert client.login(username="ada", password="a password for tests")
 
-    assert told() == before
+    assert log() == before
 
 
 @pytest.mark.parametrize(
@@ -212,16 +212,16 @@ def test_signing_in_leaves_no_edit(client, django_user_model):
     ],
     ids=["save", "delete", "update", "delete all", "bulk update"],
 )
-def test_trail_is_never_changed(change):
+def test_audit_log_is_never_changed(change):
     SourceFactory()
 
     with pytest.raises(AppendOnlyError), transaction.atomic():
         change(AuditLogEntry.objects.get())
 
-    assert [line[0] for line in told()] == [""]
+    assert [line[0] for line in log()] == [""]
 
 
-def test_loaded_content_is_one_act_with_an_edit_for_each_row(shipped):
+def test_loaded_content_is_one_change_set_with_an_entry_for_each_row(shipped):
     load(shipped)
 
     assert AuditLogEntry.objects.count() == sum(model.objects.count() for model in FROM_LEAF_TO_ROOT)
@@ -250,7 +250,7 @@ def test_our_own_code_writes_nothing_past_the_signals():
     }
 
     assert calls == {
-        ("comparisons/editing/audit_log/change_set.py", "bulk_create"),  # the edits themselves
+        ("comparisons/editing/audit_log/change_set.py", "bulk_create"),  # the entries themselves
         (
             "comparisons/editing/audit_log/change_set.py",
             "update",
