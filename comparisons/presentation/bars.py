@@ -49,8 +49,8 @@ class Balance:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """One stage: `sure` reaches to its earliest end, `late` to its latest."""
+class StageBar:
+    """The bar of one stage from `x` on: `sure` is its width up to the earliest end, `late` up to the latest."""
 
     planned: PlannedStage
     x: float
@@ -75,9 +75,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Roads with a stretch a step; months from today run from left to right over the whole width."""
+    """Each schedule with a bar for each stage. Months from today run from left to right over the whole width."""
 
-    schedules: tuple[tuple[FrameworkSchedule, tuple[Stretch, ...]], ...]
+    schedules: tuple[tuple[FrameworkSchedule, tuple[StageBar, ...]], ...]
     ticks: tuple[Tick, ...]
     deadline: Tick | None
 
@@ -107,7 +107,7 @@ def timeline(plan: Plan) -> Timeline:
     every = next(span for span in (1, 2, 3, 6, 12, 24, months) if months / span <= TICKS_WANTED or span == months)
     return Timeline(
         schedules=tuple(
-            (schedule, tuple(_stretch(planned, months) for planned in schedule.stages)) for schedule in plan.schedules
+            (schedule, tuple(_stage_bar(planned, months) for planned in schedule.stages)) for schedule in plan.schedules
         ),
         ticks=tuple(_tick(month, months) for month in range(0, months + 1, every)),
         deadline=_tick(plan.deadline, months) if plan.deadline is not None else None,
@@ -118,11 +118,11 @@ def _tick(month: int, months: int) -> Tick:
     return Tick(month, _place(month, months))
 
 
-def _stretch(planned: PlannedStage, months: int) -> Stretch:
+def _stage_bar(planned: PlannedStage, months: int) -> StageBar:
     start, sure, late = (
         _place(month, months) for month in (planned.span.start_min, planned.span.end_min, planned.span.end_max)
     )
-    return Stretch(planned, start, round(sure - start, 1), round(late - start, 1))
+    return StageBar(planned, start, round(sure - start, 1), round(late - start, 1))
 
 
 def _place(month: int, months: int) -> float:

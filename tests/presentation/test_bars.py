@@ -17,8 +17,8 @@ def drawn(*spans, deadline=None):
     return timeline(Plan((FrameworkSchedule(framework("a"), False, steps, (), None),) if steps else (), deadline, None))
 
 
-def stretches(drawing):
-    return [stretch for _, schedule in drawing.schedules for stretch in schedule]
+def stage_bars(drawing):
+    return [bar for _, bars in drawing.schedules for bar in bars]
 
 
 def marks(drawing):
@@ -28,7 +28,7 @@ def marks(drawing):
 def test_stretches_are_as_wide_as_their_months():
     drawing = drawn(Span(0, 0, 1, 3), Span(1, 3, 7, 10))
 
-    assert [(each.planned.stage.name, each.x, each.sure, each.late) for each in stretches(drawing)] == [
+    assert [(bar.planned.stage.name, bar.x, bar.sure, bar.late) for bar in stage_bars(drawing)] == [
         ("s0", 0, 10, 30),
         ("s1", 10, 60, 90),
     ]
@@ -37,7 +37,10 @@ def test_stretches_are_as_wide_as_their_months():
 def test_stage_without_length_is_a_stretch_without_width():
     drawing = drawn(Span(0, 0, 0, 0), Span(0, 0, 0, 2))
 
-    assert [(each.x, each.sure, each.late) for each in stretches(drawing)] == [(0, 0, 0), (0, 0, WHOLE)]
+    assert [(bar.x, bar.sure, bar.late) for bar in stage_bars(drawing)] == [
+        (0, 0, 0),
+        (0, 0, WHOLE),
+    ]
 
 
 def test_plan_that_takes_no_time_is_drawn_on_a_month():
@@ -71,7 +74,7 @@ def test_deadline_after_the_plan_widens_the_drawing():
     drawing = drawn(Span(0, 0, 1, 3), deadline=12)
 
     assert (drawing.deadline.month, drawing.deadline.x) == (12, WHOLE)
-    assert stretches(drawing)[0].late == WHOLE / 4
+    assert stage_bars(drawing)[0].late == WHOLE / 4
 
 
 def test_deadline_within_the_plan_stands_at_its_month():
@@ -87,8 +90,8 @@ def test_everything_is_within_the_width(plan, deadline):
     assert [(schedule, len(drawn)) for schedule, drawn in drawing.schedules] == [
         (schedule, len(schedule.stages)) for schedule in plan.schedules
     ]
-    for each in stretches(drawing):
-        assert 0 <= each.x <= round(each.x + each.sure, 1) <= round(each.x + each.late, 1) <= WHOLE
+    for bar in stage_bars(drawing):
+        assert 0 <= bar.x <= round(bar.x + bar.sure, 1) <= round(bar.x + bar.late, 1) <= WHOLE
     ticks = [tick.x for tick in drawing.ticks]
     assert ticks == sorted(set(ticks))
     assert len(ticks) <= TICKS_WANTED + 1
