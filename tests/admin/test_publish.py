@@ -10,7 +10,7 @@ from django.urls import reverse
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import load
 from comparisons.models import Framework, Option, Release, Support, Value
-from comparisons.releases import editions, effects, publish
+from comparisons.releases import audits, editions, publish
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -22,9 +22,9 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def nothing_worked_out(monkeypatch):
-    """What is worked out here is forgotten afterwards."""
-    monkeypatch.setattr(effects, "_desk", effects._Desk())
+def no_audits():
+    """Nothing is audited yet."""
+    audits.clear()
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, rele
     told = html_of(admin_client.get(EFFECT, headers=HTMX))
 
     assert "Someone has changed the working copy." in told
-    assert effects._desk._running is None
+    assert audits.is_idle()
 
 
 def test_effect_without_javascript_is_on_the_page(admin_client, released):

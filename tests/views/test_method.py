@@ -3,8 +3,7 @@ from html import unescape
 import pytest
 
 from comparisons.engine.catalogue import Option
-from comparisons.releases import audits, editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import editions
 from tests.factories import release_of
 from tests.pages import html_of
 
@@ -57,29 +56,3 @@ def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped)
     page = page_of(client)
 
     assert "What all answers lead to cannot be told here: a question has more options" in page
-
-
-def test_release_is_audited_once(shipped, monkeypatch):
-    monkeypatch.setattr(audits, "_audits", {})
-    first, again = editions.release(1), editions.release(2)
-
-    assert audits.audit_of(first) is audits.audit_of(again)
-
-
-def test_draft_is_audited_again_when_it_has_changed(shipped):
-    again = shipped.model_copy()
-    method = shipped.method.model_copy(update={"recommend_at": shipped.method.recommend_at + 10})
-    changed = shipped.model_copy(update={"method": method})
-
-    first, second, third = (audits.audit_of(Edition(made, "draft")) for made in (shipped, again, changed))
-
-    assert first is second
-    assert first != third
-
-
-def test_audits_of_the_last_releases_are_kept(shipped, monkeypatch):
-    monkeypatch.setattr(audits, "_audits", dict.fromkeys("abcdefgh"))
-
-    audits.audit_of(editions.current())
-
-    assert list(audits._audits) == [*"bcdefgh", editions.current().checksum]

@@ -18,9 +18,9 @@ from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.diff import item_changes
 from comparisons.models import AuditLogEntry, Release, Source
-from comparisons.releases import editions, effects
+from comparisons.releases import audits, editions
+from comparisons.releases.audits import DraftAudit
 from comparisons.releases.editions import NoReleaseError
-from comparisons.releases.effects import Assessment
 
 LATEST = 5
 MAX_LISTED = 8
@@ -68,7 +68,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     except DraftError as error:
         return Desk((), releases, entries, broken=error.reasons)
     today = timezone.now().date()
-    assessed = effects.assess(_published(), catalogue)
+    assessed = audits.draft_audit(_published(), catalogue)
     forms = Forms()
     tasks = (
         *_to_publish(catalogue, today, forms),
@@ -76,7 +76,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    return Desk(tasks, releases, entries, is_being_audited=isinstance(assessed, effects.Progress))
+    return Desk(tasks, releases, entries, is_being_audited=isinstance(assessed, audits.Progress))
 
 
 def _published() -> Catalogue | None:
@@ -129,8 +129,8 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
     yield Task(unsourced, "value without a source", "values without a source", f"{values_page}?sources__isempty=1")
 
 
-def _dead_questions(catalogue: Catalogue, assessed: effects.State, forms: Forms) -> Iterator[Task]:
-    if not isinstance(assessed, Assessment):
+def _dead_questions(catalogue: Catalogue, assessed: audits.DraftState, forms: Forms) -> Iterator[Task]:
+    if not isinstance(assessed, DraftAudit):
         return
     criteria = reverse("admin:comparisons_criterion_changelist")
     dead = [catalogue.criterion_of[slug] for slug in assessed.after.wizard.dead_questions]

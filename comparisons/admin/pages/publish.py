@@ -17,7 +17,7 @@ from comparisons.admin.pages.publish_effects import effects, findings
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
 from comparisons.releases import editions, publish
-from comparisons.releases.effects import Assessment, Progress, assess
+from comparisons.releases.audits import DraftAudit, Progress, draft_audit
 from comparisons.releases.publish import PublishError, Review
 
 MAX_ENTRIES = 50
@@ -87,9 +87,9 @@ def _effect_context(review: Review, forms: Forms) -> dict[str, Any]:
     """What is known so far; nothing is computed for a draft that cannot be published or is already published."""
     if not review.can_be_published or review.draft is None:
         return {}
-    state = assess(review.current, review.draft)
+    state = draft_audit(review.current, review.draft)
     if isinstance(state, Progress):
         return {"progress": state}
-    if not isinstance(state, Assessment):
-        return {"untold": state}
+    if not isinstance(state, DraftAudit):
+        return {"unavailable": state}
     return {"effects": effects(review, state), "findings": findings(review, state, forms)}

@@ -1,4 +1,4 @@
-"""What the publish page shows of an assessment: which answers get another result, in words and with examples."""
+"""What the publish page shows of the audits: which answers get another result, in words and with examples."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import Coverage, Outcome, OutcomeChanges, Sample, Share, problems
 from comparisons.presentation.wording import result_in_words
-from comparisons.releases.effects import Assessment
+from comparisons.releases.audits import DraftAudit
 from comparisons.releases.publish import Review
 
 MAX_RESULT_CHANGES = 12
@@ -61,20 +61,20 @@ class Findings:
     gone: tuple[Linked, ...]
 
 
-def effects(review: Review, assessment: Assessment) -> tuple[Effect, ...]:
+def effects(review: Review, assessed: DraftAudit) -> tuple[Effect, ...]:
     """None before the first release."""
-    if not (review.current and review.draft and assessment.impact):
+    if not (review.current and review.draft and assessed.impact):
         return ()
     catalogues = review.current, review.draft
-    impact = assessment.impact
+    impact = assessed.impact
     parts = (("The core questions", impact.core), ("The whole wizard", impact.wizard))
     return tuple(_effect(name, changes, catalogues) for name, changes in parts)
 
 
-def findings(review: Review, assessment: Assessment, forms: Forms) -> Findings:
+def findings(review: Review, assessed: DraftAudit, forms: Forms) -> Findings:
     """Both audits use the same random generator, so their findings can be compared even where they are samples."""
-    after = problems(review.draft, assessment.after) if review.draft else ()
-    before = problems(review.current, assessment.before) if review.current and assessment.before else ()
+    after = problems(review.draft, assessed.after) if review.draft else ()
+    before = problems(review.current, assessed.before) if review.current and assessed.before else ()
     return Findings(
         new=linked((problem for problem in after if problem not in before), forms),
         kept=linked((problem for problem in after if problem in before), forms),
