@@ -14,7 +14,7 @@ from django.core import signing
 
 from comparisons.content_files import Held, read_files, unpack
 from comparisons.editing.audit_log import change_set
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import Loaded, LoadError, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
@@ -66,7 +66,7 @@ class Proposal:
 def propose(upload: Upload) -> Proposal:
     """Compare; nothing is written. Raises ContentError, and DraftError where the working copy cannot be read."""
     new = read_files(Held(unpack(upload.archive)))
-    old = draft()
+    old = draft_catalogue()
     result = new if upload.removes else merge(old, new)
     problems = find_problems(result, datetime.date.min)
     errors = tuple(problem for problem in problems if problem.severity == "error")
@@ -89,7 +89,7 @@ def apply(proposal: Proposal, who: str) -> Loaded:
     """
     try:
         with change_set(who, "uploaded files"):
-            if checksum(draft().model_dump_json()) != proposal.seen:
+            if checksum(draft_catalogue().model_dump_json()) != proposal.seen:
                 raise UploadError("The working copy was changed at the same moment. Look at what changes now.")
             return load(proposal.result, replace=True)
     except StaleRowError as error:

@@ -21,7 +21,7 @@ class DraftError(Exception):
         self.reasons = reasons
 
 
-def draft() -> Catalogue:
+def draft_catalogue() -> Catalogue:
     """Build the catalogue of the working copy. Raises DraftError.
 
     Rows that were saved through the admin or an import always fit; one that was written past them may not.

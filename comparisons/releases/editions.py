@@ -22,7 +22,7 @@ from typing import Any
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-from comparisons.editing.draft import draft as working_copy
+from comparisons.editing.draft import draft_catalogue
 from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import checksum
 from comparisons.models import DraftLink, Release
@@ -143,7 +143,7 @@ def _ready(held: _Held, number: int) -> Edition:
 
 def draft() -> Edition:
     """The working copy as it is in the database now. Raises DraftError."""
-    return Edition(working_copy(), "draft")
+    return Edition(draft_catalogue(), "draft")
 
 
 def preview(token: str) -> Edition:
@@ -151,7 +151,7 @@ def preview(token: str) -> Edition:
     link = DraftLink.objects.opened_by(token)
     if link is None:
         raise NoDraftLinkError
-    return Edition(working_copy(), "preview", token=token, expires_at=link.expires_at)
+    return Edition(draft_catalogue(), "preview", token=token, expires_at=link.expires_at)
 
 
 def refresh() -> None:

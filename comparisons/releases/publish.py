@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from comparisons.editing.audit_log import change_set
-from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
@@ -60,7 +60,7 @@ def review() -> Review:
     number, json = Release.objects.values_list("number", "catalogue").order_by("-number").first() or (0, "")
     current = Catalogue.model_validate_json(json) if json else None
     try:
-        catalogue = draft()
+        catalogue = draft_catalogue()
     except DraftError as error:
         errors = tuple(Problem("error", (), reason) for reason in error.reasons)
         return Review(number, current, None, "", differs=True, errors=errors)

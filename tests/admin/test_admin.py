@@ -2,7 +2,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.models import (
     FROM_LEAF_TO_ROOT,
@@ -91,7 +91,7 @@ def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(
 
 
 def test_saving_a_form_that_nobody_touched_changes_nothing(admin_client, shipped_rows):
-    before = draft()
+    before = draft_catalogue()
     forms = {
         "framework": Framework.objects.get(slug="soc-2"),
         "criterion": Criterion.objects.get(slug="market"),
@@ -105,7 +105,7 @@ def test_saving_a_form_that_nobody_touched_changes_nothing(admin_client, shipped
         form = untouched_form(admin_client.get(address).content.decode(), f"{name}_form")
         assert admin_client.post(address, form).status_code == 302, name
 
-    assert draft() == before
+    assert draft_catalogue() == before
 
 
 def test_saving_tells_that_it_is_a_draft(admin_client):
@@ -188,11 +188,11 @@ def test_forged_key_is_no_error_of_the_server(admin_client, page, form, key):
 
 def test_forged_key_writes_nothing(admin_client):
     make_publishable()
-    before = draft()
+    before = draft_catalogue()
     path = reverse("admin:comparisons_framework_changelist")
     form = {"action": "delete_selected", "post": "yes", "_selected_action": [*NO_KEYS, Framework.objects.first().pk]}
 
     answered = admin_client.post(path, form)
 
     assert answered.status_code == 400
-    assert draft() == before
+    assert draft_catalogue() == before

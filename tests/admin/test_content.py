@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import MAX_ARCHIVE, pack, unpack, write_content
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.models import AuditLogEntry, Framework, Source, Stage
 from comparisons.releases import publish
@@ -61,7 +61,7 @@ def test_working_copy_is_taken_away_as_files(admin_client, small_rows):
 
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-working-copy.zip"'
     assert response["Content-Type"] == "application/zip"
-    assert response.content == pack(write_content(draft()))
+    assert response.content == pack(write_content(draft_catalogue()))
 
 
 def test_release_is_taken_away_as_files(admin_client, small_rows):
@@ -88,7 +88,7 @@ def test_comparison_shows_before_and_after_and_changes_nothing(admin_client, sma
     assert re.search(r"The <del>first one</del>\.|The first one\.", page)
     assert "Other words." in re.sub(r"<[^>]+>", "", page)
     assert "Edit<span" not in page
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_applying_does_what_was_shown_in_the_name_of_the_editor(editor):
@@ -166,7 +166,7 @@ def test_every_fault_is_shown_with_file_line_place_and_reason(admin_client, smal
         ["aspects.yaml", "4", "groups &gt; basics &gt; name"],
         ["aspects.yaml", "5", "groups &gt; basics &gt; nmae"],
     ]
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_very_many_faults_are_counted(admin_client, small_rows):
@@ -194,7 +194,7 @@ def test_what_cannot_be_used_is_told(admin_client, small_rows, archive, told):
     assert response.status_code == 200
     assert told in shown(response)
     assert HOSTILE not in shown(response)
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_form_without_an_archive_is_told(admin_client, small_rows):
@@ -210,7 +210,7 @@ def test_seal_that_was_not_ours_changes_nothing(admin_client, small_rows, seal):
     page = shown(admin_client.post(APPLY, {} if seal is None else {"seal": seal}))
 
     assert "What was sent is not what was shown." in page
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_largest_archive_goes_through_the_form(admin_client, small_rows):
@@ -228,7 +228,7 @@ def test_largest_archive_goes_through_the_form(admin_client, small_rows):
     applied = admin_client.post(APPLY, untouched_form(page, "apply_form"))
 
     assert applied.status_code == 302
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_working_copy_that_cannot_be_read_is_told(admin_client, small_rows):
@@ -258,7 +258,7 @@ def test_who_may_not_delete_may_not_remove(editor, admin_client):
     assert "Also remove" not in shown(editor.get(PAGE))
     assert send(editor, pack(other_words()), removes="on").status_code == 403
     assert editor.post(APPLY, untouched_form(page, "apply_form")).status_code == 403
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
 
 
 def test_who_may_not_read_gets_nothing(client, small_rows):
@@ -283,4 +283,4 @@ def test_any_upload_is_answered(admin_client, data):
     response = send(admin_client, data)
 
     assert response.status_code == 200
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL

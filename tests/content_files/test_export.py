@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from comparisons.content_files import ContentError, Folder, export_content, read_content, write_content
 from comparisons.content_files.export import UNFINISHED
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.models import Framework
 from comparisons.releases import publish
@@ -76,7 +76,7 @@ def test_command_exports_the_working_copy_or_a_release(tmp_path, capsys):
     call_command("export_content", tmp_path / "draft")
     call_command("export_content", tmp_path / "release", release=1)
 
-    assert read_content(tmp_path / "draft") == draft()
+    assert read_content(tmp_path / "draft") == draft_catalogue()
     assert read_content(tmp_path / "release") == SMALL
     assert capsys.readouterr().out.splitlines()[0] == f"The folder {tmp_path / 'draft'} holds the content in 14 files."
 

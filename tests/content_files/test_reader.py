@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import SHIPPED, ContentError, documents, load_content, read_content
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def faults_of(folder):
 def test_small_content_comes_back_out_whole_and_loads_once(folder):
     load_content(folder)
 
-    assert draft() == read_content(folder)
+    assert draft_catalogue() == read_content(folder)
     assert str(load_content(folder, overwrite=True)) == "0 added, 0 changed, 0 removed"
 
 
@@ -229,14 +229,14 @@ def test_files_of_too_many_parts_together_are_refused(folder):
 
 def test_fault_leaves_an_earlier_load_as_it_was(folder):
     load_content(folder)
-    before = draft()
+    before = draft_catalogue()
     text = (folder / ALPHA).read_text(encoding="utf-8")
     (folder / ALPHA).write_text(text.replace("Little.", "Much.").replace("https://alpha.example/\n", "https://x\n"))
 
     with pytest.raises(ContentError, match="website"):
         load_content(folder, overwrite=True)
 
-    assert draft() == before
+    assert draft_catalogue() == before
 
 
 def nodes(data, steps=()):
@@ -293,7 +293,7 @@ def assert_refused_or_loaded(contents, damage):
         faults = faults_on_load(Path(place))
 
         assert [fault for fault in faults if not (fault.line and fault.file.startswith(may_be_named))] == []
-        assert rows() == {} if faults else draft() == read_content(Path(place))
+        assert rows() == {} if faults else draft_catalogue() == read_content(Path(place))
         transaction.set_rollback(True)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from comparisons.content_files import ContentError, pack, write_content
 from comparisons.content_files.upload import SALT, Upload, UploadError, apply, opened, propose
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.models import AuditLogEntry, Framework, Source
@@ -49,7 +49,7 @@ def test_proposal_tells_what_would_change_and_changes_nothing(small_rows):
     told = [(r.path, r.kind, [(f.name, f.before, f.after) for f in r.fields]) for r in proposal.item_changes]
     assert told == [(("framework", "alpha"), "changed", [("summary", "The first one.", "Other words.")])]
     assert proposal.counts == {"added": 0, "changed": 1, "removed": 0}
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
     assert not entries()
 
 
@@ -60,13 +60,13 @@ def test_what_was_proposed_is_what_is_made(small_rows, removes):
 
     apply(proposal, "ada")
 
-    assert draft() == proposal.result
-    assert bool(draft().framework_of["alpha"].stages) is not removes
+    assert draft_catalogue() == proposal.result
+    assert bool(draft_catalogue().framework_of["alpha"].stages) is not removes
     assert {entry.created_by for entry in entries()} == {"ada"}
 
 
 def test_uploading_what_was_taken_away_changes_nothing(small_rows):
-    proposal = propose(upload_of(draft(), removes=True))
+    proposal = propose(upload_of(draft_catalogue(), removes=True))
 
     loaded = apply(proposal, "ada")
 
@@ -130,12 +130,12 @@ def test_seal_holds_all_that_was_shown(small_rows):
 def test_change_between_look_and_apply_is_refused(small_rows):
     proposal = propose(upload_of(with_framework(SMALL, "alpha", summary="Other words.")))
     Source.objects.filter(slug="law").update(title="Another title")
-    before = draft()
+    before = draft_catalogue()
 
     with pytest.raises(UploadError, match="The working copy was changed at the same moment"):
         apply(proposal, "ada")
 
-    assert draft() == before
+    assert draft_catalogue() == before
 
 
 def test_row_that_the_database_refuses_leaves_nothing_behind(small_rows):
@@ -146,7 +146,7 @@ def test_row_that_the_database_refuses_leaves_nothing_behind(small_rows):
     with pytest.raises(UploadError, match=r"A row was refused\. guide > alpha-vs-beta > title: "):
         apply(spoilt, "ada")
 
-    assert draft() == SMALL
+    assert draft_catalogue() == SMALL
     assert not entries()
 
 
@@ -168,10 +168,10 @@ def test_whatever_is_uploaded_becomes_what_was_proposed(catalogue, removes):
     try:
         proposal = propose(upload_of(catalogue, removes=removes))
     except ContentError:
-        assert draft() == SMALL
+        assert draft_catalogue() == SMALL
         return
 
     apply(proposal, "ada")
 
-    assert draft() == in_order(proposal.result)
+    assert draft_catalogue() == in_order(proposal.result)
     assert Framework.objects.count() == (2 if removes else len(proposal.result.frameworks))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from comparisons.content_files import SHIPPED, Held, load_content, read_files, write_content
 from comparisons.content_files.reader import read_unchecked
 from comparisons.content_files.yaml_layout import WIDTH, laid_out
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
 from tests.content_files.catalogues import (
@@ -133,18 +133,18 @@ def test_hostile_content_is_the_same_in_the_database(catalogue):
     with transaction.atomic():
         load(catalogue, replace=True)
 
-        assert draft() == in_order(catalogue)
+        assert draft_catalogue() == in_order(catalogue)
         transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
 def test_what_was_exported_loads_as_the_working_copy_was(shipped, tmp_path):
     load(shipped)
-    for name, content in write_content(draft()).items():
+    for name, content in write_content(draft_catalogue()).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
 
     loaded = load_content(tmp_path, overwrite=True)
 
     assert str(loaded) == "0 added, 0 changed, 0 removed"
-    assert write_content(draft()) == write_content(shipped)
+    assert write_content(draft_catalogue()) == write_content(shipped)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.form_links import NOUNS, Forms, field_name, model_at
 from comparisons.editing.loading import load
 from comparisons.engine import find_problems
@@ -132,7 +132,7 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
     AspectFactory()
     Criterion.objects.get(slug="timeline").options.all().delete()
     Support.objects.filter(framework__slug="tisax").delete()
-    problems = find_problems(draft(), LATE)
+    problems = find_problems(draft_catalogue(), LATE)
     forms = Forms()
 
     addresses = {forms.address(problem.path) for problem in problems}

@@ -1,7 +1,7 @@
 import pytest
 
 from comparisons.content_files import SHIPPED, load_content
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import LoadError, load
 from comparisons.models import Framework, Source, Value
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_shipped_content_comes_back_out_whole(shipped):
     load(shipped)
 
-    assert draft() == shipped
+    assert draft_catalogue() == shipped
 
 
 def test_loading_twice_changes_nothing(shipped):
@@ -36,7 +36,7 @@ def test_overwriting_brings_back_the_files(shipped):
     Value.objects.get(framework__slug="soc-2", aspect__slug="scope").sources.clear()
 
     assert str(load(shipped, overwrite=True)) == "0 added, 2 changed, 0 removed"
-    assert draft() == shipped
+    assert draft_catalogue() == shipped
 
 
 def test_a_row_that_its_model_refuses_leaves_nothing_behind(shipped):

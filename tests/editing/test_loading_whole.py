@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
 from django.db.models.signals import pre_delete, pre_save
 
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import LoadError, load
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry
 from tests.content_files.catalogues import SMALL
@@ -91,7 +91,7 @@ def test_error_at_any_row_leaves_what_was_there(error, signal):
         with failing(signal, number, error), pytest.raises((LoadError, DatabaseError)):
             load_other()
 
-        assert draft() == SMALL
+        assert draft_catalogue() == SMALL
         assert AuditLogEntry.objects.count() == entries
 
 
@@ -102,7 +102,7 @@ def test_load_that_replaces_says_what_it_was_given_and_does_nothing_twice():
 
     again = load(OTHER, replace=True)
 
-    assert draft() == OTHER
+    assert draft_catalogue() == OTHER
     assert str(again) == "0 added, 0 changed, 0 removed"
     assert AuditLogEntry.objects.count() == entries
 

@@ -92,7 +92,7 @@ def test_refresh_costs_three_queries_for_a_new_release(django_assert_num_queries
 @pytest.mark.django_db
 def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog):
     publish_summary("First words.")
-    damaged = release_of(Catalogue.model_validate(publish.draft()), 2)
+    damaged = release_of(Catalogue.model_validate(publish.draft_catalogue()), 2)
     damaged.catalogue = damaged.catalogue.replace("First", "Other")
     damaged.save()
 
@@ -109,7 +109,7 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
 @pytest.mark.django_db
 def test_memory_follows_a_database_that_was_put_back():
     publish_summary("First words.")
-    editions.replace(*(release_of(publish.draft(), number) for number in (1, 2)))
+    editions.replace(*(release_of(publish.draft_catalogue(), number) for number in (1, 2)))
 
     editions.refresh()
 

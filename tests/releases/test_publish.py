@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 from django.db.models import signals
 
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.engine import Catalogue
 from comparisons.models import AppendOnlyError, Framework, Release, Value
 from comparisons.releases import publish
@@ -17,7 +17,7 @@ def test_publish_freezes_the_working_copy():
     release = publish.publish("First.", "ada")
 
     assert release.number == 1
-    assert Catalogue.model_validate_json(release.catalogue) == draft()
+    assert Catalogue.model_validate_json(release.catalogue) == draft_catalogue()
     assert release.sha256 == publish.checksum(release.catalogue)
     assert (release.note, release.published_by) == ("First.", "ada")
 
@@ -57,7 +57,7 @@ def test_restore_brings_back_what_was_published():
 
     publish.restore(release, "ada")
 
-    assert draft() == Catalogue.model_validate_json(release.catalogue)
+    assert draft_catalogue() == Catalogue.model_validate_json(release.catalogue)
     assert not publish.review().differs
 
 
@@ -141,7 +141,7 @@ def rival():
     taken = []
 
     def publish_first(instance, **_):
-        Release.objects.bulk_create([release_of(draft(), instance.number)])
+        Release.objects.bulk_create([release_of(draft_catalogue(), instance.number)])
         taken.append(instance.number)
 
     signals.pre_save.connect(publish_first, sender=Release)

@@ -14,7 +14,7 @@ django.setup()
 from django.db import connection, connections  # noqa: E402  (needs the applications to be loaded)
 
 from comparisons.editing.audit_log import change_set  # noqa: E402
-from comparisons.editing.draft import draft  # noqa: E402
+from comparisons.editing.draft import draft_catalogue  # noqa: E402
 from comparisons.models import Framework  # noqa: E402
 from comparisons.releases import publish  # noqa: E402
 
@@ -57,4 +57,4 @@ with connection.execute_wrapper(interrupt):
 
 meddler.join()
 sys.stdout.write(f"{said(publish.Catalogue.model_validate_json(release.catalogue))}\n")
-sys.stdout.write(f"afterwards: {said(draft())}\n")
+sys.stdout.write(f"afterwards: {said(draft_catalogue())}\n")

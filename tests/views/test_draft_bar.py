@@ -197,7 +197,7 @@ def test_bar_of_a_preview_offers_nothing_to_whoever_reads_it(rf, admin_user, pub
     Framework.objects.update(summary="Better words.")
     request = rf.get("/")
     request.user = admin_user
-    preview = Edition(draft.draft(), "preview", token="x", expires_at=MOMENT)
+    preview = Edition(draft.draft_catalogue(), "preview", token="x", expires_at=MOMENT)
 
     bar = draft_bar(request, preview, FRAMEWORKS)
 

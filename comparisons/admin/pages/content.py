@@ -19,7 +19,7 @@ from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
 from comparisons.content_files.upload_handler import BoundedUploadHandler
-from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
 from comparisons.models import FROM_LEAF_TO_ROOT, Method, Release
@@ -108,7 +108,7 @@ def _applied(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def download_draft(request: HttpRequest) -> HttpResponse:
     _require(request, READ)
     try:
-        return _archive(draft(), "working-copy")
+        return _archive(draft_catalogue(), "working-copy")
     except DraftError as error:
         return _page(request, reasons=["The working copy cannot be read.", *error.reasons])
 

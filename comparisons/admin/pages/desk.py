@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
@@ -64,7 +64,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     releases = Release.objects.without_catalogues()[:LATEST]
     entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
     try:
-        catalogue = draft()
+        catalogue = draft_catalogue()
     except DraftError as error:
         return Desk((), releases, entries, broken=error.reasons)
     today = timezone.now().date()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine.wizard_flow import flow
 from comparisons.models import Criterion
@@ -21,7 +21,7 @@ def flow_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {**admin.site.each_context(request), "title": "Flow of the wizard"}
     try:
-        drawn = flow(draft())
+        drawn = flow(draft_catalogue())
     except DraftError as error:
         return render(request, "admin/flow.html", {**context, "reasons": error.reasons})
     return render(request, "admin/flow.html", {**context, "flow": drawn, "chart": chart(drawn), "forms": Forms()})

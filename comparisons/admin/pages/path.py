@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comparisons.admin.pages.path_steps import Subject, steps
-from comparisons.editing.draft import DraftError, draft
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.models import Framework
@@ -41,7 +41,7 @@ def framework_context(request: HttpRequest, row: Framework, title: str) -> dict[
 
 
 def _subject(row: Framework) -> Subject:
-    catalogue = draft()
+    catalogue = draft_catalogue()
     return Subject(
         pk=row.pk,
         framework=catalogue.framework_of[row.slug],

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from comparisons.editing.audit_log import UndoError, bring_back, change_set, undo
-from comparisons.editing.draft import draft
+from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
@@ -82,18 +82,18 @@ def test_state_that_the_model_refuses_now_is_refused_with_the_reason():
 
 def test_deleted_framework_comes_back_with_all_that_went_with_it(shipped):
     load(shipped)
-    before = draft()
+    before = draft_catalogue()
     soc_2 = Framework.objects.get(slug="iso-42001")
     with change_set("ada", "form"):
         for row in [*soc_2.support.all(), *soc_2.held_by.all()]:
             row.delete()
         soc_2.complements.clear()
         soc_2.delete()
-    assert draft() != before
+    assert draft_catalogue() != before
 
     undo(AuditLogEntry.objects.first(), "bob")
 
-    assert draft() == before
+    assert draft_catalogue() == before
     assert AuditLogEntry.objects.first().comment == "undone: form"
 
 
@@ -102,13 +102,13 @@ def test_restored_release_can_be_undone():
     release = publish.publish("First.", "ada")
     Value.objects.first().delete()
     save(Framework.objects.first(), summary="Better words.")
-    before = draft()
+    before = draft_catalogue()
     publish.restore(release, "ada")
     assert not publish.review().differs
 
     undo(AuditLogEntry.objects.first(), "bob")
 
-    assert draft() == before
+    assert draft_catalogue() == before
 
 
 def test_undoing_is_refused_where_a_row_was_written_again():
