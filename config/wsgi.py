@@ -12,4 +12,4 @@ from comparisons.releases import audits, editions, version  # noqa: E402  (needs
 
 editions.start()
 audits.start()
-version.fingerprint()
+version.running_version()  # before the first request, which would wait for it

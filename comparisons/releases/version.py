@@ -1,7 +1,7 @@
-"""What the running version is made of, in a few characters: an upgrade changes it, a restart does not.
+"""A short hash of the running version: it changes with an upgrade, and not with a restart.
 
-Pages follow from their release, their address, and this. Two servers of one version agree on it, since it is made of
-what the files say and not of when they were written.
+A page depends on its release, its address and this version, so its ETag is made of the three. The hash is made of the
+contents of files and not of their dates, so two servers of one version have the same.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ SETTINGS = ("SITE_URL", "SECURITY_CONTACT", "STATIC_URL", "TIME_ZONE", "LANGUAGE
 
 
 @cache
-def fingerprint() -> str:
-    """Taken once, when the server starts: files that are exchanged under a running server change nothing of it."""
+def running_version() -> str:
+    """16 hexadecimal digits, computed once in a process: a file that changes later does not change the running code."""
     digest = hashlib.sha256()
     for part in (sys.version, *_settings(), *_packages(), *_files(Path(settings.BASE_DIR))):
         digest.update(part.encode() + b"\0")
@@ -34,7 +34,7 @@ def _settings() -> Iterator[str]:
 
 
 def _packages() -> list[str]:
-    return sorted({f"{each.name}=={each.version}" for each in distributions()})
+    return sorted({f"{package.name}=={package.version}" for package in distributions()})
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -132,7 +132,7 @@ def test_release_changes_every_tag(shipped):
 
 def test_upgrade_changes_every_tag(monkeypatch):
     before = tags()
-    monkeypatch.setattr(conditional, "fingerprint", lambda: "another version")
+    monkeypatch.setattr(conditional, "running_version", lambda: "another version")
     after = tags()
 
     assert [address for address in before if before[address] == after[address]] == []

@@ -15,7 +15,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from comparisons.releases.version import fingerprint
+from comparisons.releases.version import running_version
 from comparisons.views.http.compression import coding_for, encode
 from comparisons.views.http.request import HtmxHttpRequest
 
@@ -54,7 +54,7 @@ def _etag(request: HtmxHttpRequest, coding: str, states: tuple[object, ...]) -> 
     """A strong tag: equal tags mean equal bytes, so the coding and the element that is swapped belong to it."""
     swapped = request.htmx.target if request.htmx else None
     address = (request.path_info, request.META.get("QUERY_STRING", ""), swapped)
-    digest = hashlib.sha256(ascii((fingerprint(), address, states)).encode()).hexdigest()[:32]
+    digest = hashlib.sha256(ascii((running_version(), address, states)).encode()).hexdigest()[:32]
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 
