@@ -1,7 +1,7 @@
 """Every setting. Each environment variable of Plumbline is read here, and nowhere else; docs/operations.md lists them.
 
-Without DEBUG, what is unsafe or missing stops the start: the secret key has no default, and a value that cannot be
-read is named.
+Without DEBUG, an unsafe or missing value stops the start: the secret key has no default, and the error names a value
+that cannot be read.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = FileAwareEnv()  # SECRET_KEY_FILE=/a/file stands for SECRET_KEY, and so with every other variable
+env = FileAwareEnv()  # each variable can also be read from a file: SECRET_KEY_FILE=/a/file
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = (
@@ -113,7 +113,7 @@ USE_TZ = True
 SQLITE_URL = f"sqlite:///{DATA_DIR / 'plumbline.sqlite3'}"
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=SQLITE_URL, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # With SQLite's defaults two writers fail: one reads, both write, and neither waits.
+    # With SQLite's defaults, of two transactions that read and then write one fails at once. IMMEDIATE makes it wait.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -124,7 +124,7 @@ FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.RefusingUpload
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served at /, where browsers look for icons without being told
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served at /, where browsers look for icons by default
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -154,7 +154,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comparisons.views.errors.forbidden"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie's name could not be __Host-
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookie could not be __Host-
 
 # --- headers ----------------------------------------------------------------------------------------------------
 

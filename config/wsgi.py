@@ -1,4 +1,4 @@
-"""The application that a WSGI server calls; loading it starts watching for releases."""
+"""The application that a WSGI server calls. Loading it also starts the threads that load and audit releases."""
 
 import os
 

@@ -1,9 +1,8 @@
 """Which catalogue a request reads: the current release, release N, or the draft, for editors or by a draft link.
 
-Releases are held in memory, so that reading one touches no database. `start` keeps the memory up to date: a thread
-asks the database every `INTERVAL` seconds, and gives up waiting after `DEADLINE` seconds, so that a database that is
-down or hangs leaves the pages as they were. Releases other than the current one and the last few that were read are
-held compressed.
+Releases are kept in memory, so reading one needs no database. `start` keeps the memory up to date: a thread asks the
+database every `INTERVAL` seconds and waits at most `DEADLINE` seconds for its answer. A database that is down or hangs
+therefore changes no page. Releases are kept compressed, except the current one and the last few that were read.
 """
 
 from __future__ import annotations
@@ -30,24 +29,24 @@ from comparisons.models import DraftLink, Release
 INTERVAL = 1.5
 DEADLINE = 3.0
 PATIENCE = 60.0
-"""Seconds after which a thread that the database never answered is left behind, and another one asks."""
+"""Seconds after which a thread whose query hangs is given up, and another thread asks."""
 
 logger = logging.getLogger(__name__)
 
 
 class NoReleaseError(LookupError):
-    """There is no such release in memory; before the first one was published, none at all."""
+    """There is no such release in memory. Before the first release, there is none at all."""
 
 
 class NoDraftLinkError(LookupError):
-    """The token opens nothing: it was never made, has expired, or was revoked. Which of them is told to nobody."""
+    """No draft link with this token, or it has expired or was revoked. Visitors do not learn which."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A catalogue, and the addresses under which its pages stand. The draft has neither number nor checksum.
+    """A catalogue and the addresses of its pages. The draft has no number and no checksum.
 
-    A preview is the draft as it is shown by a draft link: its pages stand under the token, until it expires.
+    A preview is the draft as a draft link shows it: the addresses of its pages contain the token, which expires.
     """
 
     catalogue: Catalogue
@@ -72,11 +71,11 @@ class Edition:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What tells it from every other edition: two releases may hold the same catalogue."""
+        """Different for every edition: two releases can have the same catalogue."""
         return self.namespace, self.number, self.checksum, self.published_at
 
     def pinned(self, page: str, **kwargs: Any) -> str:
-        """The address of a page in the edition that never changes, whatever is published later."""
+        """The permanent address of a page: that of its release, which never changes."""
         return _reverse(f"release:{page}", number=self.number, **kwargs)
 
     def address(self, page: str, **kwargs: Any) -> str:
@@ -90,15 +89,21 @@ class Edition:
 
 @lru_cache(maxsize=4096)
 def _reverse(name: str, /, **kwargs: Any) -> str:
-    """The address of a page; a page asks for the same ones many times, and for those of other pages again."""
+    """The address of a page. Cached: each page has many links, and most of them are on other pages too."""
     return reverse(name, kwargs=kwargs)
 
 
 @dataclass(frozen=True)
-class _Held:
+class StoredRelease:
+    """A release in memory, with its catalogue as compressed JSON."""
+
     checksum: str
     published_at: datetime.datetime
     json: bytes
+
+    @classmethod
+    def of(cls, row: Release) -> StoredRelease:
+        return cls(row.sha256, row.published_at, zlib.compress(row.catalogue.encode()))
 
     def edition(self, number: int, namespace: str) -> Edition:
         catalogue = Catalogue.model_validate_json(zlib.decompress(self.json))
@@ -106,14 +111,15 @@ class _Held:
 
 
 class _Memory:
-    """Replaced as a whole, never changed, so that a request sees one state and needs no lock."""
+    """All releases. Never changed, only replaced as a whole, so a request sees one state and needs no lock."""
 
-    def __init__(self, releases: dict[int, _Held]) -> None:
+    def __init__(self, releases: dict[int, StoredRelease]) -> None:
         self.releases = releases
         self.newest = max(releases, default=0)
         self.current = releases[self.newest].edition(self.newest, "current") if releases else None
 
-    def stands_at(self, number: int, checksum: str) -> bool:
+    def is_newest(self, number: int, checksum: str) -> bool:
+        """Whether this is the newest release in memory. Number 0 means no release."""
         return number == self.newest and (not number or self.releases[number].checksum == checksum)
 
 
@@ -129,16 +135,16 @@ def current() -> Edition:
 
 def release(number: int) -> Edition:
     """A release by its number. Raises NoReleaseError."""
-    held = _memory.releases.get(number)
-    if held is None:
+    stored = _memory.releases.get(number)
+    if stored is None:
         raise NoReleaseError
-    return _ready(held, number)
+    return _edition(stored, number)
 
 
 @lru_cache(maxsize=4)
-def _ready(held: _Held, number: int) -> Edition:
-    """Reading a catalogue takes longer than showing most of its pages, so the last few stay as they were read."""
-    return held.edition(number, "release")
+def _edition(stored: StoredRelease, number: int) -> Edition:
+    """Cached: reading a catalogue takes longer than rendering most pages."""
+    return stored.edition(number, "release")
 
 
 def draft() -> Edition:
@@ -147,7 +153,7 @@ def draft() -> Edition:
 
 
 def preview(token: str) -> Edition:
-    """The same for whoever holds a draft link. Raises NoDraftLinkError, and then DraftError."""
+    """The working copy for a visitor with a draft link. Raises NoDraftLinkError or DraftError."""
     link = DraftLink.objects.opened_by(token)
     if link is None:
         raise NoDraftLinkError
@@ -155,27 +161,27 @@ def preview(token: str) -> Edition:
 
 
 def refresh() -> None:
-    """Bring the memory to the state of the database; one small query where nothing is new."""
+    """Load new releases into memory. One small query if there are none, three if there are."""
     global _memory  # noqa: PLW0603
     number, sha256 = Release.objects.values_list("number", "sha256").order_by("-number").first() or (0, "")
-    if _memory.stands_at(number, sha256):
+    if _memory.is_newest(number, sha256):
         return
     checksums = dict(Release.objects.values_list("number", "sha256"))
-    known = {n: held for n, held in _memory.releases.items() if checksums.get(n) == held.checksum}
+    known = {n: stored for n, stored in _memory.releases.items() if checksums.get(n) == stored.checksum}
     missing = Release.objects.filter(number__in=checksums.keys() - known.keys())
-    _memory = _Memory(known | {row.number: _hold(row) for row in missing.iterator() if _is_whole(row)})
+    _memory = _Memory(known | {row.number: StoredRelease.of(row) for row in missing.iterator() if _is_intact(row)})
     logger.info("Release %s is current", _memory.newest)
 
 
 def replace(*releases: Release) -> None:
-    """Serve exactly these, whether the database holds them or not. The next `refresh` returns to what it holds."""
+    """Serve exactly these releases, whatever the database has. The next `refresh` serves those of the database again."""
     global _memory  # noqa: PLW0603
-    _memory = _Memory({row.number: _hold(row) for row in releases})
+    _memory = _Memory({row.number: StoredRelease.of(row) for row in releases})
 
 
 @contextmanager
 def restored() -> Iterator[None]:
-    """Whatever the block loads or replaces: after it, the releases of before are served again."""
+    """After the block, serve the releases that were served before it."""
     global _memory  # noqa: PLW0603
     before = _memory
     try:
@@ -185,24 +191,24 @@ def restored() -> Iterator[None]:
 
 
 def start() -> None:
-    """Load the releases, and watch for new ones from now on. Waits no longer than `DEADLINE`."""
-    first_look = threading.Event()
-    threading.Thread(target=_watch, args=(first_look,), name="editions", daemon=True).start()
-    first_look.wait(DEADLINE)
+    """Load the releases, and watch for new ones in a thread. Waits at most `DEADLINE` seconds for the first load."""
+    first_load = threading.Event()
+    threading.Thread(target=_watch, args=(first_load,), name="editions", daemon=True).start()
+    first_load.wait(DEADLINE)
 
 
-def _watch(first_look: threading.Event) -> None:
+def _watch(first_load: threading.Event) -> None:
     while True:
-        look = threading.Thread(target=_look, args=(first_look,), name="editions-look", daemon=True)
-        look.start()
-        look.join(DEADLINE)
-        if look.is_alive():
+        refreshing = threading.Thread(target=_refresh_or_log, args=(first_load,), name="editions-refresh", daemon=True)
+        refreshing.start()
+        refreshing.join(DEADLINE)
+        if refreshing.is_alive():
             logger.warning("The database does not answer; still serving release %s", _memory.newest)
-            look.join(PATIENCE)
+            refreshing.join(PATIENCE)
         time.sleep(INTERVAL)
 
 
-def _look(first_look: threading.Event) -> None:
+def _refresh_or_log(first_load: threading.Event) -> None:
     try:
         refresh()
     except DatabaseError as error:
@@ -210,16 +216,12 @@ def _look(first_look: threading.Event) -> None:
     except Exception:
         logger.exception("A release could not be loaded, still serving release %s", _memory.newest)
     finally:
-        first_look.set()
+        first_load.set()
         connections.close_all()
 
 
-def _hold(row: Release) -> _Held:
-    return _Held(row.sha256, row.published_at, zlib.compress(row.catalogue.encode()))
-
-
-def _is_whole(row: Release) -> bool:
-    whole = checksum(row.catalogue) == row.sha256
-    if not whole:
+def _is_intact(row: Release) -> bool:
+    is_intact = checksum(row.catalogue) == row.sha256
+    if not is_intact:
         logger.error("Release %s does not match its checksum and is left out", row.number)
-    return whole
+    return is_intact

@@ -1,4 +1,4 @@
-"""What a new installation needs before it can serve: tables, content, a first release, a first editor."""
+"""What a new installation needs before it can serve pages: tables, content, a first release, a first editor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from comparisons.releases.publish import publish
 
 
 def prepare() -> Iterator[str]:
-    """Do what has not been done yet, and tell each step in a line."""
+    """Do what is not done yet, and return a line for each thing that was done."""
     call_command("migrate", verbosity=0, interactive=False)
     if not Framework.objects.exists() and not Release.objects.exists():
         yield f"Content: {load_content(SHIPPED)}"

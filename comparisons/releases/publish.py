@@ -1,4 +1,4 @@
-"""From the working copy to a release, and back."""
+"""Review and publish the working copy as a release, and restore a release into the working copy."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from comparisons.models import Release
 
 
 class PublishError(Exception):
-    """The working copy was not published. The message tells why, to the editor."""
+    """The working copy was not published. The message says why, for the editor."""
 
 
 @dataclass(frozen=True)
 class Review:
-    """The working copy as it would be published, beside the current release.
+    """The working copy as it would be published, compared with the current release.
 
-    `draft` is None where it cannot be built at all, `current` before the first release. `token` tells this review
-    from any of another working copy, or against another release.
+    `draft` is None if the rows make no catalogue, and `current` before the first release. `token` identifies this
+    review: it changes with the working copy and with the current release.
     """
 
     number: int
@@ -51,7 +51,7 @@ class Review:
 
     @cached_property
     def item_changes(self) -> tuple[ItemChange, ...]:
-        """What changed, item by item; nothing before the first release, since all is new then."""
+        """What changed, item by item. Empty before the first release, when everything is new."""
         return item_changes(self.current, self.draft) if self.current and self.draft else ()
 
 
@@ -89,22 +89,22 @@ def _warnings(problems: Iterable[Problem]) -> dict[Problem, None]:
 def publish(note: str, published_by: str, reviewed: str | None = None) -> Release:
     """Freeze the working copy as the next release. Raises PublishError, and has then published nothing.
 
-    With `reviewed`, the token of a review, only what that review was of is published, and nothing that came later. It
-    is an act like those that write rows: it waits until they are done, and who publishes second finds it published.
+    With `reviewed`, the token of a review, it publishes only if nothing has changed since that review. Publishing is a
+    change set: it waits for other change sets, so of two editors who publish at once the second is refused.
     """
     try:
         with change_set(published_by, "published"):
-            found = review()
-            _refuse(found, reviewed)
+            fresh_review = review()
+            _refuse(fresh_review, reviewed)
             release = Release(
-                number=found.number + 1,
-                catalogue=found.json,
-                sha256=checksum(found.json),
+                number=fresh_review.number + 1,
+                catalogue=fresh_review.json,
+                sha256=checksum(fresh_review.json),
                 note=note,
                 published_by=published_by,
                 published_at=timezone.now(),
             )
-            # Whether the number is free only the database can tell, when the row is written.
+            # Only the database knows whether the number is free, when the row is written.
             release.full_clean(validate_unique=False)
             release.save()
             return release
@@ -112,25 +112,23 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
         raise PublishError(" ".join(error.messages)) from error
     except IntegrityError as error:
         raise PublishError(
-            "Somebody else published at the same moment. Look at what changed, and publish again."
+            "Someone else published at the same moment. Look at what changed, and publish again."
         ) from error
 
 
-def _refuse(found: Review, reviewed: str | None) -> None:
-    """Raise PublishError where this may not be published."""
-    if reviewed is not None and reviewed != found.token:
-        same_release = reviewed.startswith(f"{found.number}-")
-        changed = "The working copy was changed" if same_release else f"Release {found.number} was published"
-        raise PublishError(
-            f"{changed} after you reviewed. This is the review as of now: look at it, and publish again."
-        )
-    if found.errors:
-        raise PublishError(" ".join(problem.message for problem in found.errors))
-    if not found.differs:
-        raise PublishError(f"Nothing has changed since release {found.number}.")
+def _refuse(fresh_review: Review, reviewed: str | None) -> None:
+    """Raise PublishError if it cannot be published."""
+    if reviewed is not None and reviewed != fresh_review.token:
+        same_release = reviewed.startswith(f"{fresh_review.number}-")
+        changed = "The working copy was changed" if same_release else f"Release {fresh_review.number} was published"
+        raise PublishError(f"{changed} after you reviewed. This is the review as of now: check it, and publish again.")
+    if fresh_review.errors:
+        raise PublishError(" ".join(problem.message for problem in fresh_review.errors))
+    if not fresh_review.differs:
+        raise PublishError(f"Nothing has changed since release {fresh_review.number}.")
 
 
 def restore(release: Release, who: str) -> Loaded:
-    """Put the release's content back into the working copy: what is not in it goes. Publish as usual afterwards."""
+    """Make the working copy equal to the release: everything else is removed. It still has to be published."""
     with change_set(who, f"restored release {release.number}"):
         return load(Catalogue.model_validate_json(release.catalogue), replace=True)

@@ -46,6 +46,7 @@ def wait_for(current, draft):
 def cache():
     audits.clear()
     yield
+    wait_until(audits.is_idle)
     audits.clear()
 
 

@@ -127,7 +127,7 @@ def test_of_two_at_once_one_is_told_and_what_is_around_it_goes_on(rival):
     make_publishable()
 
     with transaction.atomic():
-        with pytest.raises(publish.PublishError, match="Somebody else published at the same moment"):
+        with pytest.raises(publish.PublishError, match="Someone else published at the same moment"):
             publish.publish("Mine.", "ada")
         Framework.objects.update(edition="2027")
 
