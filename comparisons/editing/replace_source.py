@@ -1,4 +1,4 @@
-"""One source instead of another, wherever that is used."""
+"""Replace one source by another, wherever it is used."""
 
 from __future__ import annotations
 
@@ -10,55 +10,55 @@ from comparisons.models import Editable, Source, StaleRowError, Use, uses_of
 
 
 class ReplaceError(Exception):
-    """Nothing was replaced. The message tells why, to the editor."""
+    """Nothing was replaced. The message says why, for the editor."""
 
 
 @dataclass(frozen=True)
 class Replacement:
-    """What would happen: the source that goes, the one that stays, and the rows that will name the latter.
+    """A planned replacement: the old source, the new one, and every use of the old one.
 
-    `seal` is another as soon as any of it is.
+    `token` changes when any of these rows changes.
     """
 
-    goes: Source
-    stays: Source
+    old: Source
+    new: Source
     uses: tuple[Use, ...]
 
     @property
-    def seal(self) -> str:
-        known = [(use.row._meta.label, use.row.pk, use.row.version, use.field.name) for use in self.uses]
-        sources = [(source.pk, source.version) for source in (self.goes, self.stays)]
-        return hashlib.sha256(repr((sources, sorted(known))).encode()).hexdigest()
+    def token(self) -> str:
+        uses = [(use.row._meta.label, use.row.pk, use.row.version, use.field.name) for use in self.uses]
+        sources = [(source.pk, source.version) for source in (self.old, self.new)]
+        return hashlib.sha256(repr((sources, sorted(uses))).encode()).hexdigest()
 
 
-def plan(goes: Source, stays: Source) -> Replacement:
-    return Replacement(goes, stays, tuple(uses_of([goes])))
+def plan(old: Source, new: Source) -> Replacement:
+    return Replacement(old, new, tuple(uses_of([old])))
 
 
-def replace(goes: int, stays: int, seal: str, who: str) -> Replacement:
-    """Let everything that names one source name the other, and delete the one. Raises ReplaceError.
+def replace(old: int, new: int, token: str, who: str) -> Replacement:
+    """Let every use of the old source name the new one, and delete the old one. Takes primary keys.
 
-    `seal` is that of the plan which was agreed to.
+    `token` is that of the plan that the editor confirmed. Raises ReplaceError, and has then changed nothing.
     """
     try:
         with change_set(who, "source replaced by another"):
-            rows = Source.objects.select_for_update().in_bulk([goes, stays])
+            rows = Source.objects.select_for_update().in_bulk([old, new])
             if len(rows) != 2:
-                raise ReplaceError("One of the two sources is not there any more.")
-            agreed = plan(rows[goes], rows[stays])
-            if agreed.seal != seal:
-                raise ReplaceError("One of the sources, or something that names it, was changed since. Look again.")
-            for use in agreed.uses:
-                _rename(use, agreed)
-            rows[goes].delete()
+                raise ReplaceError("One of the two sources no longer exists.")
+            replacement = plan(rows[old], rows[new])
+            if replacement.token != token:
+                raise ReplaceError("One of the sources, or a use of it, has changed since. Check the list again.")
+            for use in replacement.uses:
+                _rename(use, replacement)
+            rows[old].delete()
     except StaleRowError as error:
         raise ReplaceError(str(error)) from error
-    return agreed
+    return replacement
 
 
-def _rename(use: Use, agreed: Replacement) -> None:
+def _rename(use: Use, replacement: Replacement) -> None:
     row: Editable = use.row
-    row.save()  # the next version: whoever has the row open in a form is told
-    named = getattr(row, use.field.name)
-    named.add(agreed.stays)
-    named.remove(agreed.goes)
+    row.save()  # increments the version, so a form that is open elsewhere gets a version conflict
+    sources = getattr(row, use.field.name)
+    sources.add(replacement.new)
+    sources.remove(replacement.old)

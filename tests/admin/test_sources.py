@@ -197,7 +197,7 @@ def test_replacing_what_changed_since_is_refused(admin_client, twins):
 
     page = html_of(admin_client.post(address, form, follow=True))
 
-    assert "Nothing was replaced. One of the sources, or something that names it, was changed since." in page
+    assert "Nothing was replaced. One of the sources, or a use of it, has changed since." in page
     assert Source.objects.count() == 2
 
 

@@ -10,88 +10,88 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def two():
-    """One that is named by a value and a support, and another that the value names too."""
-    goes, stays = SourceFactory(title="Goes"), SourceFactory(title="Stays")
+    """A source that a value and a support use, and one that the value uses too."""
+    old, new = SourceFactory(title="Old"), SourceFactory(title="New")
     value, support = ValueFactory(), SupportFactory()
-    value.sources.add(goes, stays)
-    support.sources.add(goes)
-    return goes, stays, value, support
+    value.sources.add(old, new)
+    support.sources.add(old)
+    return old, new, value, support
 
 
-def test_source_is_replaced_wherever_it_is_named_and_deleted(two):
-    goes, stays, value, support = two
+def test_source_is_replaced_wherever_it_is_used_and_deleted(two):
+    old, new, value, support = two
 
-    replace(goes.pk, stays.pk, plan(goes, stays).seal, "ada")
+    replace(old.pk, new.pk, plan(old, new).token, "ada")
 
-    assert list(Source.objects.all()) == [stays]
-    assert list(value.sources.all()) == list(support.sources.all()) == [stays]
+    assert list(Source.objects.all()) == [new]
+    assert list(value.sources.all()) == list(support.sources.all()) == [new]
 
 
-def test_replacing_is_one_act_that_can_be_undone(two):
-    goes, stays, value, support = two
-    replace(goes.pk, stays.pk, plan(goes, stays).seal, "ada")
+def test_replacing_is_one_change_set_that_can_be_undone(two):
+    old, new, value, support = two
+    replace(old.pk, new.pk, plan(old, new).token, "ada")
     entry = AuditLogEntry.objects.first()
-    together = AuditLogEntry.objects.in_change_set(entry.change_set)
+    change_set = AuditLogEntry.objects.in_change_set(entry.change_set)
 
-    told = {(each.created_by, each.comment, each.model) for each in together}
+    entries = {(row.created_by, row.comment, row.model) for row in change_set}
     undo(entry, "bob")
 
-    assert told == {
+    assert entries == {
         ("ada", "source replaced by another", f"comparisons.{model}") for model in ("source", "support", "value")
     }
-    assert set(value.sources.all()) == {goes, stays}
-    assert list(support.sources.all()) == [goes]
+    assert set(value.sources.all()) == {old, new}
+    assert list(support.sources.all()) == [old]
 
 
 def test_rows_that_named_it_take_the_next_version(two):
-    goes, stays, value, _ = two
+    old, new, value, _ = two
     value.refresh_from_db()
     before = value.version
 
-    replace(goes.pk, stays.pk, plan(goes, stays).seal, "ada")
+    replace(old.pk, new.pk, plan(old, new).token, "ada")
 
     value.refresh_from_db()
     assert value.version == before + 1
 
 
-def edit_goes(goes, stays, value):
-    goes.save()
+def edit_old(old, new, value):
+    old.save()
 
 
-def edit_stays(goes, stays, value):
-    stays.save()
+def edit_new(old, new, value):
+    new.save()
 
 
-def edit_a_use(goes, stays, value):
+def edit_a_use(old, new, value):
     value.save()
 
 
-def name_it_once_more(goes, stays, value):
-    ValueFactory().sources.add(goes)
+def name_it_once_more(old, new, value):
+    ValueFactory().sources.add(old)
 
 
-def delete_stays(goes, stays, value):
-    value.sources.remove(stays)
-    stays.delete()
+def delete_new(old, new, value):
+    value.sources.remove(new)
+    new.delete()
 
 
-@pytest.mark.parametrize("meanwhile", [edit_goes, edit_stays, edit_a_use, name_it_once_more, delete_stays])
-def test_what_changed_since_it_was_shown_is_refused(two, meanwhile):
-    goes, stays, value, support = two
-    keys, seal = (goes.pk, stays.pk), plan(goes, stays).seal
-    meanwhile(goes, stays, value)
+@pytest.mark.parametrize("change", [edit_old, edit_new, edit_a_use, name_it_once_more, delete_new])
+def test_what_changed_since_it_was_shown_is_refused(two, change):
+    old, new, value, support = two
+    keys, token = (old.pk, new.pk), plan(old, new).token
+    change(old, new, value)
 
     with pytest.raises(ReplaceError):
-        replace(*keys, seal, "ada")
+        replace(*keys, token, "ada")
 
-    assert list(support.sources.all()) == [goes]
-    assert goes in value.sources.all()
+    assert list(support.sources.all()) == [old]
+    assert old in value.sources.all()
 
 
 def test_source_is_not_replaced_by_itself(two):
-    goes = two[0]
+    old = two[0]
 
     with pytest.raises(ReplaceError):
-        replace(goes.pk, goes.pk, plan(goes, goes).seal, "ada")
+        replace(old.pk, old.pk, plan(old, old).token, "ada")
 
     assert Source.objects.count() == 2

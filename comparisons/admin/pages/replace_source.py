@@ -39,7 +39,7 @@ def replace_page(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST":
         try:
             replacement = replace_source.replace(
-                goes.pk, stays.pk, request.POST.get("seal", ""), request.user.get_username()
+                goes.pk, stays.pk, request.POST.get("token", ""), request.user.get_username()
             )
         except replace_source.ReplaceError as error:
             messages.error(request, f"Nothing was replaced. {error}")
