@@ -174,7 +174,7 @@ def refresh() -> None:
 
 
 def replace(*releases: Release) -> None:
-    """Serve exactly these releases, whatever the database has. The next `refresh` serves those of the database again."""
+    """Serve exactly these releases, whatever the database has. The next `refresh` serves its releases again."""
     global _memory  # noqa: PLW0603
     _memory = _Memory({row.number: StoredRelease.of(row) for row in releases})
 

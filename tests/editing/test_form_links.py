@@ -1,4 +1,4 @@
-"""Where each thing that the engine names is edited."""
+"""The admin form of each item that the engine names."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
-from comparisons.editing.form_links import NOUNS, Forms, field_name, model_at
+from comparisons.editing.form_links import ROW_KINDS, Forms, field_name, model_at
 from comparisons.editing.loading import load
 from comparisons.engine import find_problems
 from comparisons.engine.catalogue import Catalogue
@@ -36,12 +36,12 @@ def change(row, fragment=""):
 
 
 def test_every_item_of_a_catalogue_has_the_form_of_its_own_row(rows, admin_client):
-    places = [change.path for change in item_changes(EMPTY, CATALOGUE)]
+    paths = [change.path for change in item_changes(EMPTY, CATALOGUE)]
 
-    addresses = {place: rows.address(place) for place in places}
+    addresses = {path: rows.address(path) for path in paths}
 
-    assert len(set(addresses.values())) == len(places) > 20
-    assert {place[::2] for place in places} | {("method",)} == set(NOUNS)
+    assert len(set(addresses.values())) == len(paths) > 20
+    assert {path[::2] for path in paths} | {("method",)} == set(ROW_KINDS)
     for address in addresses.values():
         page, _, fragment = address.partition("#")
         shown = admin_client.get(page)
@@ -49,14 +49,14 @@ def test_every_item_of_a_catalogue_has_the_form_of_its_own_row(rows, admin_clien
         assert not fragment or f'id="{fragment}"' in shown.content.decode()
 
 
-def test_every_noun_that_is_told_has_a_form():
-    def nouns(told, before=()):
-        return {here for noun in told for here in ((*before, noun.name), *nouns(noun.parts, (*before, noun.name)))}
+def test_every_kind_of_item_has_a_form():
+    def kinds(items, before=()):
+        return {path for kind in items for path in ((*before, kind.name), *kinds(kind.parts, (*before, kind.name)))}
 
-    assert nouns(ITEM_KINDS) | {("method",)} == set(NOUNS)
+    assert kinds(ITEM_KINDS) | {("method",)} == set(ROW_KINDS)
 
 
-def test_a_part_is_found_in_the_form_of_what_it_belongs_to(rows):
+def test_part_is_edited_in_the_form_of_its_item(rows):
     alpha = Framework.objects.get(slug="alpha")
     Stage.objects.create(
         framework=alpha, slug="plan", name="Plan", months_min=1, months_max=2, result="A plan.", position=0
@@ -83,7 +83,7 @@ def test_a_missing_value_has_the_form_that_adds_it(rows, admin_client):
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("path", "expected"),
     [
         ((), "/admin/"),
         (("nothing",), "/admin/"),
@@ -93,11 +93,11 @@ def test_a_missing_value_has_the_form_that_adds_it(rows, admin_client):
         (("crosswalk", "alpha-gone", "pair", "A1 and B1"), "/admin/comparisons/crosswalk/"),
     ],
 )
-def test_what_is_nowhere_is_mended_as_near_as_can_be(rows, place, expected):
-    assert rows.address(place) == expected
+def test_missing_item_leads_to_the_nearest_page(rows, path, expected):
+    assert rows.address(path) == expected
 
 
-def test_a_gone_part_is_mended_at_what_it_belonged_to(rows):
+def test_deleted_part_leads_to_the_form_of_its_item(rows):
     alpha = change(Framework.objects.get(slug="alpha"))
 
     assert rows.address(("framework", "alpha", "stage", "gone")) == alpha
@@ -106,7 +106,7 @@ def test_a_gone_part_is_mended_at_what_it_belonged_to(rows):
     assert rows.address(("method",)) == change(Method.objects.get())
 
 
-def test_each_noun_is_read_once(rows, django_assert_num_queries):
+def test_rows_of_a_kind_are_read_once(rows, django_assert_num_queries):
     with django_assert_num_queries(2):
         for slug in ("alpha", "beta"):
             rows.address(("framework", slug))
@@ -114,7 +114,7 @@ def test_each_noun_is_read_once(rows, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    ("place", "name", "expected"),
+    ("path", "name", "expected"),
     [
         (("criterion", "market"), "find_out", "how to find out"),
         (("crosswalk", "alpha-beta"), "backed_by_of", "mappings compared"),
@@ -123,8 +123,8 @@ def test_each_noun_is_read_once(rows, django_assert_num_queries):
         (("source", "law", "2"), "no_such_field", "no such field"),
     ],
 )
-def test_fields_are_called_as_in_their_forms(place, name, expected):
-    assert field_name(place, name) == expected
+def test_fields_are_called_as_in_their_forms(path, name, expected):
+    assert field_name(path, name) == expected
 
 
 def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
@@ -144,7 +144,7 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
 
 
 @pytest.mark.parametrize(
-    ("place", "model"),
+    ("path", "model"),
     [
         (("method",), Method),
         (("framework", "x"), Framework),
@@ -155,11 +155,11 @@ def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
         (("framework", "x", "2", "value", "y"), Framework),
     ],
 )
-def test_place_is_changed_in_the_form_of_its_innermost_item(place, model):
-    assert model_at(place) is model
+def test_item_is_changed_in_the_form_of_its_innermost_item(path, model):
+    assert model_at(path) is model
 
 
-def test_problem_leads_to_the_field_to_mend(admin_client, shipped):
+def test_problem_leads_to_the_field_to_correct(admin_client, shipped):
     load(shipped)
     forms = Forms()
     framework, criterion = Framework.objects.get(slug="soc-2"), Criterion.objects.get(slug="market")
@@ -191,4 +191,4 @@ def test_every_field_that_a_check_names_is_one_of_the_form():
 
     for noun, name in named:
         assert f'"{name}"' in code
-        assert NOUNS[("framework", "value") if noun == "value" else (noun,)].model._meta.get_field(name)
+        assert ROW_KINDS[("framework", "value") if noun == "value" else (noun,)].model._meta.get_field(name)
