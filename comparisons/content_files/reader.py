@@ -18,7 +18,7 @@ from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.formats import KINDS, Position, as_catalogue_has_it, listed
 from comparisons.editing.audit_log import change_set
-from comparisons.editing.loading import Loaded, LoadError, load, misfits
+from comparisons.editing.loading import Loaded, LoadError, load, refused_fields
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
 from comparisons.engine.catalogue.canonical_order import in_order
@@ -55,7 +55,7 @@ def load_content(folder: Path, *, overwrite: bool = False, who: str = "") -> Loa
         with change_set(who, "content files"):
             return load(catalogue, overwrite=overwrite)
     except LoadError as error:
-        raise ContentError((fault_in(documents, error.place, error.reason),)) from error
+        raise ContentError((fault_in(documents, error.path, error.reason),)) from error
 
 
 def _checked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
@@ -95,7 +95,7 @@ def broken_references(catalogue: Catalogue, documents: dict[str, Document]) -> t
 
 def refused_rows(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:
     """What fits together, and yet no row would take."""
-    return tuple(fault_in(documents, place, reason) for place, reason in misfits(catalogue))
+    return tuple(fault_in(documents, place, reason) for place, reason in refused_fields(catalogue))
 
 
 def _assembled(parts: list[Frozen | _Placed]) -> Catalogue:

@@ -1,1 +1,1 @@
-"""Everything that changes rows of the working copy, and the working copy as a catalogue."""
+"""Everything that changes rows of the working copy, and the catalogue that they make."""

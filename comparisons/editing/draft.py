@@ -14,7 +14,7 @@ from comparisons.engine import Catalogue
 
 
 class DraftError(Exception):
-    """The rows cannot be made into a catalogue at all. `reasons` holds a line for each fault."""
+    """The rows make no valid catalogue. `reasons` has one line for each fault."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("\n".join(reasons))
@@ -24,7 +24,7 @@ class DraftError(Exception):
 def draft_catalogue() -> Catalogue:
     """Build the catalogue of the working copy. Raises DraftError.
 
-    Rows that were saved through the admin or an import always fit; one that was written past them may not.
+    Rows saved by the admin or a load always fit. A row that was changed directly in the database may not.
     """
     try:
         return Catalogue.model_validate(
@@ -45,7 +45,7 @@ def draft_catalogue() -> Catalogue:
             }
         )
     except ValidationError as error:
-        reasons = (f"{' > '.join(str(step) for step in item['loc'])}: {item['msg']}" for item in error.errors())
+        reasons = (f"{' > '.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors())
         raise DraftError(tuple(reasons)) from error
 
 
@@ -145,9 +145,9 @@ def _crosswalk(row: models.Crosswalk) -> dict[str, Any]:
 
 def _not_carried_over(row: models.Crosswalk) -> Iterable[dict[str, Any]]:
     other = {row.first_id: row.second, row.second_id: row.first}
-    for held, points in groupby(row.not_carried_over.all(), key=lambda point: point.held):
+    for framework, points in groupby(row.not_carried_over.all(), key=lambda point: point.held):
         yield {
-            "held": held.slug,
-            "wanted": other[held.pk].slug,
+            "held": framework.slug,
+            "wanted": other[framework.pk].slug,
             "items": [point.text for point in points],
         }

@@ -38,7 +38,7 @@ class Failures:
     def __init__(self, number, error):
         self.number, self.error, self.seen = number, error, 0
 
-    def __call__(self, sender, **_told):
+    def __call__(self, sender, **_):
         if sender in FROM_LEAF_TO_ROOT:
             self.seen += 1
             if self.seen == self.number:
@@ -118,7 +118,7 @@ def test_every_row_passes_its_model_before_it_is_written(monkeypatch, first):
         full_clean(row, *args, **kwargs)
         cleaned.append(row)
 
-    def note(sender, instance, **_told):
+    def note(sender, instance, **_):
         if sender in FROM_LEAF_TO_ROOT:
             written.append((instance, cleaned.count(instance) if instance.pk else instance in cleaned))
 

@@ -1,11 +1,11 @@
-"""Each noun of the catalogue into its rows."""
+"""Load each kind of item into its rows."""
 
 from __future__ import annotations
 
 from comparisons import models
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading.guides import load_crosswalk, load_guide
-from comparisons.editing.loading.lookup import Known, numbered, plain
+from comparisons.editing.loading.lookup import RowsBySlug, numbered, plain
 from comparisons.editing.loading.rows import Loaded, Rows
 from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import Criterion, Framework, Option
@@ -17,17 +17,17 @@ def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False
     loader = Loader(Rows(overwrite=overwrite or replace))
     loader.load(catalogue)
     if replace:
-        loader.rows.forget_others(models.Criterion, "ask_when")
+        loader.rows.clear_others(models.Criterion, "ask_when")
         loader.rows.remove_others(*models.FROM_LEAF_TO_ROOT)
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
 
 class Loader:
-    """Puts each noun of a catalogue, in an order in which what is referred to comes first."""
+    """Puts the items of a catalogue, in an order in which each comes after those that it refers to."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-        self.known = Known()
+        self.by_slug = RowsBySlug()
 
     def load(self, catalogue: Catalogue) -> None:
         method = {"id": models.Method.ONLY}
@@ -36,21 +36,21 @@ class Loader:
         self._load_frameworks(catalogue)
         self._load_criteria(catalogue)
         for position, guide in numbered(catalogue.guides):
-            load_guide(self.rows, self.known, guide, position)
+            load_guide(self.rows, self.by_slug, guide, position)
         for crosswalk in catalogue.crosswalks:
-            load_crosswalk(self.rows, self.known, crosswalk)
+            load_crosswalk(self.rows, self.by_slug, crosswalk)
 
     def _load_sources_and_aspects(self, catalogue: Catalogue) -> None:
-        put, groups = self.rows.put, {}
+        put, by_slug, groups = self.rows.put, self.by_slug, {}
         for position, source in numbered(catalogue.sources):
             fields = {**plain(source, "slug"), "position": position}
-            self.known.sources[source.slug] = put(("source", source.slug), models.Source, {"slug": source.slug}, fields)
+            by_slug.sources[source.slug] = put(("source", source.slug), models.Source, {"slug": source.slug}, fields)
         for position, group in numbered(catalogue.groups):
             fields = {"name": group.name, "position": position}
             groups[group.slug] = put(("group", group.slug), models.Group, {"slug": group.slug}, fields)
         for position, aspect in numbered(catalogue.aspects):
             fields = {**plain(aspect, "slug", "group"), "group": groups[aspect.group], "position": position}
-            self.known.aspects[aspect.slug] = put(("aspect", aspect.slug), models.Aspect, {"slug": aspect.slug}, fields)
+            by_slug.aspects[aspect.slug] = put(("aspect", aspect.slug), models.Aspect, {"slug": aspect.slug}, fields)
 
     def _load_frameworks(self, catalogue: Catalogue) -> None:
         new = {
@@ -61,51 +61,51 @@ class Loader:
         for position, framework in numbered(catalogue.frameworks):
             self._load_framework(framework, position)
         for framework in catalogue.frameworks:
-            row, complements = self.known.frameworks[framework.slug], framework.complements
-            targets = [self.known.frameworks[slug] for slug in complements]
-            place = ("framework", framework.slug)
-            self.rows.refer(place, row, {"complements": targets}, is_new=framework.slug in new)
+            row, complements = self.by_slug.frameworks[framework.slug], framework.complements
+            targets = [self.by_slug.frameworks[slug] for slug in complements]
+            path = ("framework", framework.slug)
+            self.rows.refer(path, row, {"complements": targets}, is_new=framework.slug in new)
 
     def _load_framework(self, framework: Framework, position: int) -> None:
-        put, place = self.rows.put, ("framework", framework.slug)
+        put, path = self.rows.put, ("framework", framework.slug)
         parts = ("complements", "values", "stages", "costs", "resources")
         fields = {**plain(framework, "slug", *parts), "position": position}
-        row = put(place, models.Framework, {"slug": framework.slug}, fields)
-        self.known.frameworks[framework.slug] = row
+        row = put(path, models.Framework, {"slug": framework.slug}, fields)
+        self.by_slug.frameworks[framework.slug] = row
         for value in framework.values:
             put(
-                (*place, "value", value.aspect),
+                (*path, "value", value.aspect),
                 models.Value,
-                {"framework": row, "aspect": self.known.aspects[value.aspect]},
+                {"framework": row, "aspect": self.by_slug.aspects[value.aspect]},
                 plain(value, "aspect", "sources"),
-                {"sources": self.known.sources_of(value.sources)},
+                {"sources": self.by_slug.sources_of(value.sources)},
             )
         self._load_stages_and_costs(framework, row)
         for number, resource in numbered(framework.resources):
             put(
-                (*place, "resource", resource.title),
+                (*path, "resource", resource.title),
                 models.Resource,
                 {"framework": row, "title": resource.title},
                 {**plain(resource, "title", "url"), "url": resource.url or "", "position": number},
             )
 
     def _load_stages_and_costs(self, framework: Framework, row: models.Framework) -> None:
-        put, place = self.rows.put, ("framework", framework.slug)
+        put, path = self.rows.put, ("framework", framework.slug)
         for number, stage in numbered(framework.stages):
             put(
-                (*place, "stage", stage.slug),
+                (*path, "stage", stage.slug),
                 models.Stage,
                 {"framework": row, "slug": stage.slug},
                 {**plain(stage, "slug", "sources"), "position": number},
-                {"sources": self.known.sources_of(stage.sources)},
+                {"sources": self.by_slug.sources_of(stage.sources)},
             )
         for number, cost in numbered(framework.costs):
             put(
-                (*place, "cost", cost.label),
+                (*path, "cost", cost.label),
                 models.Cost,
                 {"framework": row, "label": cost.label},
                 {**plain(cost, "label", "sources"), "position": number},
-                {"sources": self.known.sources_of(cost.sources)},
+                {"sources": self.by_slug.sources_of(cost.sources)},
             )
 
     def _load_criteria(self, catalogue: Catalogue) -> None:
@@ -113,33 +113,33 @@ class Loader:
         for position, criterion in numbered(catalogue.criteria):
             self._load_criterion(criterion, position)
         for criterion in catalogue.criteria:
-            targets = [self.known.options[choice.criterion, choice.option] for choice in criterion.ask_when]
-            place, row = ("criterion", criterion.slug), self.known.criteria[criterion.slug]
-            self.rows.refer(place, row, {"ask_when": targets}, is_new=criterion.slug in new)
+            targets = [self.by_slug.options[choice.criterion, choice.option] for choice in criterion.ask_when]
+            path, row = ("criterion", criterion.slug), self.by_slug.criteria[criterion.slug]
+            self.rows.refer(path, row, {"ask_when": targets}, is_new=criterion.slug in new)
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
-        place = ("criterion", criterion.slug)
+        path = ("criterion", criterion.slug)
         fields = {**plain(criterion, "slug", "ask_when", "options"), "position": position}
-        row = self.rows.put(place, models.Criterion, {"slug": criterion.slug}, fields)
-        self.known.criteria[criterion.slug] = row
+        row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)
+        self.by_slug.criteria[criterion.slug] = row
         for number, option in numbered(criterion.options):
             self._load_option(row, option, number)
 
     def _load_option(self, criterion: models.Criterion, option: Option, position: int) -> None:
-        put, place = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
-        held = self.known.frameworks[option.holds] if option.holds else None
-        fields = {**plain(option, "slug", "support"), "holds": held, "position": position}
-        row = put(place, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
-        self.known.options[criterion.slug, option.slug] = row
+        put, path = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
+        framework = self.by_slug.frameworks[option.holds] if option.holds else None
+        fields = {**plain(option, "slug", "support"), "holds": framework, "position": position}
+        row = put(path, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
+        self.by_slug.options[criterion.slug, option.slug] = row
         for support in option.support:
             put(
-                (*place, "support", support.framework),
+                (*path, "support", support.framework),
                 models.Support,
-                {"option": row, "framework": self.known.frameworks[support.framework]},
+                {"option": row, "framework": self.by_slug.frameworks[support.framework]},
                 {
                     **plain(support, "framework", "aspect", "requires", "sources"),
-                    "aspect": self.known.aspects[support.aspect],
+                    "aspect": self.by_slug.aspects[support.aspect],
                     "requires": support.requires or "",
                 },
-                {"sources": self.known.sources_of(support.sources)},
+                {"sources": self.by_slug.sources_of(support.sources)},
             )

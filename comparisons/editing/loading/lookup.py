@@ -1,4 +1,4 @@
-"""What a load has to know on its way: rows by slug, positions, plain fields."""
+"""What a load looks up: rows by slug, positions, plain fields."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from comparisons import models
 from comparisons.engine.catalogue.frozen import Frozen
 
 STEP = 10
-"""The distance between neighbours' positions, so that an editor can put something in between."""
+"""The distance between two positions, so that an editor can put an item in between."""
 
 T = TypeVar("T")
 
 
-class Known:
-    """Rows that later ones refer to, by slug."""
+class RowsBySlug:
+    """The rows loaded so far, which later rows refer to."""
 
     def __init__(self) -> None:
         self.sources: dict[str, models.Source] = {}
@@ -34,5 +34,5 @@ def numbered(items: Iterable[T]) -> Iterator[tuple[int, T]]:
 
 
 def plain(value: Frozen, *without: str) -> dict[str, Any]:
-    """The fields of a catalogue value that its row takes as they are."""
+    """The fields of an item that its row takes unchanged."""
     return {name: getattr(value, name) for name in type(value).model_fields if name not in without}

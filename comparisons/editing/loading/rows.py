@@ -1,4 +1,4 @@
-"""Writing one row at a time, and keeping count."""
+"""Write one row at a time, and count them."""
 
 from __future__ import annotations
 
@@ -10,25 +10,23 @@ from typing import Any, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 
-Place = tuple[str, ...]
+from comparisons.engine.checks.findings import Place
+
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 class LoadError(Exception):
-    """A row that its model or the database refuses.
+    """A row that its model or the database refuses. Its path ends with the first wrong field, if a field is wrong."""
 
-    `place` is named as the engine names places, and ends with the first field that is wrong where it is a field.
-    """
-
-    def __init__(self, place: Place, reason: str) -> None:
-        super().__init__(f"{' > '.join(place)}: {reason}")
-        self.place = place
+    def __init__(self, path: Place, reason: str) -> None:
+        super().__init__(f"{' > '.join(path)}: {reason}")
+        self.path = path
         self.reason = reason
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did, in rows."""
+    """How many rows a load has added, changed and removed."""
 
     added: int
     changed: int
@@ -39,66 +37,66 @@ class Loaded:
 
 
 class Rows:
-    """The rows that a load has met. Without `overwrite`, one that is there already stays as it is."""
+    """Writes the rows of a load. Without `overwrite`, existing rows stay as they are."""
 
     def __init__(self, *, overwrite: bool) -> None:
         self.overwrite = overwrite
         self.added = self.changed = self.removed = 0
-        self._met: dict[type[models.Model], set[Any]] = defaultdict(set)
+        self._loaded: dict[type[models.Model], set[Any]] = defaultdict(set)
 
     def put(
         self,
-        place: Place,
+        path: Place,
         model: type[ModelT],
         identity: dict[str, Any],
         fields: dict[str, Any],
         references: dict[str, Sequence[models.Model]] | None = None,
     ) -> ModelT:
-        """Add the row that `identity` names, or bring it up to date where that is asked for."""
+        """Add the row that `identity` names, or update it with `overwrite`. Raises LoadError."""
         row = model._default_manager.filter(**identity).first()
         if row is None:
             row = model(**identity, **fields)
-            self._write(place, row, references or {})
+            self._write(path, row, references or {})
             self.added += 1
         elif self.overwrite and _differs(row, fields, references or {}):
             for name, value in fields.items():
                 setattr(row, name, value)
-            self._write(place, row, references or {})
+            self._write(path, row, references or {})
             self.changed += 1
-        self._met[model].add(row.pk)
+        self._loaded[model].add(row.pk)
         return row
 
     def refer(
-        self, place: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+        self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
     ) -> None:
-        """Set references that could not be set with the row, because their targets came later."""
+        """Set references to rows that were loaded later than this row."""
         if (is_new or self.overwrite) and _differs(row, {}, references):
-            self._write(place, row, references)
+            self._write(path, row, references)
             self.changed += not is_new
 
     def has(self, model: type[models.Model], **identity: Any) -> bool:
         return model._default_manager.filter(**identity).exists()
 
-    def forget_others(self, model: type[models.Model], name: str) -> None:
-        """Clear one reference of the rows that the load has not met, so that it stands in no deletion's way."""
-        for row in model._default_manager.exclude(pk__in=self._met[model]):
+    def clear_others(self, model: type[models.Model], name: str) -> None:
+        """Clear one reference of the rows that were not loaded, because it would prevent their deletion."""
+        for row in model._default_manager.exclude(pk__in=self._loaded[model]):
             getattr(row, name).clear()
 
     def remove_others(self, *kinds: type[models.Model]) -> None:
-        """Delete the rows that the load has not met, of each model in turn."""
+        """Delete the rows of these models that were not loaded, in this order."""
         for model in kinds:
-            count, _ = model._default_manager.exclude(pk__in=self._met[model]).delete()
+            count, _ = model._default_manager.exclude(pk__in=self._loaded[model]).delete()
             self.removed += count
 
-    def _write(self, place: Place, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:
+    def _write(self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:
         try:
             row.full_clean()
             row.save()
         except ValidationError as error:
             fields = [name for name in error.message_dict if name != NON_FIELD_ERRORS][:1]
-            raise LoadError((*place, *fields), " ".join(error.messages)) from error
+            raise LoadError((*path, *fields), " ".join(error.messages)) from error
         except IntegrityError as error:
-            raise LoadError(place, str(error)) from error
+            raise LoadError(path, str(error)) from error
         for name, targets in references.items():
             getattr(row, name).set(targets)
 

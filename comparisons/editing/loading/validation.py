@@ -1,4 +1,4 @@
-"""Whether every row of a catalogue would pass its model, without a database."""
+"""Check the rows of a catalogue against their models, without a database."""
 
 from __future__ import annotations
 
@@ -9,45 +9,46 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from comparisons.editing.loading.catalogue import Loader
-from comparisons.editing.loading.rows import Place, Rows
+from comparisons.editing.loading.rows import Rows
 from comparisons.engine import Catalogue
+from comparisons.engine.checks.findings import Place
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-def misfits(catalogue: Catalogue) -> tuple[tuple[Place, str], ...]:
-    """Each field that its model refuses, of a catalogue that has no errors: its place, and why.
+def refused_fields(catalogue: Catalogue) -> tuple[tuple[Place, str], ...]:
+    """The path of each field that its model refuses, with the reason. The catalogue must have no errors.
 
-    What only a database knows, as whether two rows are the same, is among the errors of the catalogue already.
+    Constraints that need a database, such as unique names, are errors of the catalogue, so they are not checked here.
     """
     rows = _Unsaved()
     Loader(rows).load(catalogue)
-    return tuple(rows.misfits)
+    return tuple(rows.refused_fields)
 
 
 class _Unsaved(Rows):
-    """Rows that are made and looked at, and never written."""
+    """Rows that are validated and never saved."""
 
     def __init__(self) -> None:
         super().__init__(overwrite=False)
-        self.misfits: list[tuple[Place, str]] = []
+        self.refused_fields: list[tuple[Place, str]] = []
 
     def put(
         self,
-        place: Place,
+        path: Place,
         model: type[ModelT],
         identity: dict[str, Any],
         fields: dict[str, Any],
         references: dict[str, Sequence[models.Model]] | None = None,
     ) -> ModelT:
         row = model(**identity, **fields)
-        self.misfits.extend(((*place, name), reason) for name, reason in _refused(row))
+        self.refused_fields.extend(((*path, name), reason) for name, reason in _refused(row))
         return row
 
     def refer(
-        self, place: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+        self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
     ) -> None:
-        """Whether references hold is among the errors of the catalogue."""
+        """Nothing to check: a broken reference is an error of the catalogue."""
 
     def has(self, model: type[models.Model], **identity: Any) -> bool:
         return False
