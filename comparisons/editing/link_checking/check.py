@@ -1,4 +1,4 @@
-"""One link, along its redirects, to a finding in words."""
+"""Check one link along its redirects, and describe the result in words."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from comparisons.editing.link_checking.ssrf_guard import PrivateAddressError
 Outcome = Literal["works", "broken", "unclear"]
 REDIRECTS = {301, 302, 303, 307, 308}
 UNCLEAR = {401, 403, 407, 429, 451, 503}
-"""What sites answer to programs that they do not know, while readers get the page."""
+"""Statuses that sites often send to programs although readers get the page."""
 METHODS: tuple[Method, Method] = ("HEAD", "GET")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What came of asking. `final_url` is where redirects led, as far as they were followed."""
+    """The result for a link. `final_url` is the last address that its redirects led to."""
 
     outcome: Outcome
     status: int | None
@@ -34,38 +34,38 @@ class Finding:
 
 
 def check(url: str, hosts: Hosts) -> Finding:
-    """Ask for the address, and for those that it leads to. Raises NotAskedError."""
-    reached, status = url, None
+    """Request the address and those that it redirects to. Raises RequestSkippedError."""
+    current_url, status = url, None
     try:
         for _ in range(hosts.limits.redirects + 1):
-            reply = _reply(reached, hosts)
+            reply = _reply(current_url, hosts)
             status = reply.status
             if status not in REDIRECTS or not reply.location:
-                return _judge(status, reached)
-            reached = iri_to_uri(urljoin(reached, reply.location))
+                return _judge(status, current_url)
+            current_url = iri_to_uri(urljoin(current_url, reply.location))
     except (OSError, HTTPException, ValueError, PrivateAddressError) as error:
-        return Finding("broken", None, _in_words(error, reached, hosts.limits.timeout), reached)
-    return Finding("broken", status, f"It leads on more than {hosts.limits.redirects} times.", reached)
+        return Finding("broken", None, _in_words(error, current_url, hosts.limits.timeout), current_url)
+    return Finding("broken", status, f"It redirects more than {hosts.limits.redirects} times.", current_url)
 
 
 def _reply(url: str, hosts: Hosts) -> Reply:
-    """The answer to HEAD, or to GET where a server does not care for HEAD."""
+    """The answer to HEAD, or to GET if the server does not support HEAD."""
     host = host_of(url)
     head, get = METHODS
     try:
-        reply = _ask_in_turn(head, url, host, hosts)
+        reply = _polite_request(head, url, host, hosts)
     except (HTTPException, ConnectionResetError):
-        return _ask_in_turn(get, url, host, hosts)
-    if reply.status < 400 or reply.wants_to_be_left_alone:
+        return _polite_request(get, url, host, hosts)
+    if reply.status < 400 or reply.asks_to_stop:
         return reply
-    return _ask_in_turn(get, url, host, hosts)
+    return _polite_request(get, url, host, hosts)
 
 
-def _ask_in_turn(method: Method, url: str, host: str, hosts: Hosts) -> Reply:
+def _polite_request(method: Method, url: str, host: str, hosts: Hosts) -> Reply:
     with hosts.turn(host):
         reply = ask(method, url, hosts.limits)
-        if reply.wants_to_be_left_alone:
-            hosts.leave_alone(host)
+        if reply.asks_to_stop:
+            hosts.stop(host)
     return reply
 
 
@@ -74,18 +74,18 @@ def _judge(status: int, url: str) -> Finding:
         return Finding("works", status, "", url)
     name = f"{status} ({HTTPStatus(status).phrase})" if status in set(HTTPStatus) else str(status)
     if status in UNCLEAR:
-        return Finding("unclear", status, f"It answers {name}, which may be meant for programs. Open it yourself.", url)
+        return Finding("unclear", status, f"It answers {name}, perhaps only to programs. Open it yourself.", url)
     return Finding("broken", status, f"It answers {name}.", url)
 
 
 def _in_words(error: Exception, url: str, timeout: float) -> str:
-    """What went wrong, in a sentence for an editor."""
+    """The error as a sentence for editors."""
     if isinstance(error, PrivateAddressError | UnreadableAddressError):
         return str(error)
     if isinstance(error, ssl.SSLError):
         return _tls_in_words(error)
     if isinstance(error, gaierror):
-        return f"The name {host_of(url)} is not known."
+        return f"The name {host_of(url)} cannot be found."
     if isinstance(error, TimeoutError):
         return f"No answer within {timeout:g} seconds."
     if isinstance(error, OSError):

@@ -17,13 +17,13 @@ from urllib.parse import SplitResult, urlsplit
 from django.utils.encoding import iri_to_uri
 
 from comparisons.editing.link_checking.limits import Limits
-from comparisons.editing.link_checking.ssrf_guard import doors
+from comparisons.editing.link_checking.ssrf_guard import public_addresses_of
 
 Method = Literal["HEAD", "GET"]
 PORTS = {"http": 80, "https": 443}
 HEAD_BYTES = 32 * 1024
 """What the headers of an answer may take."""
-DOORS = 3
+MAX_ADDRESSES = 3
 """How many addresses of one host are tried."""
 
 
@@ -40,7 +40,7 @@ class Reply:
     retry_after: str
 
     @property
-    def wants_to_be_left_alone(self) -> bool:
+    def asks_to_stop(self) -> bool:
         return self.status == 429 or (self.status == 503 and bool(self.retry_after))
 
 
@@ -49,7 +49,7 @@ def ask(method: Method, url: str, limits: Limits) -> Reply:
     parts = urlsplit(url)
     host = host_of(url)
     port = parts.port or PORTS[parts.scheme]
-    numbers = doors(host, port, allow_private=limits.allow_private)
+    numbers = public_addresses_of(host, port, allow_private=limits.allow_private)
     headers = {"User-Agent": limits.user_agent, "Accept": "*/*", "Connection": "close"}
     with closing(_Connection(parts.scheme, host, port, numbers, limits)) as connection:
         try:
@@ -122,7 +122,7 @@ class _Connection(HTTPConnection):
         self.default_port = PORTS[scheme]
         self.is_over = False
         self._tls = scheme == "https"
-        self._numbers = numbers[:DOORS]
+        self._numbers = numbers[:MAX_ADDRESSES]
         self._end = Timer(limits.timeout, self._cut)
         self._end.daemon = True
 

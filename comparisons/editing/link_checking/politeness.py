@@ -1,4 +1,4 @@
-"""What is owed to hosts: one request at a time, a pause after each, and peace where it is asked for."""
+"""Politeness to hosts: one request at a time, a pause after it, and none after a host asks to stop."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from threading import Lock
 from comparisons.editing.link_checking.limits import Limits
 
 
-class NotAskedError(Exception):
-    """The host was not asked: it wants to be left alone, or the time of the run is over."""
+class RequestSkippedError(Exception):
+    """The request was not sent: the host asked to stop, or the time of the run is over."""
 
 
 class _Host:
     def __init__(self) -> None:
         self.lock = Lock()
         self.free_at = 0.0
-        self.is_left_alone = False
+        self.is_stopped = False
 
 
 class Hosts:
-    """The hosts of one run. Used by several threads at once."""
+    """The hosts of one run. Safe to use from several threads."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -33,20 +33,20 @@ class Hosts:
 
     @contextmanager
     def turn(self, name: str) -> Iterator[None]:
-        """The time in which a host may be asked. Waits for it; raises NotAskedError."""
+        """Wait until the host may get a request, and block others for the time. Raises RequestSkippedError."""
         host = self._host(name)
         with host.lock:
             begin = max(host.free_at, time.monotonic())
-            if host.is_left_alone or begin > self._ends_at:
-                raise NotAskedError
+            if host.is_stopped or begin > self._ends_at:
+                raise RequestSkippedError
             time.sleep(max(0.0, begin - time.monotonic()))
             try:
                 yield
             finally:
                 host.free_at = time.monotonic() + self.limits.pause
 
-    def leave_alone(self, name: str) -> None:
-        self._host(name).is_left_alone = True
+    def stop(self, name: str) -> None:
+        self._host(name).is_stopped = True
 
     def _host(self, name: str) -> _Host:
         with self._lock:

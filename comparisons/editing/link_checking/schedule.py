@@ -1,4 +1,4 @@
-"""Many links, a few at once, each with its finding as soon as it is there."""
+"""Check many links, a few at a time, and return each finding as soon as it is known."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from urllib.parse import urlsplit
 
 from comparisons.editing.link_checking.check import Finding, check
 from comparisons.editing.link_checking.limits import Limits
-from comparisons.editing.link_checking.politeness import Hosts, NotAskedError
+from comparisons.editing.link_checking.politeness import Hosts, RequestSkippedError
 
 
 def check_links(urls: Iterable[str], limits: Limits) -> Iterator[tuple[str, Finding | None]]:
-    """Each address with what came of it, in the order in which that is known; with none for one that was not asked."""
+    """Each address with its finding, in the order in which they are known. None: it was not requested."""
     hosts = Hosts(limits)
     pool = ThreadPoolExecutor(limits.hosts)
     try:
-        asked: dict[Future[Finding], str] = {pool.submit(check, url, hosts): url for url in dict.fromkeys(urls)}
-        for future in as_completed(asked):
-            yield asked[future], _finding(future)
+        requests: dict[Future[Finding], str] = {pool.submit(check, url, hosts): url for url in dict.fromkeys(urls)}
+        for future in as_completed(requests):
+            yield requests[future], _finding(future)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def in_turn(urls: Iterable[str]) -> list[str]:
-    """The addresses so that every host has its first one before any has its second, and so on."""
-    seen: Counter[str] = Counter()
+def interleaved_by_host(urls: Iterable[str]) -> list[str]:
+    """The addresses in an order in which every host comes once before any host comes twice, and so on."""
+    counts: Counter[str] = Counter()
     ranked = []
     for url in urls:
-        place = urlsplit(url).netloc.lower()
-        ranked.append((seen[place], url))
-        seen[place] += 1
+        host = urlsplit(url).netloc.lower()
+        ranked.append((counts[host], url))
+        counts[host] += 1
     return [url for _, url in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _finding(future: Future[Finding]) -> Finding | None:
     try:
         return future.result()
-    except NotAskedError:
+    except RequestSkippedError:
         return None

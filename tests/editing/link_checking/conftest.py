@@ -1,4 +1,4 @@
-"""A web server on this machine that answers as it is told to. No test asks any other."""
+"""A web server on this machine that answers as a test says. No test sends requests elsewhere."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def handler_of(server: Server) -> type[BaseHTTPRequestHandler]:
             server.asked.append((self.command, self.path))
             server.moments.append(time.monotonic())
             server.headers.append(dict(self.headers))
-            told = server.answers.get(self.path, 200)
-            if callable(told):
-                told = told(self)
-            if told:
-                status, headers = told if isinstance(told, tuple) else (told, {})
+            answer = server.answers.get(self.path, 200)
+            if callable(answer):
+                answer = answer(self)
+            if answer:
+                status, headers = answer if isinstance(answer, tuple) else (answer, {})
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -89,8 +89,8 @@ def hosts():
 
 
 def limits(**changed: object) -> Limits:
-    told = {"user_agent": "Tests", "timeout": 1, "pause": 0, "allow_private": True, **changed}
-    return Limits(**told)
+    values = {"user_agent": "Tests", "timeout": 1, "pause": 0, "allow_private": True, **changed}
+    return Limits(**values)
 
 
 @pytest.fixture

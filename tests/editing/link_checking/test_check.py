@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from comparisons.editing.link_checking import http
 from comparisons.editing.link_checking.check import Finding, check
-from comparisons.editing.link_checking.politeness import Hosts, NotAskedError
+from comparisons.editing.link_checking.politeness import Hosts, RequestSkippedError
 from tests.editing.link_checking.conftest import limits
 
 
@@ -40,10 +40,10 @@ def test_request_says_who_asks_and_nothing_else(server, hosts):
         (599, "broken", "It answers 599."),
         (304, "broken", "It answers 304 (Not Modified)."),
         (301, "broken", "It answers 301 (Moved Permanently)."),
-        (403, "unclear", "It answers 403 (Forbidden), which may be meant for programs. Open it yourself."),
+        (403, "unclear", "It answers 403 (Forbidden), perhaps only to programs. Open it yourself."),
     ],
 )
-def test_status_that_is_no_page_is_told(server, hosts, status, outcome, problem):
+def test_status_that_is_no_page_is_reported(server, hosts, status, outcome, problem):
     server.answers["/"] = status
 
     assert check(server.url(), hosts) == Finding(outcome, status, problem, server.url())
@@ -133,10 +133,10 @@ def test_redirects_are_followed_to_the_end(server, hosts):
     assert finding == Finding("works", 200, "", server.url("/here", host="localhost"))
 
 
-def test_redirects_without_end_are_told(server, hosts):
+def test_redirects_without_end_are_reported(server, hosts):
     server.answers["/"] = 302, {"Location": "/"}
 
-    assert check(server.url(), hosts) == Finding("broken", 302, "It leads on more than 5 times.", server.url())
+    assert check(server.url(), hosts) == Finding("broken", 302, "It redirects more than 5 times.", server.url())
     assert len(server.asked) == 6
 
 
@@ -157,8 +157,8 @@ def test_redirect_with_signs_that_cannot_be_shown_is_made_one_that_can(server, h
 def test_private_address_is_not_asked(server):
     finding = check(server.url(), Hosts(limits(allow_private=False)))
 
-    told = "127.0.0.1 leads to 127.0.0.1, which is not a public address, and is not asked."
-    assert finding == Finding("broken", None, told, server.url())
+    problem = "127.0.0.1 leads to 127.0.0.1, which is not a public address, so it gets no request."
+    assert finding == Finding("broken", None, problem, server.url())
     assert server.asked == []
 
 
@@ -182,8 +182,8 @@ def test_redirect_into_a_private_network_is_not_followed(server, name_servers, o
 
     finding = check("http://public.example/", Hosts(limits(allow_private=False)))
 
-    told = "inside.example leads to 10.0.0.1, which is not a public address, and is not asked."
-    assert finding == Finding("broken", None, told, "http://inside.example/secret")
+    problem = "inside.example leads to 10.0.0.1, which is not a public address, so it gets no request."
+    assert finding == Finding("broken", None, problem, "http://inside.example/secret")
     assert server.asked == [("HEAD", "/")]
 
 
@@ -197,16 +197,16 @@ def test_connection_goes_to_the_number_that_was_checked(server, name_servers, ou
     assert server.headers[0]["Host"] == "public.example"
 
 
-def test_name_that_is_not_known_is_told(name_servers, hosts, monkeypatch):
+def test_name_that_is_not_known_is_reported(name_servers, hosts, monkeypatch):
     def unknown(*_args, **_kwargs):
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
-    assert check("http://gone.example/", hosts).problem == "The name gone.example is not known."
+    assert check("http://gone.example/", hosts).problem == "The name gone.example cannot be found."
 
 
-def test_port_on_which_nobody_listens_is_told(hosts):
+def test_port_on_which_nobody_listens_is_reported(hosts):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -216,14 +216,14 @@ def test_port_on_which_nobody_listens_is_told(hosts):
     assert finding.problem == "No connection can be made: Connection refused."
 
 
-def test_certificate_that_nobody_signed_is_told(secure_server, hosts):
+def test_certificate_that_nobody_signed_is_reported(secure_server, hosts):
     finding = check(secure_server.url(host="localhost", scheme="https"), hosts)
 
     assert finding.problem == "Its certificate is not accepted: self-signed certificate."
     assert finding.status is None
 
 
-def test_server_without_tls_is_told(server, hosts):
+def test_server_without_tls_is_reported(server, hosts):
     server.http.handle_error = lambda *_: None
 
     finding = check(server.url(scheme="https"), hosts)
@@ -232,14 +232,14 @@ def test_server_without_tls_is_told(server, hosts):
     assert finding.problem.startswith("No encrypted connection can be made: ")
 
 
-def test_host_that_wants_to_be_left_alone_is_not_asked_again(server, hosts):
+def test_host_that_asks_to_stop_gets_no_more_requests(server, hosts):
     server.answers["/"] = 429
 
     finding = check(server.url(), hosts)
 
     assert (finding.outcome, finding.status) == ("unclear", 429)
     assert server.asked == [("HEAD", "/")]
-    with pytest.raises(NotAskedError):
+    with pytest.raises(RequestSkippedError):
         check(server.url("/other"), hosts)
 
 
@@ -248,12 +248,12 @@ def test_host_that_names_a_time_to_come_back_is_left_alone(server, hosts):
 
     check(server.url(), hosts)
 
-    with pytest.raises(NotAskedError):
+    with pytest.raises(RequestSkippedError):
         check(server.url("/other"), hosts)
 
 
 def test_nothing_is_asked_after_the_end_of_the_run(server):
-    with pytest.raises(NotAskedError):
+    with pytest.raises(RequestSkippedError):
         check(server.url(), Hosts(limits(run=-1)))
 
     assert server.asked == []
@@ -263,12 +263,12 @@ def test_nothing_is_asked_after_the_end_of_the_run(server):
     st.text(max_size=40),
     st.sampled_from(["", "http:", "http://", "https://[", "http://a:b@:", "//", "http://a.b:9999999"]),
 )
-def test_no_address_is_too_odd_to_be_told_of(text, start):
+def test_every_address_gets_a_finding(text, start):
     closed = Hosts(limits(run=-1))
 
     try:
         finding = check(start + text, closed)
-    except NotAskedError:
+    except RequestSkippedError:
         return
 
     assert finding.outcome == "broken"

@@ -24,7 +24,7 @@ def test_command_keeps_what_it_finds_and_lists_what_is_broken(server: Server):
     here, gone = SourceFactory(url=server.url("/here")), SourceFactory(url=server.url("/gone"))
     server.answers["/gone"] = 404
 
-    told = run()
+    output = run()
 
     kept = LinkCheck.objects.order_by("outcome").values_list(
         "source", "url", "outcome", "status", "problem", "final_url"
@@ -33,8 +33,8 @@ def test_command_keeps_what_it_finds_and_lists_what_is_broken(server: Server):
         (gone.pk, gone.url, "broken", 404, "It answers 404 (Not Found).", gone.url),
         (here.pk, here.url, "works", 200, "", here.url),
     ]
-    assert told.splitlines()[-1] == "Of 2: 1 work, 1 broken, 0 unclear to a program, 0 not asked."
-    assert f"broken: {gone.url}\n    It answers 404 (Not Found).\n" in told
+    assert output.splitlines()[-1] == "Of 2 links: 1 working, 1 broken, 0 for a person to check, 0 skipped."
+    assert f"broken: {gone.url}\n    It answers 404 (Not Found).\n" in output
     assert list(Source.objects.broken()) == [gone]
 
 
@@ -95,12 +95,12 @@ def test_limit_is_kept_and_the_oldest_come_first(server):
     assert set(Source.objects.due(now)) == {new}
 
 
-def test_private_address_is_told_unless_it_is_allowed(server):
+def test_private_address_is_reported_unless_it_is_allowed(server):
     SourceFactory(url=server.url())
 
     call_command("check_links", stdout=io.StringIO())
 
-    assert LinkCheck.objects.get().problem.endswith("is not a public address, and is not asked.")
+    assert LinkCheck.objects.get().problem.endswith("is not a public address, so it gets no request.")
     assert server.asked == []
 
 

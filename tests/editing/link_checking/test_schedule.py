@@ -3,12 +3,12 @@ import itertools
 
 import pytest
 
-from comparisons.editing.link_checking import check_links, in_turn
+from comparisons.editing.link_checking import check_links, interleaved_by_host
 from comparisons.editing.link_checking.ssrf_guard import is_public
 from tests.editing.link_checking.conftest import limits
 
 
-def test_each_address_is_asked_once_and_told(server):
+def test_each_address_is_requested_once_and_reported(server):
     server.answers["/gone"] = 404
     urls = [server.url("/here"), server.url("/gone"), server.url("/here")]
 
@@ -29,7 +29,7 @@ def test_host_gets_one_request_at_a_time_with_a_pause_after_each(server):
     assert min(pauses) >= 0.1
 
 
-def test_redirects_keep_the_manners_too(server):
+def test_redirects_wait_for_their_host_too(server):
     for number in range(3):
         server.answers[f"/{number}"] = 302, {"Location": server.url("/end", host="localhost")}
     urls = [server.url(f"/{number}") for number in range(3)]
@@ -41,7 +41,7 @@ def test_redirects_keep_the_manners_too(server):
     assert min(later - earlier for earlier, later in itertools.pairwise(ends)) >= 0.1
 
 
-def test_links_of_a_host_that_wants_to_be_left_alone_are_not_asked(server):
+def test_host_that_asks_to_stop_gets_no_more_requests(server):
     server.answers["/0"] = 429
     urls = [server.url(f"/{number}") for number in range(3)]
 
@@ -68,7 +68,7 @@ def test_hosts_take_turns():
         "http://b.example/2",
     ]
 
-    ordered = in_turn(urls)
+    ordered = interleaved_by_host(urls)
 
     assert ordered == [urls[0], urls[3], urls[1], urls[4], urls[2]]
 
