@@ -78,7 +78,7 @@ def test_command_exports_the_working_copy_or_a_release(tmp_path, capsys):
 
     assert read_content(tmp_path / "draft") == draft_catalogue()
     assert read_content(tmp_path / "release") == SMALL
-    assert capsys.readouterr().out.splitlines()[0] == f"The folder {tmp_path / 'draft'} holds the content in 14 files."
+    assert capsys.readouterr().out.splitlines()[0] == f"Wrote 14 files to {tmp_path / 'draft'}."
 
 
 @pytest.mark.django_db

@@ -9,11 +9,11 @@ from comparisons.presentation.wording import counted
 
 
 class Command(BaseCommand):
-    help = "Tell what is wrong with content files, and what to mind, each with its line. Needs no database."
+    help = "List the errors and warnings of content files, each with its line. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Without one: the shipped content.")
+        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Default: the shipped content.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         checked = check_content(Folder(options["folder"]), timezone.now().date())

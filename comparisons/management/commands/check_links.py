@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from comparisons.editing.link_checking import Limits, check_links, in_turn
+from comparisons.editing.link_checking import Limits, check_links, interleaved_by_host
 from comparisons.models import LinkCheck, Source
 
 
@@ -18,16 +18,22 @@ def positive(text: str) -> float:
 
 
 class Command(BaseCommand):
-    help = "Ask whether the addresses of sources work. What comes of it stands in the list of sources."
+    help = "Check whether the addresses of sources work. The results appear in the list of sources."
 
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
-        add("--limit", type=int, default=500, help="How many addresses at most.")
-        add("--older-than", type=float, default=7, metavar="DAYS", help="Leave younger checks as they are.")
-        add("--timeout", type=positive, default=10, metavar="SECONDS", help="For one request.")
-        add("--within", type=positive, default=15, metavar="MINUTES", help="For the whole run.")
-        add("--pause", type=float, default=1, metavar="SECONDS", help="Between two requests to one host.")
-        add("--allow-private", action="store_true", help="Ask hosts in private networks too.")
+        add("--limit", type=int, default=500, help="The maximum number of addresses to check.")
+        add(
+            "--older-than",
+            type=float,
+            default=7,
+            metavar="DAYS",
+            help="Skip addresses checked since then.",
+        )
+        add("--timeout", type=positive, default=10, metavar="SECONDS", help="The time limit of one request.")
+        add("--within", type=positive, default=15, metavar="MINUTES", help="The time limit of the whole run.")
+        add("--pause", type=float, default=1, metavar="SECONDS", help="The pause between two requests to one host.")
+        add("--allow-private", action="store_true", help="Also send requests to private networks.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         limits = Limits(
@@ -40,9 +46,11 @@ class Command(BaseCommand):
         before = timezone.now() - datetime.timedelta(days=options["older_than"])
         counts: Counter[str] = Counter()
         try:
-            due = in_turn(Source.objects.due(before).values_list("url", flat=True))[: max(0, options["limit"])]
+            due = interleaved_by_host(Source.objects.due(before).values_list("url", flat=True))[
+                : max(0, options["limit"])
+            ]
             for url, finding in check_links(due, limits):
-                counts[finding.outcome if finding else "left"] += 1
+                counts[finding.outcome if finding else "skipped"] += 1
                 if finding:
                     LinkCheck.objects.keep(url, **vars(finding))
                 if finding and finding.outcome == "broken":
@@ -50,6 +58,6 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         self.stdout.write(
-            f"Of {len(due)}: {counts['works']} work, {counts['broken']} broken, "
-            f"{counts['unclear']} unclear to a program, {counts['left']} not asked."
+            f"Of {len(due)} links: {counts['works']} working, {counts['broken']} broken, "
+            f"{counts['unclear']} for a person to check, {counts['skipped']} skipped."
         )

@@ -12,11 +12,11 @@ from comparisons.releases import editions
 
 
 class Command(BaseCommand):
-    help = "Write the working copy, or a release, into a folder as content files."
+    help = "Write the working copy or a release into a folder, as content files."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", type=Path, help="Is made where there is none.")
-        parser.add_argument("--release", type=int, help="The number of a release. Without one: the working copy.")
+        parser.add_argument("folder", type=Path, help="Created if it does not exist.")
+        parser.add_argument("--release", type=int, help="The number of a release. Default: the working copy.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no release {options['release']}.") from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
-        self.stdout.write(f"The folder {options['folder']} holds the content in {counted(number, 'file')}.")
+        self.stdout.write(f"Wrote {counted(number, 'file')} to {options['folder']}.")
 
 
 def catalogue_of(release: int | None) -> Catalogue:

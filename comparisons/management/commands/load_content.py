@@ -9,11 +9,11 @@ from comparisons.content_files import SHIPPED, ContentError, load_content
 
 
 class Command(BaseCommand):
-    help = "Load content files into the working copy: adds what is missing, and leaves editors' changes alone."
+    help = "Load content files into the working copy. Adds missing items; keeps editors' changes."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Without one: the shipped content.")
-        parser.add_argument("--overwrite", action="store_true", help="Bring rows that exist to the files' state too.")
+        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Default: the shipped content.")
+        parser.add_argument("--overwrite", action="store_true", help="Also update existing items from the files.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -22,11 +22,11 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
-        self.stdout.write(f"{loaded}. This is a draft until it is published.")
+        self.stdout.write(f"{loaded}. Visitors see this once you publish it.")
 
 
 def _who() -> str:
-    """Whoever is signed in to the machine; empty where it does not know, as in some containers."""
+    """The user who runs the command. Empty where the system does not know, as in some containers."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -7,7 +7,7 @@ from comparisons.releases.first_run import prepare
 
 
 class Command(BaseCommand):
-    help = "Make the database ready: tables, shipped content, first release, first editor. Does nothing twice."
+    help = "Prepare the database: tables, shipped content, first release, first editor. Skips what exists."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:

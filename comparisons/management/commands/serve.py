@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
-    help = "Make the database ready, then serve the site with granian."
+    help = "Prepare the database, then serve the site with granian."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -26,10 +26,10 @@ class Command(BaseCommand):
 
 
 def granian(host: str, port: int, workers: int) -> list[str]:
-    """The words that start the web server alone, on a database that is ready."""
-    words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
-    words += ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning"]
-    return [*words, "config.wsgi:application"]
+    """The command that starts the web server. The database must be prepared."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
+    command += ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning"]
+    return [*command, "config.wsgi:application"]
 
 
 def refuse_busy_port(host: str, port: int) -> None:
@@ -39,5 +39,5 @@ def refuse_busy_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"Port {port} on {host} cannot be used: {error.strerror}. Another one: PORT=8123"
+                f"Port {port} on {host} cannot be used: {error.strerror}. Choose another port, for example PORT=8123"
             ) from error

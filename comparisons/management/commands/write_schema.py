@@ -7,12 +7,12 @@ from comparisons.content_files import SHIPPED, write_schemas
 
 
 class Command(BaseCommand):
-    help = "Write the JSON Schemas of the content files, by which editors of YAML check and complete them."
+    help = "Write the JSON Schemas of the content files. Text editors use them to check and complete YAML."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Without one: the shipped content.")
+        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Default: the shipped content.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         write_schemas(options["folder"])
-        self.stdout.write(f"The schemas are in {options['folder'] / 'schema'}.")
+        self.stdout.write(f"Wrote the schemas to {options['folder'] / 'schema'}.")
