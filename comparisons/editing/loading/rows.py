@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.findings import ItemPath
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -18,7 +18,7 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 class LoadError(Exception):
     """A row that its model or the database refuses. Its path ends with the first wrong field, if a field is wrong."""
 
-    def __init__(self, path: Place, reason: str) -> None:
+    def __init__(self, path: ItemPath, reason: str) -> None:
         super().__init__(f"{' > '.join(path)}: {reason}")
         self.path = path
         self.reason = reason
@@ -46,7 +46,7 @@ class Rows:
 
     def put(
         self,
-        path: Place,
+        path: ItemPath,
         model: type[ModelT],
         identity: dict[str, Any],
         fields: dict[str, Any],
@@ -67,7 +67,7 @@ class Rows:
         return row
 
     def refer(
-        self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+        self, path: ItemPath, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
     ) -> None:
         """Set references to rows that were loaded later than this row."""
         if (is_new or self.overwrite) and _differs(row, {}, references):
@@ -88,7 +88,7 @@ class Rows:
             count, _ = model._default_manager.exclude(pk__in=self._loaded[model]).delete()
             self.removed += count
 
-    def _write(self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:
+    def _write(self, path: ItemPath, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:
         try:
             row.full_clean()
             row.save()

@@ -11,12 +11,12 @@ from django.db import models
 from comparisons.editing.loading.catalogue import Loader
 from comparisons.editing.loading.rows import Rows
 from comparisons.engine import Catalogue
-from comparisons.engine.checks.findings import Place
+from comparisons.engine.checks.findings import ItemPath
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-def refused_fields(catalogue: Catalogue) -> tuple[tuple[Place, str], ...]:
+def refused_fields(catalogue: Catalogue) -> tuple[tuple[ItemPath, str], ...]:
     """The path of each field that its model refuses, with the reason. The catalogue must have no errors.
 
     Constraints that need a database, such as unique names, are errors of the catalogue, so they are not checked here.
@@ -31,11 +31,11 @@ class _Unsaved(Rows):
 
     def __init__(self) -> None:
         super().__init__(overwrite=False)
-        self.refused_fields: list[tuple[Place, str]] = []
+        self.refused_fields: list[tuple[ItemPath, str]] = []
 
     def put(
         self,
-        path: Place,
+        path: ItemPath,
         model: type[ModelT],
         identity: dict[str, Any],
         fields: dict[str, Any],
@@ -46,7 +46,7 @@ class _Unsaved(Rows):
         return row
 
     def refer(
-        self, path: Place, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
+        self, path: ItemPath, row: models.Model, references: dict[str, Sequence[models.Model]], *, is_new: bool
     ) -> None:
         """Nothing to check: a broken reference is an error of the catalogue."""
 
