@@ -1,10 +1,10 @@
-"""Content files: the shipped content, and whatever an organisation keeps in the same format."""
+"""Content files: the shipped content, or an organisation's own content in the same format."""
 
 from comparisons.content_files.archives import MAX_ARCHIVE, pack, unpack
-from comparisons.content_files.check import Checked, check_content
+from comparisons.content_files.check import CheckResult, check_content
 from comparisons.content_files.export import export_content
 from comparisons.content_files.faults import ContentError, Fault
-from comparisons.content_files.folders import Files, Folder, Held
+from comparisons.content_files.folders import Files, Folder, InMemoryFiles
 from comparisons.content_files.reader import SHIPPED, load_content, read_content, read_files
 from comparisons.content_files.schemas import write_schemas
 from comparisons.content_files.writer import write_content
@@ -12,12 +12,12 @@ from comparisons.content_files.writer import write_content
 __all__ = [
     "MAX_ARCHIVE",
     "SHIPPED",
-    "Checked",
+    "CheckResult",
     "ContentError",
     "Fault",
     "Files",
     "Folder",
-    "Held",
+    "InMemoryFiles",
     "check_content",
     "export_content",
     "load_content",

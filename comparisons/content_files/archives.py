@@ -1,7 +1,7 @@
-"""Content files as a zip archive, and from one that anybody may have made.
+"""Pack content files into a zip archive, and unpack an untrusted archive.
 
-An archive is read into memory and never onto a disk. What is too large, damaged, encrypted, a link, or not a content
-file is told; nothing of such an archive is used.
+An archive is unpacked into memory, never onto a disk. If any file in it is too large, damaged, encrypted, a link, or
+not a content file, the whole archive is refused.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import PARTS, SCENARIOS, SHARED
 
 MAX_ARCHIVE = 1_000_000
-"""Bytes. An archive travels through a form of the admin, which has to stay below DATA_UPLOAD_MAX_MEMORY_SIZE."""
+"""Bytes. A form of the admin sends the archive twice, so it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE."""
 MAX_CONTENT = 3_000_000
-"""Bytes of all files together: some fourteen times the shipped content."""
+"""Bytes of all files together: about fourteen times the shipped content."""
 MAX_ENTRIES = 500
 
-NEVER_READ = (SCENARIOS, "README.md")
-"""Files that belong to a folder of content, and that a load passes over; the schemas do too."""
-LEFT_BY_SYSTEMS = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
-SINCE_1980 = (1980, 1, 1, 0, 0, 0)
-"""The first moment that the format knows: an archive does not tell when it was made, and so is always the same."""
+IGNORED = (SCENARIOS, "README.md")
+"""Files that may be in a folder of content, and that a load does not read. Schemas are ignored too."""
+SYSTEM_FILES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date in a zip archive. All files get it, so that the same files give the same archive."""
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-"""What `zipfile` raises where an archive is not what it says, or uses what it does not know."""
+"""What `zipfile` raises if an archive is damaged or uses an unknown feature."""
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """The same files always give the same bytes."""
+    """A zip archive of the files by name. The same files always give the same bytes."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(files):
-            info = zipfile.ZipInfo(name, SINCE_1980)
+            info = zipfile.ZipInfo(name, FIRST_DATE)
             info.create_system = 3  # Unix, wherever it is made
             info.external_attr = (stat.S_IFREG | 0o644) << 16
             archive.writestr(info, files[name], zipfile.ZIP_DEFLATED, compresslevel=9)
@@ -46,7 +46,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The content files of an archive by name, at its root or in one folder. Raises ContentError."""
+    """The content files of an archive by name. They are at its root, or in one folder. Raises ContentError."""
     if len(data) > MAX_ARCHIVE:
         raise _refused(f"is larger than {MAX_ARCHIVE:,} bytes")
     try:
@@ -68,42 +68,42 @@ def _reason(error: Exception) -> str:
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Name -> entry, without folders, what systems leave behind, and the one folder that may hold everything."""
+    """Name -> entry, without folders and system files. A folder around everything is left out of the names."""
     infos = archive.infolist()
     if len(infos) > MAX_ENTRIES:
         raise _refused(f"holds more than {MAX_ENTRIES} files")
     if not all(info.filename for info in infos):
         raise _refused("holds a file without a name")
-    files = [info for info in infos if not (info.is_dir() or _is_left_by_a_system(info.filename))]
+    files = [info for info in infos if not (info.is_dir() or _is_system_file(info.filename))]
     top = _top([info.filename for info in files])
     names = [info.filename.removeprefix(top) for info in files]
-    if again := [name for name, count in Counter(names).items() if count > 1]:
-        raise ContentError(tuple(Fault(name, 0, "", "is there more than once") for name in again))
+    if repeated := [name for name, count in Counter(names).items() if count > 1]:
+        raise ContentError(tuple(Fault(name, 0, "", "appears more than once") for name in repeated))
     return dict(zip(names, files, strict=True))
 
 
 def _top(names: list[str]) -> str:
-    """The folder that all files are in, where none is at the root."""
-    firsts = {name.partition("/")[0] for name in names}
-    alone = len(firsts) == 1 and all("/" in name for name in names)
-    return f"{firsts.pop()}/" if alone and not firsts & {*PARTS} else ""
+    """The folder around all files, with its slash. Empty if there is none."""
+    roots = {name.partition("/")[0] for name in names}
+    has_one_root = len(roots) == 1 and all("/" in name for name in names)
+    return f"{roots.pop()}/" if has_one_root and not roots & {*PARTS} else ""
 
 
 def _faults(entries: Mapping[str, zipfile.ZipInfo]) -> Iterator[Fault]:
     for name, info in entries.items():
         kind = stat.S_IFMT(info.external_attr >> 16)
-        if not (_is_read(name) or _is_passed_over(name)):
-            yield Fault(name, 0, "", "is no content file: its name is none of those that the README lists")
+        if not (_is_read(name) or _is_ignored(name)):
+            yield Fault(name, 0, "", "is not a content file: the README lists their names")
         elif kind not in {0, stat.S_IFREG}:
             yield Fault(name, 0, "", "is a link or a device, and not a file")
         elif info.flag_bits & 0x1:
             yield Fault(name, 0, "", "is encrypted")
         elif info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            yield Fault(name, 0, "", "is compressed in a way that is not read here")
+            yield Fault(name, 0, "", "uses a compression that is not supported")
 
 
-def _is_left_by_a_system(name: str) -> bool:
-    return not LEFT_BY_SYSTEMS.isdisjoint(PurePosixPath(name).parts)
+def _is_system_file(name: str) -> bool:
+    return not SYSTEM_FILES.isdisjoint(PurePosixPath(name).parts)
 
 
 def _is_read(name: str) -> bool:
@@ -111,13 +111,13 @@ def _is_read(name: str) -> bool:
     return name in SHARED or (folder in PARTS and "/" not in rest and rest.endswith(".yaml"))
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     folder, _, rest = name.partition("/")
-    return name in NEVER_READ or (folder == "schema" and "/" not in rest and rest.endswith(".json"))
+    return name in IGNORED or (folder == "schema" and "/" not in rest and rest.endswith(".json"))
 
 
 def _read(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> dict[str, bytes]:
-    """Not more than is allowed, whatever the archive says of its sizes."""
+    """Read at most MAX_CONTENT bytes, whatever sizes the archive claims."""
     left, files = MAX_CONTENT, {}
     for name, info in entries.items():
         with archive.open(info) as file:

@@ -1,4 +1,4 @@
-"""Everything that is wrong with content files, and what to mind, without a database."""
+"""Find all errors and warnings of content files, without a database."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from comparisons.engine import Catalogue, find_problems
 
 
 @dataclass(frozen=True)
-class Checked:
-    """Errors refuse a load. Warnings do not; they are looked for once there are no errors."""
+class CheckResult:
+    """Errors prevent a load; warnings do not. Warnings are only searched for if there are no errors."""
 
     errors: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
 
 
-def check_content(files: Files, today: datetime.date) -> Checked:
-    """Look at every file by itself, then at how they fit together, and then at the scenarios, where there are some."""
+def check_content(files: Files, today: datetime.date) -> CheckResult:
+    """Check each file, then the references between files, then the scenarios if there are any."""
     faults: list[Fault] = []
     scenarios = None
     try:
@@ -33,11 +33,11 @@ def check_content(files: Files, today: datetime.date) -> Checked:
     try:
         catalogue, documents = read_unchecked(files)
     except ContentError as error:
-        return Checked(_in_order([*error.faults, *faults]))
+        return CheckResult(_in_order([*error.faults, *faults]))
     faults += broken_references(catalogue, documents)
     if not faults:
-        faults += _beyond_references(catalogue, documents, scenarios)
-    return Checked(_in_order(faults), () if faults else _in_order(_warnings(catalogue, documents, today)))
+        faults += _refused_content(catalogue, documents, scenarios)
+    return CheckResult(_in_order(faults), () if faults else _in_order(_warnings(catalogue, documents, today)))
 
 
 def _scenarios(files: Files) -> tuple[Document, tuple[Scenario, ...]] | None:
@@ -47,10 +47,10 @@ def _scenarios(files: Files) -> tuple[Document, tuple[Scenario, ...]] | None:
     return document, parse_scenarios(document)
 
 
-def _beyond_references(
+def _refused_content(
     catalogue: Catalogue, documents: dict[str, Document], scenarios: tuple[Document, tuple[Scenario, ...]] | None
 ) -> Iterator[Fault]:
-    """What can be told only of content whose references hold."""
+    """What can only be checked if there are no broken references."""
     yield from refused_rows(catalogue, documents)
     if scenarios:
         yield from broken_scenarios(*scenarios, catalogue)
@@ -63,7 +63,7 @@ def _warnings(catalogue: Catalogue, documents: dict[str, Document], today: datet
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """By file, as they were looked at, and by line."""
+    """By file, in the order in which they were checked, and by line."""
     faults = tuple(faults)
     files = list(dict.fromkeys(fault.file for fault in faults))
     return tuple(sorted(faults, key=lambda fault: (files.index(fault.file), fault.line)))

@@ -1,4 +1,4 @@
-"""One YAML file: its data, and on which line each part of it stands."""
+"""Read one YAML file: its data, and the line of each part."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files
+from comparisons.engine.checks.findings import ItemPath
 
-Step = str | int
+Key = str | int
+"""A key of a mapping, or the index of an item of a list."""
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-PARTS = {
+FIELDS = {
     "criterion": "criteria",
     "group": "groups",
     "aspect": "aspects",
@@ -31,36 +33,37 @@ PARTS = {
     "pair": "pairs",
     "not carried over": "not_carried_over",
 }
-IDENTITIES = ("slug", "label", "name", "title", "identifier", "held")
+"""The kind of an item -> the key under which a file has items of this kind."""
+IDENTIFYING_KEYS = ("slug", "label", "name", "title", "identifier", "held")
 
 
-MOST_PARTS = 100_000
-"""Keys and values of all files together: some ten times those of the shipped content, and a few seconds of reading."""
-MOST_FAULTS = 200
-"""What is told of one file at once; more helps nobody."""
-LONGEST_NUMBER = 40
-"""Characters. The time that longer ones take grows with their square, and no file needs one."""
+MAX_NODES = 100_000
+"""Keys and values of all files together: about ten times those of the shipped content. Reading them takes seconds."""
+MAX_FAULTS = 200
+"""The most faults that are listed for one file."""
+MAX_NUMBER_LENGTH = 40
+"""Characters. The time to read a number grows with the square of its length."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Tells the line of a value that is not what it looks like, as February 30 is no date.
+    """Reports the line of a value that cannot be read, such as the date February 30.
 
-    Aliases are refused: a few lines of them can stand for more rows than a machine holds. So are halves of characters,
-    which an escape can write, and which no page can show.
+    Refuses aliases, because a few lines of them can expand to more rows than fit into memory. Refuses surrogates (half
+    of a character), which an escape can produce and no page can show.
     """
 
-    def __init__(self, text: str, most_parts: int) -> None:
+    def __init__(self, text: str, max_nodes: int) -> None:
         super().__init__(text)
-        self.parts, self.most_parts = 0, most_parts
+        self.node_count, self.max_nodes = 0, max_nodes
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-            reason = f"“*{event.anchor}” is an alias, not used here; a text with a * needs quotes"
+            reason = f"“*{event.anchor}” is an alias, which is not supported; quote a text with a *"
             raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
-        self.parts += 1
-        if self.parts > self.most_parts:
-            reason = f"brings all files to more than {MOST_PARTS:,} keys and values"
+        self.node_count += 1
+        if self.node_count > self.max_nodes:
+            reason = f"brings all files to more than {MAX_NODES:,} keys and values"
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, reason, mark)
         return super().compose_node(parent, index)
@@ -68,13 +71,13 @@ class _Loader(yaml.SafeLoader):
     def compose_scalar_node(self, anchor: dict[str, yaml.Node]) -> yaml.ScalarNode:
         node = super().compose_scalar_node(anchor)
         if any("\ud800" <= character <= "\udfff" for character in node.value):
-            raise yaml.composer.ComposerError(None, None, "half of a character is no character", node.start_mark)
+            raise yaml.composer.ComposerError(None, None, "it contains half of a character", node.start_mark)
         return node
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         kind = node.tag.rpartition(":")[2]
         unread = yaml.constructor.ConstructorError(None, None, f"cannot be read as {kind}", node.start_mark)
-        if kind in {"int", "float"} and len(node.value) > LONGEST_NUMBER:
+        if kind in {"int", "float"} and len(node.value) > MAX_NUMBER_LENGTH:
             raise unread
         try:
             return super().construct_object(node, deep)
@@ -82,21 +85,21 @@ class _Loader(yaml.SafeLoader):
             raise unread from error
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """No file needs merge keys, and a few lines of them can stand for more than a machine holds."""
+        """Refuse merge keys, which can expand like aliases."""
         for key, _ in node.value:
             if key.tag == "tag:yaml.org,2002:merge":
-                raise yaml.constructor.ConstructorError(None, None, "“<<” is not used here", key.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, "“<<” is not supported", key.start_mark)
 
 
 @dataclass(frozen=True)
-class _Parts:
-    """The parts of a node: the values of a mapping, or the items of a list by what identifies them."""
+class _Children:
+    """The children of a node: the values of a mapping, or the items of a list by what identifies them."""
 
     items: list[tuple[str, yaml.Node]]
     by_name: dict[str, yaml.Node]
 
     @classmethod
-    def of(cls, node: yaml.Node) -> _Parts:
+    def of(cls, node: yaml.Node) -> _Children:
         items: list[tuple[str, yaml.Node]] = []
         if isinstance(node, yaml.MappingNode):
             items = [(key.value, value) for key, value in node.value]
@@ -104,79 +107,78 @@ class _Parts:
             items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
         return cls(items, dict(items))
 
-    def follow(self, step: Step) -> tuple[str, yaml.Node | None]:
-        """The name of the part that the step leads to, and the part, or None where it does not exist."""
-        if isinstance(step, int) and 0 <= step < len(self.items):
-            return self.items[step]
-        return str(step), self.by_name.get(str(step))
+    def child(self, key: Key) -> tuple[str, yaml.Node | None]:
+        """The name of a child and its node, or None if there is no such child."""
+        if isinstance(key, int) and 0 <= key < len(self.items):
+            return self.items[key]
+        return str(key), self.by_name.get(str(key))
 
 
 @dataclass(frozen=True)
 class Document:
-    """`size` is the number of its keys and values. `parts` keeps those of a node once they were asked for."""
+    """`size` is the number of its keys and values. `children` caches the children of a node by its id."""
 
     name: str
     data: Any
     root: yaml.Node
     size: int
-    parts: dict[int, _Parts] = field(default_factory=dict, compare=False, repr=False)
+    children: dict[int, _Children] = field(default_factory=dict, compare=False, repr=False)
 
-    def fault(self, steps: tuple[Step, ...], reason: str) -> Fault:
-        """A fault at the part that the steps lead to, or at the last one on the way that exists.
+    def fault(self, keys: tuple[Key, ...], reason: str) -> Fault:
+        """A fault at the part that the keys lead to, or at the last existing part on the way.
 
-        A number stands for an item of a list, and also of a mapping; a word for a key, or for the list item that
-        it identifies.
+        A number is the index of an item of a list or mapping. A word is a key, or the name of an item of a list.
         """
         node, names = self.root, []
-        for step in steps:
-            if id(node) not in self.parts:
-                self.parts[id(node)] = _Parts.of(node)
-            name, found = self.parts[id(node)].follow(step)
+        for key in keys:
+            if id(node) not in self.children:
+                self.children[id(node)] = _Children.of(node)
+            name, child = self.children[id(node)].child(key)
             names.append(name)
-            node = found or node
+            node = child or node
         return Fault(self.name, node.start_mark.line + 1, " > ".join(names), reason)
 
-    def fault_at(self, place: tuple[str, ...], reason: str) -> Fault:
-        """A fault at a place as the engine names places: noun and slug by turns."""
-        return self.fault(tuple(PARTS.get(step, step) for step in place), reason)
+    def fault_at(self, path: ItemPath, reason: str) -> Fault:
+        """A fault at an item, by its path in the catalogue."""
+        return self.fault(tuple(FIELDS.get(part, part) for part in path), reason)
 
 
-def read_document(files: Files, name: str, most_parts: int = MOST_PARTS) -> Document:
-    """Read a YAML file. A key that stands twice is a fault, not a choice."""
+def read_document(files: Files, name: str, max_nodes: int = MAX_NODES) -> Document:
+    """Read a YAML file. Raises ContentError, also for a key that appears twice."""
     try:
         text = files.read(name).decode()
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ContentError((Fault(name, line, "", f"is no UTF-8: {error.reason}"),)) from error
+        raise ContentError((Fault(name, line, "", f"is not UTF-8: {error.reason}"),)) from error
     try:
-        loader = _Loader(text, most_parts)
+        loader = _Loader(text, max_nodes)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.problem}"),)) from error
+        raise ContentError((Fault(name, line, "", f"is not valid YAML: {error.problem}"),)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise ContentError((Fault(name, line, "", f"is no valid YAML: {error.reason}"),)) from error
+        raise ContentError((Fault(name, line, "", f"is not valid YAML: {error.reason}"),)) from error
     except RecursionError as error:
         raise ContentError((Fault(name, 0, "", "is nested too deep"),)) from error
-    except (ValueError, OverflowError) as error:  # an escape beyond the last character that there is
+    except (ValueError, OverflowError) as error:  # an escape beyond the last Unicode character
         line = loader.get_mark().line + 1
-        raise ContentError((Fault(name, line, "", "is no valid YAML: there is no such character"),)) from error
+        raise ContentError((Fault(name, line, "", "is not valid YAML: there is no such character"),)) from error
     if root is None:
         raise ContentError((Fault(name, 0, "", "is empty"),))
     if faults := tuple(_repeated_keys(name, root)):
         raise ContentError(faults)
-    return Document(name, data, root, loader.parts)
+    return Document(name, data, root, loader.node_count)
 
 
 def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
-    """Make a value of the catalogue of the document's data, or tell where it does not fit."""
+    """Make a value of the catalogue from data of the document. Raises ContentError with the line of each fault."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=False, include_input=False)
-        faults = [document.fault(tuple(item["loc"]), item["msg"]) for item in errors[:MOST_FAULTS]]
+        faults = [document.fault(tuple(item["loc"]), item["msg"]) for item in errors[:MAX_FAULTS]]
         more = len(errors) - len(faults)
         raise ContentError(
             (*faults, *([Fault(document.name, 0, "", f"has {more} more faults")] * bool(more)))
@@ -190,18 +192,18 @@ def _identity(item: yaml.Node) -> str | None:
     lists = {key.value: value.value for key, value in item.value if isinstance(value, yaml.SequenceNode)}
     if frameworks := [node.value for node in lists.get("frameworks", []) if isinstance(node, yaml.ScalarNode)]:
         return "-".join(frameworks)
-    return next((words[key] for key in IDENTITIES if key in words), None)
+    return next((words[key] for key in IDENTIFYING_KEYS if key in words), None)
 
 
 def _repeated_keys(name: str, root: yaml.Node) -> Iterator[Fault]:
-    """Every node is looked at once, however often aliases name it."""
-    nodes, met = [root], {id(root)}
+    """Visits every node once."""
+    nodes, visited = [root], {id(root)}
     for node in nodes:
-        parts = node.value if isinstance(node, yaml.SequenceNode) else []
+        children = node.value if isinstance(node, yaml.SequenceNode) else []
         if isinstance(node, yaml.MappingNode):
-            parts = [value for _, value in node.value]
+            children = [value for _, value in node.value]
             keys = Counter(key.value for key, _ in node.value)
             for key in {key.value: key for key, _ in node.value if keys[key.value] > 1}.values():
-                yield Fault(name, key.start_mark.line + 1, key.value, "stands twice")
-        nodes += [part for part in parts if id(part) not in met]
-        met.update(id(part) for part in parts)
+                yield Fault(name, key.start_mark.line + 1, key.value, "appears twice")
+        nodes += [child for child in children if id(child) not in visited]
+        visited.update(id(child) for child in children)

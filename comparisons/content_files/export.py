@@ -1,4 +1,4 @@
-"""Content files into a folder on disk."""
+"""Write content files into a folder on disk."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from comparisons.content_files.writer import write_content
 from comparisons.engine import Catalogue
 
 UNFINISHED = ".unfinished"
-"""The end of the name of a file that is not whole yet; nothing reads those."""
+"""The suffix of a file that is being written. No load reads it."""
 
 
 def export_content(catalogue: Catalogue, folder: Path) -> int:
-    """Write the files of a catalogue into a folder, and tell how many they are.
+    """Write the files of a catalogue into a folder, and return their number.
 
-    Each takes its place in one step, and none before all are written. A framework or a guide that the catalogue does
-    not have would be loaded with the others: so a folder that holds one is refused, and left as it is. Raises
-    ContentError, with what is in the way or cannot be written.
+    All files are written under temporary names first and then renamed. A later load would also read other frameworks
+    and guides in the folder, so a folder with such files is refused. Raises ContentError with the files that are in the
+    way or cannot be written.
     """
     files = write_content(catalogue)
     if others := [name for name in Folder(folder).names() if name not in files]:
-        reason = "is not of this catalogue. Take it out of the folder, or export into another one"
+        reason = "is not part of this catalogue. Remove it from the folder, or export to another folder"
         raise ContentError(tuple(Fault(name, 0, "", reason) for name in others))
     try:
         _write(files, folder)
@@ -36,11 +36,11 @@ def export_content(catalogue: Catalogue, folder: Path) -> int:
 def _write(files: dict[str, bytes], folder: Path) -> None:
     unfinished = {folder / f"{name}{UNFINISHED}": folder / name for name in files}
     try:
-        for (path, place), content in zip(unfinished.items(), files.values(), strict=True):
-            place.parent.mkdir(parents=True, exist_ok=True)
+        for (path, target), content in zip(unfinished.items(), files.values(), strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        for path, place in unfinished.items():
-            path.replace(place)
+        for path, target in unfinished.items():
+            path.replace(target)
     except OSError:
         for path in unfinished:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Where content files stand: in a folder on disk, or in an archive that was read."""
+"""Content files in a folder on disk, or in memory."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Protocol
 from comparisons.content_files.faults import ContentError, Fault
 
 SHARED = ("sources.yaml", "aspects.yaml", "criteria.yaml", "crosswalk.yaml")
-"""The files that are always there, in the order in which they are read."""
+"""The required files, in the order in which they are read."""
 
 PARTS = ("frameworks", "guides")
-"""The folders that hold a file for each of what they are named after."""
+"""The folders with one file for each framework and guide."""
 
 SCENARIOS = "scenarios.yaml"
-"""Answers with the verdict that they must give. Not a part of the catalogue, and not always there."""
+"""Answers with the verdict that they must give. An optional file, and not part of the catalogue."""
 
 
 class Files(Protocol):
-    """Content files by the names that they have from their folder on, as `frameworks/soc-2.yaml`."""
+    """Content files by their names relative to the folder, such as `frameworks/soc-2.yaml`."""
 
     def names(self) -> list[str]:
-        """Those of a catalogue: the shared ones, whether they are there or not, and what the folders hold."""
+        """The files of a catalogue: the required files, even if they are missing, and those of the two folders."""
 
     def has(self, name: str) -> bool: ...
 
@@ -54,8 +54,8 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Held:
-    """Files that are in memory already."""
+class InMemoryFiles:
+    """Files in memory, by name."""
 
     content: Mapping[str, bytes]
 

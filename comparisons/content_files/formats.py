@@ -1,4 +1,4 @@
-"""What each file holds, and the forms in which files say what the catalogue says otherwise."""
+"""What each file contains, and where its format differs from the catalogue."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Crosswalks(Frozen):
 
 
 class Position(Frozen):
-    """Where a framework or a guide stands among the others: the smallest first."""
+    """The position of a framework or guide in the order of display: the smallest comes first."""
 
     position: PositiveInt
 
@@ -40,11 +40,14 @@ KINDS: dict[str, type[Frozen]] = {
     "criteria.yaml": Criteria,
     "crosswalk.yaml": Crosswalks,
 }
-"""The shared files, and what each gives to the catalogue."""
+"""The required files, and the part of the catalogue in each."""
 
 
-def as_catalogue_has_it(data: Any) -> Any:
-    """sources.yaml is a list of sources; options write support as a mapping and choices as criterion/option."""
+def as_catalogue_data(data: Any) -> Any:
+    """The data of a file in the format of the catalogue.
+
+    sources.yaml is a list of sources. Options write support as a mapping, and choices as criterion/option.
+    """
     if isinstance(data, list):
         return {"sources": data}
     if not isinstance(data, dict) or not isinstance(data.get("criteria"), list):
@@ -57,7 +60,7 @@ def _criterion(data: Any) -> Any:
         return data
     criterion = dict(data)
     if isinstance(data.get("options"), list):
-        criterion["options"] = [listed(option, "support", "framework") for option in data["options"]]
+        criterion["options"] = [mapping_as_list(option, "support", "framework") for option in data["options"]]
     if isinstance(data.get("ask_when"), list):
         criterion["ask_when"] = [_choice(choice) for choice in data["ask_when"]]
     return criterion
@@ -70,8 +73,8 @@ def _choice(data: Any) -> Any:
     return {"criterion": criterion, "option": option}
 
 
-def listed(data: Any, part: str, key: str) -> Any:
-    """The data with one of its mappings as a list whose items name their key; one that does so itself is refused."""
+def mapping_as_list(data: Any, part: str, key: str) -> Any:
+    """The data with a mapping as a list. Each item gets its key; validation refuses an item that has it already."""
     if not isinstance(data, dict) or not isinstance(data.get(part), dict):
         return data
     items = [

@@ -2,8 +2,8 @@
 
     sources.yaml  aspects.yaml  criteria.yaml  crosswalk.yaml  frameworks/<slug>.yaml  guides/<slug>.yaml
 
-Files write as a mapping what the catalogue holds as a list: values by aspect, support by framework. The README beside
-the shipped content describes each file.
+Files have mappings where the catalogue has lists: values by aspect, support by framework. The README beside the
+shipped content describes each file.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from comparisons.content_files.documents import MOST_PARTS, Document, read_document, validate
+from comparisons.content_files.documents import MAX_NODES, Document, read_document, validate
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
-from comparisons.content_files.formats import KINDS, Position, as_catalogue_has_it, listed
+from comparisons.content_files.formats import KINDS, Position, as_catalogue_data, mapping_as_list
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import Loaded, LoadError, load, refused_fields
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.catalogue import Framework, Guide
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.engine.catalogue.frozen import Frozen
+from comparisons.engine.checks.findings import ItemPath
 
 SHIPPED = Path(__file__).parent.parent / "content"
 LAST = 10**9
-"""Where a guide stands that names no position: after those that do."""
+"""The position of a guide that has none: after those that have one."""
 
 
 @dataclass(frozen=True)
-class _Placed:
+class _Positioned:
     """A framework or a guide, with its position among the others."""
 
     position: int
@@ -38,12 +39,12 @@ class _Placed:
 
 
 def read_content(folder: Path) -> Catalogue:
-    """Read and check a folder of content files. Raises ContentError with every fault that was found."""
+    """Read and check a folder of content files. Raises ContentError with every fault."""
     return read_files(Folder(folder))
 
 
 def read_files(files: Files) -> Catalogue:
-    """The same of files wherever they are."""
+    """Read and check content files, on disk or in memory. Raises ContentError with every fault."""
     catalogue, _ = _checked(files)
     return catalogue
 
@@ -66,14 +67,14 @@ def _checked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
 
 
 def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
-    """What the files say, whether or not it fits together, and the files by name.
+    """The catalogue of the files, before its references are checked, and the documents by name.
 
-    Raises ContentError with what is wrong with each file by itself.
+    Raises ContentError with the faults of each file.
     """
     documents: dict[str, Document] = {}
-    parts: list[Frozen | _Placed] = []
+    parts: list[Frozen | _Positioned] = []
     faults: list[Fault] = []
-    left = MOST_PARTS
+    left = MAX_NODES
     for name in files.names():
         try:
             documents[name] = read_document(files, name, left)
@@ -87,49 +88,49 @@ def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
 
 
 def broken_references(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:
-    """What does not fit together."""
+    """The errors of the catalogue, such as a reference to an item that does not exist."""
     problems = find_problems(catalogue, datetime.date.min)
     errors = (problem for problem in problems if problem.severity == "error")
     return tuple(fault_in(documents, problem.path, problem.message) for problem in errors)
 
 
 def refused_rows(catalogue: Catalogue, documents: dict[str, Document]) -> tuple[Fault, ...]:
-    """What fits together, and yet no row would take."""
-    return tuple(fault_in(documents, place, reason) for place, reason in refused_fields(catalogue))
+    """What the models refuse although the catalogue has no errors."""
+    return tuple(fault_in(documents, path, reason) for path, reason in refused_fields(catalogue))
 
 
-def _assembled(parts: list[Frozen | _Placed]) -> Catalogue:
-    placed = sorted((part for part in parts if isinstance(part, _Placed)), key=lambda part: part.position)
+def _assembled(parts: list[Frozen | _Positioned]) -> Catalogue:
+    positioned = sorted((part for part in parts if isinstance(part, _Positioned)), key=lambda part: part.position)
     shared: dict[str, Any] = {}
     for part in parts:
         if isinstance(part, Frozen):
             shared.update(dict(part))
     return Catalogue(
-        frameworks=tuple(each.part for each in placed if isinstance(each.part, Framework)),
-        guides=tuple(each.part for each in placed if isinstance(each.part, Guide)),
+        frameworks=tuple(item.part for item in positioned if isinstance(item.part, Framework)),
+        guides=tuple(item.part for item in positioned if isinstance(item.part, Guide)),
         **shared,
     )
 
 
-def _parse(document: Document) -> Frozen | _Placed:
-    """What the document holds."""
+def _parse(document: Document) -> Frozen | _Positioned:
+    """The part of the catalogue in a document. Raises ContentError."""
     if document.name in KINDS:
-        return validate(document, KINDS[document.name], as_catalogue_has_it(document.data))
+        return validate(document, KINDS[document.name], as_catalogue_data(document.data))
     data = document.data if isinstance(document.data, dict) else {}
     stem = Path(document.name).stem
     if data.get("slug") != stem:
-        raise ContentError((document.fault(("slug",), f"has to be “{stem}”, as the file is named"),))
+        raise ContentError((document.fault(("slug",), f"must be “{stem}”, like the file name"),))
     rest = {key: value for key, value in data.items() if key != "position"}
     if document.name.startswith("frameworks/"):
         position = validate(document, Position, {"position": data.get("position")})
-        return _Placed(position.position, validate(document, Framework, listed(rest, "values", "aspect")))
+        return _Positioned(position.position, validate(document, Framework, mapping_as_list(rest, "values", "aspect")))
     position = validate(document, Position, {"position": data.get("position", LAST)})
-    return _Placed(position.position, validate(document, Guide, rest))
+    return _Positioned(position.position, validate(document, Guide, rest))
 
 
-def fault_in(documents: dict[str, Document], place: tuple[str, ...], reason: str) -> Fault:
-    """A fault at a place as the engine names places, in the document that holds it."""
-    noun, slug = place[0], place[1] if len(place) > 1 else ""
+def fault_in(documents: dict[str, Document], path: ItemPath, reason: str) -> Fault:
+    """A fault at an item, in the document that contains it."""
+    kind, slug = path[0], path[1] if len(path) > 1 else ""
     name = {
         "source": "sources.yaml",
         "group": "aspects.yaml",
@@ -137,5 +138,5 @@ def fault_in(documents: dict[str, Document], place: tuple[str, ...], reason: str
         "criterion": "criteria.yaml",
         "crosswalk": "crosswalk.yaml",
         "method": "criteria.yaml",
-    }.get(noun, f"{noun}s/{slug}.yaml")
-    return documents[name].fault_at(place, reason) if name in documents else Fault(f"{noun}s", 0, "", reason)
+    }.get(kind, f"{kind}s/{slug}.yaml")
+    return documents[name].fault_at(path, reason) if name in documents else Fault(f"{kind}s", 0, "", reason)

@@ -12,7 +12,7 @@ from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug
 
 
 class Expectation(Frozen):
-    """`recommended` is in order, and empty when undecided; `required` are the frameworks that an answer requires."""
+    """`recommended` is in order, and empty if undecided. `required` are the frameworks that answers require."""
 
     verdict: Literal["clear", "both", "close", "undecided"]
     recommended: tuple[Slug, ...]
@@ -20,7 +20,7 @@ class Expectation(Frozen):
 
 
 class Scenario(Frozen):
-    """Criterion slug -> the slug of an option, or several; `because` names the fact behind the expectation."""
+    """`answers` maps a criterion to one option or several, by slug. `because` is the reason for the expectation."""
 
     name: Line
     answers: dict[Slug, Slug | tuple[Slug, ...]]
@@ -38,37 +38,37 @@ def parse_scenarios(document: Document) -> tuple[Scenario, ...]:
 
 
 def broken_scenarios(document: Document, scenarios: tuple[Scenario, ...], catalogue: Catalogue) -> Iterator[Fault]:
-    """Each scenario that names an answer which is not there or not asked, or that gives another verdict."""
+    """Each scenario with an unknown answer, an answer to a question that is not asked, or another verdict."""
     for number, scenario in enumerate(scenarios):
-        unread = [*_unread(scenario, catalogue)]
+        unread = [*_unread_answers(scenario, catalogue)]
         for criterion, reason in unread:
             yield document.fault((number, "answers", criterion), reason)
-        for name, reason in () if unread else _unlike(scenario, catalogue):
+        for name, reason in () if unread else _mismatches(scenario, catalogue):
             yield document.fault((number, "expect", name), reason)
 
 
-def _unread(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _unread_answers(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     reading = read(catalogue, _pairs(scenario))
     for criterion in scenario.answers:
         if criterion not in (*catalogue.criterion_of, PRIORITY):
             yield criterion, f"There is no criterion “{criterion}”."
         elif criterion in reading.dropped:
-            yield criterion, "This answer is not there, or its question is not asked after the other answers."
+            yield criterion, "This option does not exist, or the question is not asked after the other answers."
         elif criterion in reading.conflicts:
             yield criterion, "These options cannot be chosen together."
 
 
-def _unlike(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _mismatches(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     recommendation = recommend(catalogue, read(catalogue, _pairs(scenario)).answers)
-    found: dict[str, str | tuple[str, ...]] = {
+    actual: dict[str, str | tuple[str, ...]] = {
         "verdict": recommendation.verdict,
         "recommended": tuple(framework.slug for framework in recommendation.recommended),
         "required": tuple(framework.slug for framework in recommendation.required),
     }
-    for name, given in found.items():
+    for name, value in actual.items():
         expected = getattr(scenario.expect, name)
-        if given != expected:
-            yield name, f"is {_named(given)} by the answers, and not {_named(expected)}"
+        if value != expected:
+            yield name, f"the answers give {_quoted(value)}, not {_quoted(expected)}"
 
 
 def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -77,5 +77,5 @@ def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield criterion, option
 
 
-def _named(said: str | tuple[str, ...]) -> str:
-    return f"“{said}”" if isinstance(said, str) else f"[{', '.join(said)}]"
+def _quoted(value: str | tuple[str, ...]) -> str:
+    return f"“{value}”" if isinstance(value, str) else f"[{', '.join(value)}]"

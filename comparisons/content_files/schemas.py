@@ -1,6 +1,6 @@
-"""JSON Schemas of the content files, for editors that check and complete YAML: made from the types of the catalogue.
+"""JSON Schemas of the content files, made from the types of the catalogue. Text editors use them to check YAML.
 
-They know one file at a time; whether files fit together is what `check_content` tells.
+A schema describes one file. `check_content` checks the references between files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Schema = dict[str, Any]
 
 FOLDER = "schema"
 DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The newest that the common editors know whole."""
+"""The newest draft that common text editors fully support."""
 
 KINDS: dict[str, tuple[type[Frozen], str]] = {
     "sources": (Sources, "sources.yaml: where statements come from"),
@@ -33,17 +33,17 @@ KINDS: dict[str, tuple[type[Frozen], str]] = {
     "scenarios": (Scenarios, "scenarios.yaml: answers, and the verdict that they must give"),
 }
 LISTS = ("sources", "scenarios")
-"""Files that are a list, and not a mapping with one in it."""
+"""Files that are a list, not a mapping."""
 
 POSITION: Schema = {
     "type": "integer",
     "exclusiveMinimum": 0,
-    "description": "Where it stands among the others: the smallest first.",
+    "description": "Its position in the order of display: the smallest comes first.",
 }
 
 
 def schema_of(name: str) -> str:
-    """The schema of a content file, both by their names from the folder of the content on."""
+    """The name of the schema of a content file. Both names are relative to the folder of the content."""
     kind = name.partition("/")[0].removesuffix("s") if "/" in name else name.removesuffix(".yaml")
     return f"{FOLDER}/{kind}.json"
 
@@ -63,16 +63,16 @@ def write_schemas(folder: Path) -> None:
 
 def _schema(kind: str) -> Schema:
     model, title = KINDS[kind]
-    made: Schema = _untitled(TypeAdapter(model).json_schema())
-    types = {model.__name__: made} | made.pop("$defs", {})
-    _as_files_have_it(types)
+    schema: Schema = _without_titles(TypeAdapter(model).json_schema())
+    types = {model.__name__: schema} | schema.pop("$defs", {})
+    _adapt_to_files(types)
     del types[model.__name__]
-    whole: Schema = made["properties"][kind] if kind in LISTS else made
-    return {"$schema": DRAFT, "title": title} | whole | ({"$defs": types} if types else {})
+    root: Schema = schema["properties"][kind] if kind in LISTS else schema
+    return {"$schema": DRAFT, "title": title} | root | ({"$defs": types} if types else {})
 
 
-def _as_files_have_it(types: dict[str, Schema]) -> None:
-    """What files write otherwise than the catalogue: mappings, choices, and the place among others."""
+def _adapt_to_files(types: dict[str, Schema]) -> None:
+    """Change the schemas where the format of files differs: mappings, choices, positions."""
     _mapping(types, "Framework", "values", "Value", "aspect")
     _mapping(types, "Option", "support", "Support", "framework")
     if types.pop("Choice", None):
@@ -81,17 +81,17 @@ def _as_files_have_it(types: dict[str, Schema]) -> None:
         types["Criterion"]["properties"]["ask_when"]["items"] = choice
     for name in ("Framework", "Guide"):
         if name in types:
-            made = types[name]
-            made["properties"] = {"slug": made["properties"]["slug"], "position": POSITION} | made["properties"]
+            properties = types[name]["properties"]
+            types[name]["properties"] = {"slug": properties["slug"], "position": POSITION} | properties
     if "Framework" in types:
         types["Framework"]["required"].insert(1, "position")
 
 
-def _mapping(types: dict[str, Schema], holder: str, field: str, item: str, key: str) -> None:
-    if holder not in types:
+def _mapping(types: dict[str, Schema], parent: str, field: str, item: str, key: str) -> None:
+    if parent not in types:
         return
     types[item]["required"].remove(key)
-    types[holder]["properties"][field] = {
+    types[parent]["properties"][field] = {
         "type": "object",
         "description": f"{key} -> {item.lower()}",
         "propertyNames": types[item]["properties"].pop(key),
@@ -99,13 +99,13 @@ def _mapping(types: dict[str, Schema], holder: str, field: str, item: str, key: 
     }
 
 
-def _untitled(schema: Any) -> Any:
-    """Without the titles that repeat a name, and with pairs as every draft of JSON Schema tells them."""
+def _without_titles(schema: Any) -> Any:
+    """Leave out titles, which repeat a name, and write pairs as lists, which every draft of JSON Schema supports."""
     if isinstance(schema, list):
-        return [_untitled(part) for part in schema]
+        return [_without_titles(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    schema = {key: _untitled(part) for key, part in schema.items() if key != "title" or not isinstance(part, str)}
+    schema = {key: _without_titles(part) for key, part in schema.items() if key != "title" or not isinstance(part, str)}
     if pair := schema.pop("prefixItems", None):
         schema["items"] = pair[0]
     return schema

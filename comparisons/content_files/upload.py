@@ -1,7 +1,7 @@
-"""An uploaded archive of content files into the working copy: first what it would change, and then exactly that.
+"""Load an uploaded archive of content files into the working copy, after the editor has seen what would change.
 
-Nothing is kept between the two steps. What was shown travels with the editor's browser, sealed, and holds for the
-working copy that it was compared with: another one is compared anew.
+The server keeps nothing between the two requests. The form sends a signed token back, with the archive and the checksum
+of the draft that it was compared with. If the draft has changed since, nothing is loaded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-from comparisons.content_files import Held, read_files, unpack
+from comparisons.content_files import InMemoryFiles, read_files, unpack
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import Loaded, LoadError, load
@@ -22,16 +22,16 @@ from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.engine.merge import merge
 from comparisons.models import StaleRowError
 
-SALT = "an upload that was shown"
+SALT = "a compared upload"
 
 
 class UploadError(Exception):
-    """Nothing was changed. The message tells why, to the editor."""
+    """Nothing has changed. The message says why, for the editor."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """What an editor sends. With `removes`, what the files do not hold is removed."""
+    """What an editor sends. With `removes`, items that the files do not have are removed."""
 
     archive: bytes
     removes: bool
@@ -39,22 +39,21 @@ class Upload:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the working copy would be, and how that differs from what it is; `seen` is the checksum of the latter.
+    """The working copy as the upload would make it, and what changes. `draft_checksum` is that of the draft before.
 
-    `problems` are errors that the result would have: files by themselves have none, but may together with what they
-    do not hold.
+    `problems` are errors of the result: the files have none, but items that stay may not fit to them.
     """
 
     upload: Upload
     result: Catalogue
     item_changes: tuple[ItemChange, ...]
     problems: tuple[Problem, ...]
-    seen: str
+    draft_checksum: str
 
     @property
-    def seal(self) -> str:
-        told = [base64.b64encode(self.upload.archive).decode(), self.upload.removes, self.seen]
-        return signing.dumps(told, salt=SALT, compress=True)
+    def signed_token(self) -> str:
+        content = [base64.b64encode(self.upload.archive).decode(), self.upload.removes, self.draft_checksum]
+        return signing.dumps(content, salt=SALT, compress=True)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -64,8 +63,8 @@ class Proposal:
 
 
 def propose(upload: Upload) -> Proposal:
-    """Compare; nothing is written. Raises ContentError, and DraftError where the working copy cannot be read."""
-    new = read_files(Held(unpack(upload.archive)))
+    """Compare an upload with the draft, and change nothing. Raises ContentError or DraftError."""
+    new = read_files(InMemoryFiles(unpack(upload.archive)))
     old = draft_catalogue()
     result = new if upload.removes else merge(old, new)
     problems = find_problems(result, datetime.date.min)
@@ -73,24 +72,24 @@ def propose(upload: Upload) -> Proposal:
     return Proposal(upload, result, item_changes(old, result), errors, checksum(old.model_dump_json()))
 
 
-def opened(seal: str) -> tuple[Upload, str]:
-    """What was sealed: the upload, and the checksum that was seen. Raises UploadError."""
+def verified(signed_token: str) -> tuple[Upload, str]:
+    """The upload and the checksum of the draft in a signed token. Raises UploadError."""
     try:
-        archive, removes, seen = signing.loads(seal, salt=SALT)
+        archive, removes, draft_checksum = signing.loads(signed_token, salt=SALT)
     except signing.BadSignature as error:
-        raise UploadError("What was sent is not what was shown. Choose the archive again.") from error
-    return Upload(base64.b64decode(archive), removes), seen
+        raise UploadError("This is not the upload that you compared. Choose the archive again.") from error
+    return Upload(base64.b64decode(archive), removes), draft_checksum
 
 
 def apply(proposal: Proposal, who: str) -> Loaded:
-    """Make the working copy what was proposed, as a whole or not at all. Raises UploadError.
+    """Load the result into the working copy, everything or nothing. Raises UploadError.
 
-    Acts come one after the other, so that no other save comes between the look and the change.
+    Change sets run one after the other, so no other save comes between the comparison and the load.
     """
     try:
         with change_set(who, "uploaded files"):
-            if checksum(draft_catalogue().model_dump_json()) != proposal.seen:
-                raise UploadError("The working copy was changed at the same moment. Look at what changes now.")
+            if checksum(draft_catalogue().model_dump_json()) != proposal.draft_checksum:
+                raise UploadError("The working copy was changed at the same moment. Check what changes now.")
             return load(proposal.result, replace=True)
     except StaleRowError as error:
         raise UploadError(str(error)) from error

@@ -1,8 +1,8 @@
-"""Data as YAML text that is pleasant to read, and that every reader of YAML takes for the same.
+"""Data as YAML text that is easy to read, and that every YAML reader reads the same.
 
-Blocks, with short lists of names in one line. A text stands plain where it can and quoted where it has to; a long one
-is folded, and one that has lines of its own keeps them unless they are far too long. There are no anchors. The same
-data gives the same bytes. Not ruamel.yaml: it writes almost every line of the shipped files in another way.
+Blocks, with short lists of names on one line. A text has quotes only if it needs them. A long text is folded; a text
+with line breaks keeps them unless its lines are far too long. There are no anchors. The same data gives the same bytes.
+Not ruamel.yaml: it lays out almost every line of the shipped files differently.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ Data = Scalar | Sequence["Data"] | Mapping[str, "Data"]
 
 WIDTH = 120
 
-UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that no editor shows, or that some readers of YAML take for the end of a line."""
+INVISIBLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that editors do not show, or that some YAML readers take for a line break."""
 
-UNLIKE_TEXT = re.compile(
+AMBIGUOUS = re.compile(
     r"[yYnN]|0o[0-7]+|[-+]?0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_:,.]*"
 )
-"""What other readers of YAML take for a number or an answer, besides what PyYAML takes for one."""
+"""Texts that other YAML readers take for a number or a boolean, besides those that PyYAML does."""
 
 NAME = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*")
-"""A slug, or a choice written as criterion/option."""
+"""A slug, or a choice as criterion/option."""
 
 FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
-"""Where a line may be broken: only a single space comes back from it."""
+"""Where a line can be folded. A reader turns the fold into one space, so it must be a single space."""
 
 _emitter = Emitter(io.StringIO(), allow_unicode=True)
 _resolver = Resolver()
 
 
-def laid_out(data: Data) -> str:
+def yaml_text(data: Data) -> str:
     """The text of a file. The items of a list that is the whole of it stand apart."""
     if isinstance(data, Mapping) and data:
         return "\n".join(_mapping(data, 0)) + "\n"
@@ -55,7 +55,7 @@ def _mapping(data: Mapping[str, Data], indent: int) -> Iterator[str]:
 
 
 def _entry(lead: str, data: Data, indent: int) -> Iterator[str]:
-    """What a key or a dash leads to, in lines."""
+    """The lines of a value after its key or dash."""
     start = " " * indent + lead
     if isinstance(data, Mapping) and data:
         first, *rest = _mapping(data, indent + 2)
@@ -101,19 +101,19 @@ def _text(start: str, text: str, indent: int) -> Iterator[str]:
         lines = _folded(lines, room)
     else:
         yield f"{start} |"
-    for each in lines:
-        yield f"{' ' * indent}{each}" if each else ""
+    for text_line in lines:
+        yield f"{' ' * indent}{text_line}" if text_line else ""
 
 
 def _may_be_a_block(lines: list[str]) -> bool:
-    """Whether nothing in the text is lost on the way: spaces at the end of a line are, in many editors."""
+    """Whether a block keeps the whole text. Many editors remove spaces at the end of a line."""
     text = "\n".join(lines)
     spaces = any(line != line.rstrip(" \t") for line in lines) or text != text.strip()
-    return not (spaces or UNSEEN.search(text) or re.search("[\x00-\x08\x0b-\x1f]", text))
+    return not (spaces or INVISIBLE.search(text) or re.search("[\x00-\x08\x0b-\x1f]", text))
 
 
 def _folded(lines: list[str], room: int) -> list[str]:
-    """The lines, broken at spaces; a word that is longer stays whole. An empty line stands for the end of each."""
+    """The lines, folded at spaces. A word that is longer than a line stays whole. An empty line ends each line."""
     folded: list[str] = []
     for number, line in enumerate(lines):
         folded += [""] if number else []
@@ -128,10 +128,10 @@ def _folded(lines: list[str], room: int) -> list[str]:
 
 
 def _inline(text: str) -> str:
-    """A text in one line: as it is, or in quotes where it would be taken for something else."""
+    """A text on one line: plain, or in quotes if a YAML reader would take it for something else."""
     analysis = _emitter.analyze_scalar(text)
     tag = _resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    if analysis.allow_block_plain and tag == "tag:yaml.org,2002:str" and not UNLIKE_TEXT.fullmatch(text):
+    if analysis.allow_block_plain and tag == "tag:yaml.org,2002:str" and not AMBIGUOUS.fullmatch(text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

@@ -182,7 +182,7 @@ def test_very_many_faults_are_counted(admin_client, small_rows):
     [
         (b"", "cannot be read as a zip archive"),
         (b"slug: soc-2\n", "cannot be read as a zip archive"),
-        (pack({HOSTILE: b""}), "is no content file"),
+        (pack({HOSTILE: b""}), "is not a content file"),
         (pack({}), "is missing"),
         (b"x" * (MAX_ARCHIVE + 1), "is larger than 1,000,000 bytes"),
         (b"x" * (4 * MAX_ARCHIVE), "is larger than 1,000,000 bytes"),
@@ -205,11 +205,11 @@ def test_form_without_an_archive_is_told(admin_client, small_rows):
         assert 'aria-invalid="true"' in page
 
 
-@pytest.mark.parametrize("seal", [None, "", "forged", "a:b:c", "\0"])
-def test_seal_that_was_not_ours_changes_nothing(admin_client, small_rows, seal):
-    page = shown(admin_client.post(APPLY, {} if seal is None else {"seal": seal}))
+@pytest.mark.parametrize("signed_token", [None, "", "forged", "a:b:c", "\0"])
+def test_signed_token_that_is_forged_changes_nothing(admin_client, small_rows, signed_token):
+    page = shown(admin_client.post(APPLY, {} if signed_token is None else {"signed_token": signed_token}))
 
-    assert "What was sent is not what was shown." in page
+    assert "This is not the upload that you compared." in page
     assert draft_catalogue() == SMALL
 
 
@@ -249,7 +249,7 @@ def test_who_may_not_change_everything_may_not_upload(client, small_rows):
     assert client.get("/admin/content/working-copy.zip").status_code == 200
     assert "upload_form" not in shown(client.get(PAGE))
     assert send(client, pack(other_words())).status_code == 403
-    assert client.post(APPLY, {"seal": "x"}).status_code == 403
+    assert client.post(APPLY, {"signed_token": "x"}).status_code == 403
 
 
 def test_who_may_not_delete_may_not_remove(editor, admin_client):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.content_files import ContentError, Held, pack, read_files, unpack, write_content
+from comparisons.content_files import ContentError, InMemoryFiles, pack, read_files, unpack, write_content
 from comparisons.content_files.archives import MAX_ARCHIVE, MAX_CONTENT, MAX_ENTRIES
 from tests.content_files.catalogues import SMALL
 
@@ -37,7 +37,7 @@ def refusal(data):
 
 def test_files_come_back_from_their_archive():
     assert unpack(PACKED) == READ
-    assert read_files(Held(unpack(PACKED))) == SMALL
+    assert read_files(InMemoryFiles(unpack(PACKED))) == SMALL
 
 
 def test_same_files_make_the_same_bytes():
@@ -76,7 +76,7 @@ def test_entries_for_folders_are_no_files():
 )
 def test_name_that_is_no_content_file_is_told(name):
     assert refusal(zipped([*FILES.items(), (name, b"x")])) == (
-        f"{name}: is no content file: its name is none of those that the README lists"
+        f"{name}: is not a content file: the README lists their names"
     )
 
 
@@ -95,7 +95,7 @@ def test_file_without_a_name_is_told():
 
 def test_name_that_is_there_twice_is_told():
     assert refusal(zipped([("sources.yaml", b"[]"), ("sources.yaml", b"[]")])) == (
-        "sources.yaml: is there more than once"
+        "sources.yaml: appears more than once"
     )
 
 
@@ -111,7 +111,7 @@ def test_encrypted_file_is_told():
 def test_other_compression_is_told(compression):
     data = zipped([("sources.yaml", b"[]")], compression)
 
-    assert refusal(data) == "sources.yaml: is compressed in a way that is not read here"
+    assert refusal(data) == "sources.yaml: uses a compression that is not supported"
 
 
 def test_archive_that_is_too_large_is_told():
@@ -156,7 +156,7 @@ def test_damaged_file_is_told():
 def assert_read_or_refused(data):
     faults = ()
     try:
-        read_files(Held(unpack(data)))
+        read_files(InMemoryFiles(unpack(data)))
     except ContentError as error:
         faults = error.faults
 
@@ -202,5 +202,5 @@ def test_archive_of_files_with_any_content_is_read_or_refused(spoilt):
 
 
 def test_merge_keys_are_refused():
-    with pytest.raises(ContentError, match=r"aspects\.yaml, line 2: is no valid YAML: “<<” is not used here"):
-        read_files(Held({**READ, "aspects.yaml": b"a:\n  <<: {x: y}\n"}))
+    with pytest.raises(ContentError, match=r"aspects\.yaml, line 2: is not valid YAML: “<<” is not supported"):
+        read_files(InMemoryFiles({**READ, "aspects.yaml": b"a:\n  <<: {x: y}\n"}))

@@ -123,17 +123,21 @@ def test_scenario_that_holds_is_no_error(folder):
 @pytest.mark.parametrize(
     ("old", "new", "error"),
     [
-        ("market: here", "market: nowhere", "line 3, Here > answers > market: This answer is not there, or"),
+        ("market: here", "market: nowhere", "line 3, Here > answers > market: This option does not exist"),
         ("market: here", "place: here", "line 3, Here > answers > place: There is no criterion “place”."),
-        ("market: here", "market: there", "line 4, Here > answers > duties: This answer is not there, or its question"),
+        (
+            "market: here",
+            "market: there",
+            "line 4, Here > answers > duties: This option does not exist",
+        ),
         (
             "[nothing]",
             "[nothing, statute]",
             "line 4, Here > answers > duties: These options cannot be chosen",
         ),
-        ("verdict: clear", "verdict: close", "line 6, Here > expect > verdict: is “clear” by the answers"),
-        ("[alpha]", "[beta]", "line 7, Here > expect > recommended: is [alpha] by the answers, and not [beta]"),
-        ("required: []", "required: [beta]", "line 8, Here > expect > required: is [] by the answers, and not [beta]"),
+        ("verdict: clear", "verdict: close", "line 6, Here > expect > verdict: the answers give “clear”, not “close”"),
+        ("[alpha]", "[beta]", "line 7, Here > expect > recommended: the answers give [alpha], not [beta]"),
+        ("required: []", "required: [beta]", "line 8, Here > expect > required: the answers give [], not [beta]"),
     ],
 )
 def test_scenario_that_does_not_hold_is_an_error(folder, old, new, error):

@@ -42,7 +42,7 @@ def test_folder_with_a_file_of_something_else_is_refused_and_left_alone(tmp_path
     (tmp_path / ALPHA).write_text("slug: alpha\n", encoding="utf-8")
     before = contents(tmp_path)
 
-    with pytest.raises(ContentError, match=f"{name}: is not of this catalogue. Take it out of the folder"):
+    with pytest.raises(ContentError, match=f"{name}: is not part of this catalogue. Remove it from the folder"):
         export_content(SMALL, tmp_path)
 
     assert contents(tmp_path) == before
@@ -95,5 +95,5 @@ def test_command_says_what_is_in_the_way(tmp_path):
     (tmp_path / "guides").mkdir()
     (tmp_path / "guides/other.yaml").write_text("", encoding="utf-8")
 
-    with pytest.raises(CommandError, match=r"Nothing was written\.\nguides/other\.yaml: is not of this catalogue"):
+    with pytest.raises(CommandError, match=r"Nothing was written\.\nguides/other\.yaml: is not part of this catalogue"):
         call_command("export_content", tmp_path)

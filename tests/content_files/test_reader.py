@@ -67,17 +67,17 @@ def test_small_content_comes_back_out_whole_and_loads_once(folder):
 
 ALPHA, BETA, GUIDE = "frameworks/alpha.yaml", "frameworks/beta.yaml", "guides/alpha-vs-beta.yaml"
 REPLACED = [
-    ("sources.yaml", "title: A blog", "title: [A blog", "line 9: is no valid YAML: expected ',' or ']', but got ':'"),
+    ("sources.yaml", "title: A blog", "title: [A blog", "line 9: is not valid YAML: expected ',' or ']', but got ':'"),
     ("aspects.yaml", "name: Basics", "name: *basics",
-     "line 3: is no valid YAML: “*basics” is an alias, not used here; a text with a * needs quotes"),
-    ("sources.yaml", "A blog", "1" + ":0" * 50 + ".5", "line 8: is no valid YAML: cannot be read as float"),
-    ("sources.yaml", "A blog", "0x" + "f" * 50, "line 8: is no valid YAML: cannot be read as int"),
-    ("sources.yaml", "A blog", r'"\ud800"', "line 8: is no valid YAML: half of a character is no character"),
-    ("sources.yaml", "A blog", r'"\UFFFFFFFF"', "line 8: is no valid YAML: there is no such character"),
-    ("sources.yaml", "2026-01-30", "2026-02-30", "line 12: is no valid YAML: cannot be read as timestamp"),
-    ("criteria.yaml", "weight: 3", "weight: !!bool x", "line 12: is no valid YAML: cannot be read as bool"),
-    ("crosswalk.yaml", "unit: A", "unit: \x00A", "line 4: is no valid YAML: special characters are not allowed"),
-    ("crosswalk.yaml", "    unit:", "    limits:", "line 6, limits: stands twice"),
+     "line 3: is not valid YAML: “*basics” is an alias, which is not supported; quote a text with a *"),
+    ("sources.yaml", "A blog", "1" + ":0" * 50 + ".5", "line 8: is not valid YAML: cannot be read as float"),
+    ("sources.yaml", "A blog", "0x" + "f" * 50, "line 8: is not valid YAML: cannot be read as int"),
+    ("sources.yaml", "A blog", r'"\ud800"', "line 8: is not valid YAML: it contains half of a character"),
+    ("sources.yaml", "A blog", r'"\UFFFFFFFF"', "line 8: is not valid YAML: there is no such character"),
+    ("sources.yaml", "2026-01-30", "2026-02-30", "line 12: is not valid YAML: cannot be read as timestamp"),
+    ("criteria.yaml", "weight: 3", "weight: !!bool x", "line 12: is not valid YAML: cannot be read as bool"),
+    ("crosswalk.yaml", "unit: A", "unit: \x00A", "line 4: is not valid YAML: special characters are not allowed"),
+    ("crosswalk.yaml", "    unit:", "    limits:", "line 6, limits: appears twice"),
     ("criteria.yaml", "lead: 10", "lead: 10\n  weight: 1", "line 4, method > weight: Extra inputs are not permitted"),
     (ALPHA, "    note: In", "    aside: In", "line 17, values > purpose > aside: Extra inputs are not permitted"),
     (ALPHA, "    note: In", "    aspect: In", "line 17, values > purpose > aspect: Input should be a valid string"),
@@ -102,8 +102,8 @@ REPLACED = [
      "line 24, stages > build: Value error, months_min is greater than months_max"),
     (ALPHA, "short_name: Alpha", "short_name: " + "A" * 61,
      "line 4, framework > alpha > short_name: Ensure this value has at most 60 characters (it has 61)."),
-    (ALPHA, "slug: alpha", "slug: alfa", "line 1, slug: has to be “alpha”, as the file is named"),
-    (GUIDE, "slug: alpha-vs-beta", "slug: guide", "line 1, slug: has to be “alpha-vs-beta”, as the file is named"),
+    (ALPHA, "slug: alpha", "slug: alfa", "line 1, slug: must be “alpha”, like the file name"),
+    (GUIDE, "slug: alpha-vs-beta", "slug: guide", "line 1, slug: must be “alpha-vs-beta”, like the file name"),
     ("sources.yaml", "slug: blog", "slug: law", "line 7, source > law: “law” stands here 2 times."),
     ("aspects.yaml", "group: effort", "group: cost", "line 11, aspects > price: There is no group “cost”."),
     (ALPHA, "[law, blog]", "[law, bog]", "line 16, framework > alpha > values > purpose: There is no source “bog”."),
@@ -128,11 +128,15 @@ def test_fault_names_file_line_place_and_reason(folder, name, old, new, told):
 WRITTEN = [
     ("sources.yaml", b"", "sources.yaml: is empty"),
     ("aspects.yaml", b"# Nothing but a remark.\n", "aspects.yaml: is empty"),
-    (ALPHA, b"slug: alpha\nname: \xe9t\xe9\n", f"{ALPHA}, line 2: is no UTF-8: invalid continuation byte"),
+    (ALPHA, b"slug: alpha\nname: \xe9t\xe9\n", f"{ALPHA}, line 2: is not UTF-8: invalid continuation byte"),
     ("criteria.yaml", b"[" * 5000, "criteria.yaml: is nested too deep"),
-    ("criteria.yaml", b"a: 1\n---\nb: 2\n", "criteria.yaml, line 2: is no valid YAML: but found another document"),
-    (GUIDE, b"- a list\n", f"{GUIDE}, line 1, slug: has to be “alpha-vs-beta”, as the file is named"),
-    ("frameworks/gamma.yaml", b"7\n", "frameworks/gamma.yaml, line 1, slug: has to be “gamma”, as the file is named"),
+    ("criteria.yaml", b"a: 1\n---\nb: 2\n", "criteria.yaml, line 2: is not valid YAML: but found another document"),
+    (GUIDE, b"- a list\n", f"{GUIDE}, line 1, slug: must be “alpha-vs-beta”, like the file name"),
+    (
+        "frameworks/gamma.yaml",
+        b"7\n",
+        "frameworks/gamma.yaml, line 1, slug: must be “gamma”, like the file name",
+    ),
 ]
 
 
@@ -183,7 +187,7 @@ def test_aliases_cannot_stand_for_more_than_a_file_holds(folder):
     (folder / "criteria.yaml").write_text("\n".join(lines), encoding="utf-8")
 
     assert [told for told in faults_of(folder) if told.startswith("criteria.yaml")] == [
-        "criteria.yaml, line 2: is no valid YAML: “*o” is an alias, not used here; a text with a * needs quotes"
+        "criteria.yaml, line 2: is not valid YAML: “*o” is an alias, which is not supported; quote a text with a *"
     ]
 
 
@@ -214,7 +218,7 @@ def test_file_of_too_many_parts_is_refused_before_it_is_read_whole(folder):
     (folder / "sources.yaml").write_text("- {}\n" * 500_000, encoding="utf-8")
 
     assert faults_of(folder) == [
-        "sources.yaml, line 100000: is no valid YAML: brings all files to more than 100,000 keys and values"
+        "sources.yaml, line 100000: is not valid YAML: brings all files to more than 100,000 keys and values"
     ]
 
 
@@ -223,7 +227,7 @@ def test_files_of_too_many_parts_together_are_refused(folder):
         text = f"slug: g{number}\nparts: [{', '.join(['x'] * 40_000)}]\n"
         (folder / f"guides/g{number}.yaml").write_text(text, encoding="utf-8")
 
-    told = "guides/g2.yaml, line 2: is no valid YAML: brings all files to more than 100,000 keys and values"
+    told = "guides/g2.yaml, line 2: is not valid YAML: brings all files to more than 100,000 keys and values"
     assert faults_of(folder)[-1] == told
 
 

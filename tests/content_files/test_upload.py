@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import ContentError, pack, write_content
-from comparisons.content_files.upload import SALT, Upload, UploadError, apply, opened, propose
+from comparisons.content_files.upload import SALT, Upload, UploadError, apply, propose, verified
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
@@ -104,27 +104,27 @@ def test_problems_of_files_with_what_stays_are_told(small_rows):
     assert ("framework", "gamma", "value", "age") in [problem.path for problem in proposal.problems]
 
 
-def test_upload_that_was_shown_comes_back_from_its_seal():
+def test_upload_that_was_shown_comes_back_from_its_signed_token():
     upload = Upload(b"PK\x05\x06 anything", removes=True)
-    seal = signing.dumps(["UEsFBiBhbnl0aGluZw==", True, "abc"], salt=SALT, compress=True)
+    signed_token = signing.dumps(["UEsFBiBhbnl0aGluZw==", True, "abc"], salt=SALT, compress=True)
 
-    assert opened(seal) == (upload, "abc")
+    assert verified(signed_token) == (upload, "abc")
 
 
 @pytest.mark.parametrize(
-    "seal",
+    "signed_token",
     ["", "x", "a:b:c", signing.dumps(["", True, ""], salt="another"), "\0", "é:1:2"],
-    ids=["empty", "no seal", "no time", "of another salt", "NUL", "no ASCII"],
+    ids=["empty", "no token", "no time", "of another salt", "NUL", "no ASCII"],
 )
-def test_seal_that_is_none_of_ours_is_refused(seal):
-    with pytest.raises(UploadError, match="is not what was shown"):
-        opened(seal)
+def test_signed_token_that_is_forged_is_refused(signed_token):
+    with pytest.raises(UploadError, match="This is not the upload that you compared"):
+        verified(signed_token)
 
 
-def test_seal_holds_all_that_was_shown(small_rows):
+def test_signed_token_contains_all_that_was_compared(small_rows):
     proposal = propose(upload_of(SMALL, removes=True))
 
-    assert opened(proposal.seal) == (proposal.upload, proposal.seen)
+    assert verified(proposal.signed_token) == (proposal.upload, proposal.draft_checksum)
 
 
 def test_change_between_look_and_apply_is_refused(small_rows):

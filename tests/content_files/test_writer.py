@@ -6,9 +6,9 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparisons.content_files import SHIPPED, Held, load_content, read_files, write_content
+from comparisons.content_files import SHIPPED, InMemoryFiles, load_content, read_files, write_content
 from comparisons.content_files.reader import read_unchecked
-from comparisons.content_files.yaml_layout import WIDTH, laid_out
+from comparisons.content_files.yaml_layout import WIDTH, yaml_text
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
@@ -50,7 +50,7 @@ def test_shipped_files_are_as_they_are_written(shipped):
 
 
 def test_shipped_content_comes_back(shipped):
-    assert read_files(Held(write_content(shipped))) == shipped
+    assert read_files(InMemoryFiles(write_content(shipped))) == shipped
 
 
 @FEWER
@@ -58,7 +58,7 @@ def test_shipped_content_comes_back(shipped):
 def test_hostile_content_comes_back(catalogue):
     written = write_content(catalogue)
 
-    read, _ = read_unchecked(Held(written))
+    read, _ = read_unchecked(InMemoryFiles(written))
 
     assert read == in_order(catalogue)
     assert write_content(read) == write_content(in_order(catalogue))
@@ -76,10 +76,10 @@ def test_a_file_has_no_line_that_some_editors_see_and_others_do_not(catalogue):
 
 @given(data)
 def test_data_comes_back_and_is_laid_out_the_same(data):
-    text = laid_out(data)
+    text = yaml_text(data)
 
     assert stripped(yaml.safe_load(text)) == stripped(data)
-    assert laid_out(data) == text
+    assert yaml_text(data) == text
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_data_comes_back_and_is_laid_out_the_same(data):
     ],
 )
 def test_layout_is_what_people_would_write(data, text):
-    assert laid_out(data) == text
+    assert yaml_text(data) == text
 
 
 @given(st.text("ab ", max_size=400).map(str.strip).filter(bool))
 def test_no_line_is_longer_than_it_has_to_be(text):
-    for line in laid_out({"key": text}).splitlines():
+    for line in yaml_text({"key": text}).splitlines():
         assert len(line) <= WIDTH or max(len(word) for word in text.split()) + text.count("  ") > WIDTH / 4
 
 
@@ -121,7 +121,7 @@ def test_guides_come_back_in_their_order():
     second = SMALL.guides[0].model_copy(update={"slug": "a-guide"})
     catalogue = SMALL.model_copy(update={"guides": (*SMALL.guides, second)})
 
-    read = read_files(Held(write_content(catalogue)))
+    read = read_files(InMemoryFiles(write_content(catalogue)))
 
     assert [guide.slug for guide in read.guides] == ["alpha-vs-beta", "a-guide"]
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comparisons.admin.base import add_draft_message
 from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, write_content
-from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, opened, propose
+from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, propose, verified
 from comparisons.content_files.upload_handler import BoundedUploadHandler
 from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
@@ -71,11 +71,11 @@ def apply_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:content"))
     try:
-        upload, seen = opened(request.POST.get("seal", ""))
+        upload, draft_checksum = verified(request.POST.get("signed_token", ""))
     except UploadError as error:
         return _page(request, reasons=[str(error)])
     _require(request, *(REMOVE if upload.removes else ()))
-    return _compared(request, upload, agreed=seen)
+    return _compared(request, upload, agreed=draft_checksum)
 
 
 def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpResponse:
@@ -83,7 +83,7 @@ def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpRes
     refusal = ""
     try:
         proposal = propose(upload)
-        if agreed == proposal.seen:
+        if agreed == proposal.draft_checksum:
             return _applied(request, proposal)
         if agreed:
             refusal = "The working copy was changed after you looked. This is what the files would change now."
