@@ -81,13 +81,13 @@ def verified(signed_token: str) -> tuple[Upload, str]:
     return Upload(base64.b64decode(archive), removes), draft_checksum
 
 
-def apply(proposal: Proposal, who: str) -> Loaded:
+def apply(proposal: Proposal, created_by: str) -> Loaded:
     """Load the result into the working copy, everything or nothing. Raises UploadError.
 
     Change sets run one after the other, so no other save comes between the comparison and the load.
     """
     try:
-        with change_set(who, "uploaded files"):
+        with change_set(created_by, "uploaded files"):
             if checksum(draft_catalogue().model_dump_json()) != proposal.draft_checksum:
                 raise UploadError("The working copy was changed at the same moment. Check what changes now.")
             return load(proposal.result, replace=True)

@@ -35,7 +35,7 @@ def write_content(catalogue: Catalogue) -> dict[str, bytes]:
 
 
 def first_line(name: str) -> str:
-    """What tells an editor of YAML which schema the file has to fit."""
+    """The comment that names the schema of the file for text editors."""
     return f"# yaml-language-server: $schema={'../' * name.count('/')}{schema_of(name)}"
 
 

@@ -35,13 +35,13 @@ def plan(old: Source, new: Source) -> Replacement:
     return Replacement(old, new, tuple(uses_of([old])))
 
 
-def replace(old: int, new: int, token: str, who: str) -> Replacement:
+def replace(old: int, new: int, token: str, created_by: str) -> Replacement:
     """Let every use of the old source name the new one, and delete the old one. Takes primary keys.
 
     `token` is that of the plan that the editor confirmed. Raises ReplaceError, and has then changed nothing.
     """
     try:
-        with change_set(who, "source replaced by another"):
+        with change_set(created_by, "source replaced by another"):
             rows = Source.objects.select_for_update().in_bulk([old, new])
             if len(rows) != 2:
                 raise ReplaceError("One of the two sources no longer exists.")

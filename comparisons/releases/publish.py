@@ -128,7 +128,7 @@ def _refuse(fresh_review: Review, reviewed: str | None) -> None:
         raise PublishError(f"Nothing has changed since release {fresh_review.number}.")
 
 
-def restore(release: Release, who: str) -> Loaded:
+def restore(release: Release, created_by: str) -> Loaded:
     """Make the working copy equal to the release: everything else is removed. It still has to be published."""
-    with change_set(who, f"restored release {release.number}"):
+    with change_set(created_by, f"restored release {release.number}"):
         return load(Catalogue.model_validate_json(release.catalogue), replace=True)

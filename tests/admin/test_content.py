@@ -214,7 +214,7 @@ def test_signed_token_that_is_forged_changes_nothing(admin_client, small_rows, s
 
 
 def test_largest_archive_goes_through_the_form(admin_client, small_rows):
-    """It holds as little air as can be, and travels sealed."""
+    """It cannot be compressed, and comes back in a signed token."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in write_content(SMALL).items():

@@ -1,4 +1,4 @@
-"""One request, to an address that was checked, with an end in time and in bytes.
+"""Send one request to a checked IP address, with a limit in seconds and in bytes.
 
 By http.client, whose socket we can cut: a server that sends a byte now and then held urllib3 for 51 seconds.
 """
@@ -22,18 +22,18 @@ from comparisons.editing.link_checking.ssrf_guard import public_addresses_of
 Method = Literal["HEAD", "GET"]
 PORTS = {"http": 80, "https": 443}
 HEAD_BYTES = 32 * 1024
-"""What the headers of an answer may take."""
+"""The size limit of the headers of an answer."""
 MAX_ADDRESSES = 3
-"""How many addresses of one host are tried."""
+"""How many IP addresses of a host are tried."""
 
 
 class UnreadableAddressError(ValueError):
-    """What is asked for is not an address of a page."""
+    """The text is not the address of a page."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """The head of an answer."""
+    """The headers of an answer, as far as they are needed."""
 
     status: int
     location: str
@@ -45,7 +45,7 @@ class Reply:
 
 
 def ask(method: Method, url: str, limits: Limits) -> Reply:
-    """Raises OSError (a timeout and what TLS refuses among them), HTTPException, ValueError, PrivateAddressError."""
+    """Send one request. Raises OSError (also for a timeout or TLS), HTTPException, ValueError, PrivateAddressError."""
     parts = urlsplit(url)
     host = host_of(url)
     port = parts.port or PORTS[parts.scheme]
@@ -67,14 +67,14 @@ def ask(method: Method, url: str, limits: Limits) -> Reply:
 
 
 def host_of(url: str) -> str:
-    """The name of the host as name servers know it. Raises UnreadableAddressError."""
+    """The host name in ASCII, as name servers need it. Raises UnreadableAddressError."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError as error:
         raise UnreadableAddressError("It cannot be read as an address.") from error
     if parts.scheme not in PORTS or not host:
-        raise UnreadableAddressError(f"It leads to “{parts.scheme}:”; only http and https are asked for.")
+        raise UnreadableAddressError(f"It leads to “{parts.scheme}:”; only http and https are checked.")
     return host
 
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            loaded = load_content(options["folder"], overwrite=options["overwrite"], who=_who())
+            loaded = load_content(options["folder"], overwrite=options["overwrite"], created_by=_username())
         except ContentError as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except DatabaseError as error:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{loaded}. Visitors see this once you publish it.")
 
 
-def _who() -> str:
+def _username() -> str:
     """The user who runs the command. Empty where the system does not know, as in some containers."""
     try:
         return getpass.getuser()

@@ -145,7 +145,7 @@ def test_redirect_to_a_file_is_not_followed(server, hosts):
 
     finding = check(server.url(), hosts)
 
-    assert finding.problem == "It leads to “file:”; only http and https are asked for."
+    assert finding.problem == "It leads to “file:”; only http and https are checked."
 
 
 def test_redirect_with_signs_that_cannot_be_shown_is_made_one_that_can(server, hosts):
