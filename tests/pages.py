@@ -2,9 +2,7 @@
 
 import re
 
-EDGED = (
-    "a|title|summary|caption|legend|label|table|thead|tbody|t[dhr]|ul|ol|li|dl|d[dt]|p|h[1-6]|section|div|svg|g"
-)
+EDGED = "a|title|summary|caption|legend|label|table|thead|tbody|t[dhr]|ul|ol|li|dl|d[dt]|p|h[1-6]|section|div|svg|g"
 START = re.compile(rf"(<(?:{EDGED})\b[^<>]*>) ")
 END = re.compile(rf" (</(?:{EDGED})>)")
 BETWEEN = re.compile(r"(</(?:t[dhr]|thead|tbody|li|d[dt]|p|h\d)>) (?=<)")

@@ -14,6 +14,7 @@ CODE = sorted(
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )
+PRODUCT = [path for path in CODE if path.parts[0] != "tests"]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
@@ -41,6 +42,12 @@ LAYER_EXCEPTIONS = {
     "views": {"models", "content_files"},
 }
 """Lower layers that a package must not import: visitors' pages are made from releases, not from rows."""
+
+GERUNDS = {"editing", "link_checking", "loading", "ranking", "wording"}
+"""Modules and packages whose name ends in -ing because it is a noun of the field."""
+
+WORDLESS = {"told", "found", "said", "held", "each", "shown", "asked", "was", "now", "got", "spoken"}
+"""Words that say nothing about a value. Fields of classes are exempt: `held` is in the public JSON."""
 
 NAMELESS = {"utils", "helpers", "common", "core", "manager", "service"}
 INLINE = re.compile(
@@ -88,6 +95,24 @@ def functions_of(path):
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, node.end_lineno - node.lineno + 1
+
+
+def variables_of(path):
+    """The variables and arguments of a file, with their lines. Fields of classes are not among them."""
+    tree = tree_of(path)
+    fields = {
+        id(target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.Assign | ast.AnnAssign)
+        for target in (field.targets if isinstance(field, ast.Assign) else [field.target])
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in fields:
+            yield node.lineno, node.id
 
 
 def parts():
@@ -213,8 +238,34 @@ def test_templates_and_stylesheets_are_short():
     assert [path for path in stylesheets if length(path) > 300] == []
 
 
+def test_lines_of_templates_are_short():
+    of_django = "admin/comparisons/framework/values.html"  # compared with Django's own line by line
+    too_long = [
+        f"{path.relative_to(ROOT)}, line {number}: {len(line)} characters"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120 and not path.match(of_django)
+    ]
+
+    assert too_long == []
+
+
 def test_no_module_has_a_name_without_meaning():
     assert [path for path in CODE if NAMELESS & {*path.with_suffix("").parts}] == []
+
+
+def test_modules_are_named_by_nouns():
+    names = {name for path in PRODUCT for name in path.with_suffix("").parts}
+
+    assert {name for name in names if name.endswith("ing")} == GERUNDS
+
+
+def test_variables_are_named_for_what_they_are():
+    wordless = [
+        f"{path}, line {line}: {name}" for path in PRODUCT for line, name in variables_of(path) if name in WORDLESS
+    ]
+
+    assert wordless == []
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

@@ -93,10 +93,10 @@ def _explanation(edition: Edition, record: DecisionRecord) -> dict[str, Any]:
             for pair in record.turning_pairs
         ],
         "left_out": [
-            {"criterion": each.criterion.slug, "holds": each.keeps_result, **_result(each.result)}
-            for each in record.left_out
+            {"criterion": left_out.criterion.slug, "holds": left_out.keeps_result, **_result(left_out.result)}
+            for left_out in record.left_out
         ],
-        "weights": [_weight_range(each) for each in weight_ranges(edition.catalogue, answers)],
+        "weights": [_weight_range(weight_range) for weight_range in weight_ranges(edition.catalogue, answers)],
         "plan": [_schedule(schedule) for schedule in record.plan.schedules],
     }
 
@@ -123,15 +123,15 @@ def _result(result: Result) -> dict[str, Any]:
     return {"verdict": result.verdict, "recommended": _slugs(result.recommended)}
 
 
-def _weight_range(each: WeightRange) -> dict[str, Any]:
+def _weight_range(weight_range: WeightRange) -> dict[str, Any]:
     """The exact range of a weight in which the result stays, as fractions; None for no upper end."""
     return {
-        "criterion": each.criterion.slug,
-        "weight": each.weight,
-        "low": str(each.low),
-        "low_included": each.low_included,
-        "high": None if each.high is None else str(each.high),
-        "high_included": each.high_included,
+        "criterion": weight_range.criterion.slug,
+        "weight": weight_range.weight,
+        "low": str(weight_range.low),
+        "low_included": weight_range.low_included,
+        "high": None if weight_range.high is None else str(weight_range.high),
+        "high_included": weight_range.high_included,
     }
 
 

@@ -46,7 +46,7 @@ def as_xlsx(document: Document) -> bytes:
 
 def legal(text: str) -> str:
     """The text with a code in place of each character that no XML may hold."""
-    return NOT_XML.sub(lambda found: code_of(found[0]), text)
+    return NOT_XML.sub(lambda match: code_of(match[0]), text)
 
 
 class _Sheets:
@@ -84,7 +84,7 @@ class _Sheets:
         """A name for a sheet: short, of its own, and without what none may have."""
         base = NOT_IN_NAMES.sub(" ", wanted)[:NAME_LENGTH].strip() or "Table"
         numbered = (f"{base} {number}" for number in range(2, 100))
-        name = next(each for each in (base, *numbered) if each.lower() not in {*self.taken, "history"})
+        name = next(candidate for candidate in (base, *numbered) if candidate.lower() not in {*self.taken, "history"})
         self.taken.add(name.lower())
         return name
 

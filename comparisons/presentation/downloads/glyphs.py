@@ -59,19 +59,19 @@ def readable(text: str) -> str:
 def _readable(line: str) -> list[str]:
     """A mark that combines with a letter needs one before it."""
     known, after_letter = shown(), False
-    found: list[str] = []
+    parts: list[str] = []
     for character in line:
         is_mark = unicodedata.combining(character) > 0
         fits = character in known and (after_letter or not is_mark)
-        found.append(character if fits else code_of(character))
+        parts.append(character if fits else code_of(character))
         after_letter = fits and (is_mark or character.isalpha())
-    return found
+    return parts
 
 
-def _breakable(found: re.Match[str]) -> str:
+def _breakable(match: re.Match[str]) -> str:
     pieces: list[str] = []
     run = 0
-    for character in found[0]:
+    for character in match[0]:
         pieces.append(character)
         run += 1
         if run == MAY_BE_LONG or (character in AFTER and run > 1):

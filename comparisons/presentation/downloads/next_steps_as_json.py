@@ -44,7 +44,8 @@ def _framework(framework: Framework, record: DecisionRecord) -> dict[str, Any]:
     if framework not in record.frameworks:
         return named
     stages = [stage.model_dump(mode="json") for stage in framework.stages]
-    return {**named, "stages": stages, "resources": [each.model_dump(mode="json") for each in framework.resources]}
+    resources = [resource.model_dump(mode="json") for resource in framework.resources]
+    return {**named, "stages": stages, "resources": resources}
 
 
 def _carried_over(carried: CarryOver) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def chart(flow: Flow) -> Chart:
     for question in flow.questions:
         boxes.append(box(flow, question, left, y))
         y = boxes[-1].bottom + GAP
-    box_of = {each.question.criterion.slug: each for each in boxes}
+    box_of = {box.question.criterion.slug: box for box in boxes}
     routes = tuple(route(branch, box_of, lane_of[branch.opens.slug]) for branch in flow.branches)
     return Chart(width, y, keys, tuple(boxes), routes)
 
@@ -57,6 +57,6 @@ def _keys(flow: Flow, left: int, width: int) -> tuple[Key, ...]:
     for place, framework in enumerate(flow.frameworks):
         x, y = left + KEY_WIDTH * (place % columns), PAD + KEY_HEIGHT * (place // columns)
         name = broken(framework.short_name, SMALL, KEY_WIDTH - KEY_TEXT - PAD)
-        shown = name[0] if len(name) == 1 else f"{name[0]}…"
-        keys.append(Key(framework, sign(place), x, y, Line(shown, x + KEY_TEXT, y + SMALL // 3, SMALL)))
+        label = name[0] if len(name) == 1 else f"{name[0]}…"
+        keys.append(Key(framework, sign(place), x, y, Line(label, x + KEY_TEXT, y + SMALL // 3, SMALL)))
     return tuple(keys)

@@ -27,8 +27,8 @@ def remarks_of(flow_option: FlowOption) -> tuple[str, ...]:
 
 def effect_in_words(effect: FrameworkEffect) -> str:
     """As it stands in the table, and is read out of the picture."""
-    said = f"{effect.framework.short_name} {signed(effect.support.degree)}"
-    return f"{said}, {BY[effect.support.requires]}" if effect.support.requires else said
+    text = f"{effect.framework.short_name} {signed(effect.support.degree)}"
+    return f"{text}, {BY[effect.support.requires]}" if effect.support.requires else text
 
 
 def _faults(question: FlowQuestion) -> Iterable[str]:
@@ -57,7 +57,7 @@ def _asking(question: FlowQuestion) -> Iterable[str]:
 
 def _counting(question: FlowQuestion) -> Iterable[str]:
     yield f"weight {question.criterion.weight}"
-    in_favour, against = (counted(len(each), "framework") for each in (question.supported, question.opposed))
+    in_favour, against = counted(len(question.supported), "framework"), counted(len(question.opposed), "framework")
     yield f"speaks for {in_favour} and against {against}"
     if question.spread.points:
         yield f"moves {_listed(question.spread.frameworks)} most, by up to {counted(question.spread.points, 'point')}"

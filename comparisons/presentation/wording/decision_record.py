@@ -138,8 +138,8 @@ def _upkeep(framework: str, stage: Stage) -> Statement:
 
 def pairs_in_words(carried: CarryOver) -> str:
     """How many places of two frameworks touch the same topic, and how many public mappings agree."""
-    held, wanted = carried.held.short_name, carried.wanted.short_name
-    touching = f"{carried.held_count} in {held} and {carried.wanted_count} in {wanted}"
+    first, second = carried.held.short_name, carried.wanted.short_name
+    touching = f"{carried.held_count} in {first} and {carried.wanted_count} in {second}"
     backed = ", ".join(
         f"{pairs} of the pairs stand in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
         for mappings, pairs in carried.backed

@@ -35,8 +35,13 @@ def _home(edition: Edition) -> list[Data]:
 
 def _frameworks(edition: Edition) -> list[Data]:
     frameworks = [
-        {"@type": "ListItem", "position": n, "name": each.short_name, "url": _url(edition, "framework", slug=each.slug)}
-        for n, each in enumerate(edition.catalogue.frameworks, start=1)
+        {
+            "@type": "ListItem",
+            "position": n,
+            "name": framework.short_name,
+            "url": _url(edition, "framework", slug=framework.slug),
+        }
+        for n, framework in enumerate(edition.catalogue.frameworks, start=1)
     ]
     trail = _trail(edition, ("Frameworks", "frameworks", {}))
     return [trail, {"@type": "ItemList", "name": "Frameworks", "itemListElement": frameworks}]

@@ -71,12 +71,12 @@ def carry_over_part(carried: CarryOver) -> Part:
 
 
 def _pairs(carried: CarryOver) -> Grid:
-    held, wanted = carried.held.short_name, carried.wanted.short_name
+    held_name, wanted = carried.held.short_name, carried.wanted.short_name
     rows = tuple(
         (one(pair.topic), one(pair.held), one(pair.wanted), one(str(pair.backed_by))) for pair in carried.pairs
     )
-    columns = ("Topic", held, wanted, "Mappings")
-    return Grid(f"{held} to {wanted}", columns, (40, 23, 23, 14), (Section("", rows),))
+    columns = ("Topic", held_name, wanted, "Mappings")
+    return Grid(f"{held_name} to {wanted}", columns, (40, 23, 23, 14), (Section("", rows),))
 
 
 def resources(record: DecisionRecord) -> tuple[Block, ...]:

@@ -15,12 +15,12 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 def prose(text: str) -> tuple[Paragraph | Items, ...]:
     """Each paragraph and each list, in order; emphasis is dropped, and a link is told with its address."""
     blocks: list[Paragraph | Items] = []
-    for in_list, said in _pieces(_markdown.parse(text)):
+    for in_list, piece in _pieces(_markdown.parse(text)):
         last = blocks[-1] if blocks else None
         if in_list and isinstance(last, Items):
-            blocks[-1] = Items((*last.items, said))
+            blocks[-1] = Items((*last.items, piece))
         else:
-            blocks.append(Items((said,)) if in_list else Paragraph(said))
+            blocks.append(Items((piece,)) if in_list else Paragraph(piece))
     return tuple(blocks)
 
 
