@@ -76,11 +76,28 @@ check: .venv/dev
 	@DEBUG=true DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-.PHONY: test ## everything: check, then all tests
-test: check
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+ON_POSTGRESQL := $(BIN)/python -m tests.postgresql
+
+.PHONY: test ## check, then everything once: a few minutes
+test: check test-programs
+	@$(PYTEST) -m "not exhaustive"
+	@$(ON_POSTGRESQL) $(PYTEST) -m "database and not exhaustive"
+
+.PHONY: test-rest ## what test leaves out: every page in every look, every example of a property
+test-rest: .venv/dev test-programs
+	@$(PYTEST) -m "exhaustive or hypothesis" --hypothesis-profile=full
+	@$(ON_POSTGRESQL) $(PYTEST) -m "database and (exhaustive or hypothesis)" --hypothesis-profile=full
+
+.PHONY: test-all ## the whole proof: test, then test-rest
+test-all:
+	@$(MAKE) test
+	@$(MAKE) test-rest
+
+.PHONY: test-programs ## look for Chromium and PostgreSQL, which the tests need
+test-programs: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.postgresql > /dev/null
-	@$(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 # Node and Java judge here, and nothing that is served needs them.
 tests/quality/node_modules/.package-lock.json: tests/quality/package.json tests/quality/package-lock.json

@@ -1,16 +1,14 @@
 import os
+import shlex
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-from comparisons.content_files import SHIPPED, read_content
 from comparisons.releases import editions
+from tests.examples import register_profiles
+from tests.shipped import shipped_catalogue
 
-# No example is timed, and none is too slow: how fast a machine is says nothing about the code.
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("dev"), max_examples=500)
-settings.load_profile("ci" if "CI" in os.environ else "dev")
+register_profiles()
 
 SMALL_CONTENT = Path(__file__).parent / "content"
 """Content files with a row of each kind."""
@@ -20,10 +18,24 @@ def pytest_addoption(parser):
     parser.addoption("--write-access", action="store_true", help="Write the table of roles and addresses anew.")
 
 
+def pytest_terminal_summary(terminalreporter, config):
+    """How to run each test alone that failed."""
+    reports = [report for outcome in ("failed", "error") for report in terminalreporter.stats.get(outcome, [])]
+    tests = dict.fromkeys(report.nodeid for report in reports if "::" in report.nodeid)
+    words = [".venv/bin/pytest"]
+    if "TESTS_DATABASE_URL" in os.environ:
+        words = [".venv/bin/python", "-m", "tests.postgresql", *words]
+    if profile := config.getoption("--hypothesis-profile"):
+        words = [*words, f"--hypothesis-profile={profile}"]
+    if tests:
+        terminalreporter.section("each alone")
+    for test in tests:
+        terminalreporter.line(shlex.join([*words, test]))
+
+
 @pytest.fixture(scope="session")
 def shipped():
-    """The shipped catalogue, straight from its files."""
-    return read_content(SHIPPED)
+    return shipped_catalogue()
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,7 @@
-"""A PostgreSQL of the tests' own. `make test` runs this first, so that its programs are there or one line says why not.
+"""A PostgreSQL of the tests' own.
+
+`python -m tests.postgresql` makes sure that its programs are there, or says in one line why not. With the words of a
+command it runs that on an empty database: `python -m tests.postgresql .venv/bin/pytest -m database`.
 
 In this order: the folder POSTGRESQL, the programs on PATH, the newest that Debian's packages bring, and on Debian, as
 root, the distribution's package. The cluster that this package starts is left alone: each of ours lives in a folder
@@ -104,7 +107,12 @@ def main() -> None:
     folder = found()
     if not folder:
         sys.exit(ADVICE)
-    sys.stdout.write(f"{folder}\n")
+    if not sys.argv[1:]:
+        sys.stdout.write(f"{folder}\n")
+        return
+    with running(durable=False) as address:
+        done = subprocess.run(sys.argv[1:], check=False, env={**os.environ, "TESTS_DATABASE_URL": address})  # noqa: S603
+    sys.exit(done.returncode)
 
 
 if __name__ == "__main__":

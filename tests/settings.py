@@ -26,3 +26,4 @@ from config.settings import *  # noqa: E402, F403
 
 Path(STATIC_ROOT).mkdir()  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody attacks a password of the tests

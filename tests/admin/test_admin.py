@@ -25,7 +25,7 @@ from tests.factories import make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 INLINE_ONLY = {Stage, Cost, Resource, KeyDifference, Consideration, Series, NotCarriedOver}
 """What is edited on the page of what it belongs to, and nowhere else."""

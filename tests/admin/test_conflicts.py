@@ -11,7 +11,7 @@ from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
 from tests.pages import html_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.forms import untouched_form
 from tests.pages import html_of
 from tests.references import REFERRING, use_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LOOSE = {name: field for name, field in REFERRING.items() if admin.site.is_registered(field.related_model)}
 """References to rows that have pages of their own."""

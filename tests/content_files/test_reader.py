@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from comparisons.content_files import SHIPPED, ContentError, documents, load_content, read_content
 from comparisons.editing.draft import draft_catalogue
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -306,7 +307,7 @@ def test_damage_to_any_part_is_refused_or_loads_whole(damage):
     assert_refused_or_loaded(SMALL_CONTENTS, damage)
 
 
-@settings(max_examples=10)  # one takes seconds; the small content above has every kind of part
+@settings(max_examples=examples(10))  # one takes seconds; the small content above has every kind of part
 @given(damages(SHIPPED_CONTENTS))
 def test_damage_to_any_part_of_the_shipped_content_is_refused_or_loads_whole(damage):
     assert_refused_or_loaded(SHIPPED_CONTENTS, damage)

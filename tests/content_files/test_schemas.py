@@ -11,6 +11,7 @@ from comparisons.content_files import SHIPPED, write_content, write_schemas
 from comparisons.content_files.schemas import schema_of, schemas
 from comparisons.content_files.writer import first_line
 from tests.content_files.catalogues import SMALL_FOLDER, hostile_catalogues
+from tests.examples import examples
 
 ALPHA, GUIDE = "frameworks/alpha.yaml", "guides/alpha-vs-beta.yaml"
 
@@ -72,7 +73,7 @@ def test_small_file_fits_its_schema(name):
     assert faults(name, (SMALL_FOLDER / name).read_text(encoding="utf-8")) == []
 
 
-@settings(max_examples=max(50, settings().max_examples // 5), deadline=None)
+@settings(max_examples=examples(100))
 @given(hostile_catalogues())
 def test_whatever_is_exported_fits_its_schema(catalogue):
     for name, content in write_content(catalogue).items():

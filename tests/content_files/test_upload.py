@@ -14,6 +14,7 @@ from comparisons.editing.loading import load
 from comparisons.engine.catalogue.canonical_order import in_order
 from comparisons.models import AuditLogEntry, Framework, Source
 from tests.content_files.catalogues import SMALL, hostile_catalogues
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,7 @@ def test_files_with_a_fault_are_refused_with_all_faults(small_rows):
     assert [fault.file for fault in raised.value.faults] == ["sources.yaml", "aspects.yaml"]
 
 
-@settings(max_examples=10)  # each is written to the database
+@settings(max_examples=examples(10))  # each is written to the database
 @given(hostile_catalogues(), st.booleans())
 def test_whatever_is_uploaded_becomes_what_was_proposed(catalogue, removes):
     load(SMALL, replace=True)

@@ -21,8 +21,9 @@ from tests.content_files.catalogues import (
     texts,
     words,
 )
+from tests.examples import examples
 
-FEWER = settings(max_examples=max(50, settings().max_examples // 5), deadline=None)
+FEWER = settings(max_examples=examples(100))
 """Each example is a whole catalogue, written and read."""
 
 scalars = (
@@ -127,7 +128,7 @@ def test_guides_come_back_in_their_order():
 
 
 @pytest.mark.django_db
-@settings(max_examples=10)  # each is written to the database
+@settings(max_examples=examples(10))  # each is written to the database
 @given(hostile_catalogues())
 def test_hostile_content_is_the_same_in_the_database(catalogue):
     with transaction.atomic():

@@ -5,7 +5,7 @@ from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import LoadError, load
 from comparisons.models import Framework, Source, Value
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_shipped_content_comes_back_out_whole(shipped):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations, product
 from math import prod
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import (
@@ -63,7 +63,6 @@ def extensions(catalogue, answers):
         yield with_answer(answers, *((c.slug, options) for c, options in zip(questions, chosen, strict=True)))
 
 
-@settings(max_examples=max(500, settings().max_examples))
 @given(decisive_cases.filter(can_all_be_tried))
 def test_outlook_is_what_trying_all_extensions_gives(case):
     catalogue, answers = case

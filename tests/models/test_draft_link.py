@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from comparisons.models import DraftLink
 from tests.factories import DraftLinkFactory
 
+pytestmark = pytest.mark.database
+
 LINK = DraftLink(pk=12, expires_at=datetime.datetime(2030, 1, 31, tzinfo=datetime.UTC))
 
 

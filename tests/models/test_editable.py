@@ -3,7 +3,7 @@ import pytest
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, Framework, Option, StaleRowError
 from tests.factories import FrameworkFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_each_save_takes_the_next_version():

@@ -9,6 +9,8 @@ from pydantic import TypeAdapter
 from comparisons.engine.catalogue.frozen import Url
 from comparisons.models.fields import HttpUrlField
 
+pytestmark = pytest.mark.database
+
 
 @given(st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\"'<> /?#%&")), max_size=30))
 def test_address_that_can_be_saved_can_be_published(text):

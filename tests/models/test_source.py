@@ -9,6 +9,8 @@ from comparisons.models import LinkCheck, Source, current_check, references_to
 from comparisons.models.address_key import address_key
 from tests.factories import SourceFactory, ValueFactory, make_publishable
 
+pytestmark = pytest.mark.database
+
 SAME = [
     "https://www.example.org/a/page",
     "http://example.org/a/page",

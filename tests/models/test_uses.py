@@ -7,7 +7,7 @@ from comparisons.models import FROM_LEAF_TO_ROOT, Criterion, Crosswalk, Framewor
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.references import NAMING, PARTS, REFERRING, name_of, use_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 KEPT = 40
 """Rows of each model that are tried; the shipped content has up to a few hundred."""

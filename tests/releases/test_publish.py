@@ -8,7 +8,7 @@ from comparisons.models import AppendOnlyError, Framework, Release, Value
 from comparisons.releases import publish
 from tests.factories import FrameworkFactory, make_publishable, release_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def test_publish_freezes_the_working_copy():

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from comparisons.content_files import SHIPPED, read_content
 from comparisons.engine import NOT_SURE
+from tests.shipped import shipped_catalogue
 from tests.wire import send
 
 pytestmark = pytest.mark.usefixtures("served")
 
-CRITERIA = read_content(SHIPPED).criteria
+CRITERIA = shipped_catalogue().criteria
 CHOICES = [(criterion.slug, slug) for criterion in CRITERIA for slug in (*criterion.option_of, NOT_SURE)]
 FULL = [(criterion.slug, criterion.options[0].slug) for criterion in CRITERIA]
 

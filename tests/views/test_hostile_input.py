@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.wire import send
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -116,11 +117,11 @@ header_values = st.one_of(
 headers = st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=3)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_hostile_input_gets_a_page_and_stays_text(address):
     @settings(
-        max_examples=settings.default.max_examples * 10,
-        deadline=None,
+        max_examples=examples(5000),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(part=path_parts if "{part}" in address else st.just(""), query=queries, headers=headers)
@@ -137,7 +138,7 @@ def test_hostile_input_gets_a_page_and_stays_text(address):
     check()
 
 
-@settings(max_examples=settings.default.max_examples * 10, deadline=None)
+@settings(max_examples=examples(5000))
 @given(number=st.one_of(st.text(string.digits, min_size=1, max_size=30), st.just("9" * 5_000), parts), query=queries)
 def test_hostile_release_number_gets_a_page(number, query):
     answer = send(f"/releases/{number}/", query)
@@ -146,7 +147,7 @@ def test_hostile_release_number_gets_a_page(number, query):
     assert MARKER.encode() not in answer.body
 
 
-@settings(max_examples=settings.default.max_examples * 10, deadline=None)
+@settings(max_examples=examples(5000))
 @given(token=path_parts, query=queries, headers=headers)
 def test_hostile_token_gets_the_page_of_what_is_not_there(token, query, headers):
     answer = send(f"/preview/{token}/", query, headers=headers)

@@ -166,9 +166,10 @@ def test_preview_can_only_be_read(method, path):
 # --- hostile tokens: a query would fail these tests, which may not use the database -----------------------------------
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_hostile_token_opens_nothing(address):
-    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+    @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(token=path_parts)
     def check(token):
         answer = send(f"/preview/{token}{address.replace('{part}', 'soc-2')}")

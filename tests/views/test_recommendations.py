@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.pages import html_of
 from tests.views.test_hostile_input import MARKER, PREFIXES, queries
 from tests.wire import send
@@ -148,7 +149,7 @@ def test_hostile_text_is_escaped(client, text):
     assert page.count(f'value="{escape(text)}"') == 2
 
 
-@settings(max_examples=settings.default.max_examples * 10, deadline=None)
+@settings(max_examples=examples(5000))
 @given(a=st.text() | queries, b=st.text() | queries, prefix=st.sampled_from(PREFIXES), encoded=st.booleans())
 def test_whatever_is_pasted_gets_a_page(a, b, prefix, encoded):
     query = urlencode({"a": a.encode(errors="replace"), "b": b.encode(errors="replace")}) if encoded else f"a={a}&b={b}"

@@ -3,17 +3,21 @@
 import json
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from comparisons.content_files import SHIPPED, read_content
 from comparisons.engine import NOT_SURE
+from tests.examples import ALL, examples, exhaustive
+from tests.shipped import shipped_catalogue
 from tests.wire import send
 
-CRITERIA = {criterion.slug: (*criterion.option_of, NOT_SURE) for criterion in read_content(SHIPPED).criteria}
+CRITERIA = {criterion.slug: (*criterion.option_of, NOT_SURE) for criterion in shipped_catalogue().criteria}
 PAGES = ["/wizard/", "/recommendation/", "/recommendation.json", *(f"/wizard/{slug}/" for slug in CRITERIA)]
 MAX_HOPS = 2
+PARTS = 10
+"""The walks are divided, so that every process can take some."""
 
 criteria = st.sampled_from(sorted(CRITERIA))
 choices = criteria.flatmap(lambda slug: st.tuples(st.just(slug), st.sampled_from(CRITERIA[slug])))
@@ -103,8 +107,10 @@ class Walk(RuleBasedStateMachine):
         assert recommendation(self.query) == recommendation(urlencode(answers[::-1]))
 
 
-def test_walk_ends_on_a_page_wherever_it_leads(served):
-    run_state_machine_as_test(Walk, settings=settings(stateful_step_count=25, deadline=None))
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("part", exhaustive(range(PARTS), quick=[0]))
+def test_walk_ends_on_a_page_wherever_it_leads(served, part):
+    run_state_machine_as_test(Walk, settings=settings(max_examples=examples(ALL // PARTS), stateful_step_count=25))
 
 
 def test_recommendation_names_the_answers_of_its_canonical_address(served):

@@ -7,15 +7,16 @@ from functools import partial
 
 from playwright.sync_api import Page
 
-from comparisons.content_files import SHIPPED, pack, read_content, write_content
+from comparisons.content_files import pack, write_content
 from comparisons.engine import Catalogue
+from tests.shipped import shipped_catalogue
 
 PAGE = "/admin/content/"
 
 
 def other_content() -> Catalogue:
     """The shipped content with another sentence, a new source, and one framework fewer stages."""
-    shipped = read_content(SHIPPED)
+    shipped = shipped_catalogue()
     first, *others = shipped.frameworks
     changed = first.model_copy(update={"summary": "A sentence that an editor wrote in a file.", "stages": ()})
     source = shipped.sources[0].model_copy(update={"slug": "new-source", "title": "A source that is new"})
@@ -46,7 +47,7 @@ def send_faulty(page: Page) -> None:
 
 
 def send_what_is_there(page: Page) -> None:
-    upload(pack(write_content(read_content(SHIPPED))), page)
+    upload(pack(write_content(shipped_catalogue())), page)
 
 
 def send_damaged(page: Page) -> None:

@@ -11,7 +11,7 @@ from comparisons.models import FROM_LEAF_TO_ROOT, AppendOnlyError, AuditLogEntry
 from tests.factories import FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.test_structure import CODE, tree_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def log():

@@ -8,7 +8,7 @@ from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory, make_publishable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def save(row, **fields):
