@@ -32,6 +32,7 @@ ENTRY_POINTS = {
     "admin_site": {"admin", "editing"},
     "apps": {"editing"},
     "middleware": {"views"},
+    "sessions": set(),
     "templatetags": {"engine", "presentation", "releases", "views"},
     "urls": {"presentation", "views"},
 }
