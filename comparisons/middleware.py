@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 from comparisons.views.errors import error_page
-
-logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -76,29 +72,3 @@ def no_cookies_on_public_pages(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
-
-
-class RefusesForgedKeys:
-    """Answers 400 where a form of the admin holds a key that no database could: no page sends one.
-
-    Django looks at what people type, but takes the keys of chosen rows as they come, in actions, in lists and in
-    selects, up to where an integer of 64 bits ends.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """What a view raises, or a template; the transaction is undone by then."""
-        if not (request.path_info.startswith("/admin/") and _is_of_a_forged_key(error)):
-            return None
-        logger.warning("Refused a request that no page sends: %s", error)
-        return error_page(400)
-
-
-def _is_of_a_forged_key(error: Exception) -> bool:
-    no_number = isinstance(error, ValueError) and "expected a number but got" in str(error)
-    return no_number or isinstance(error, OverflowError | DataError)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from comparisons.admin.pages.history import history_item
+from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import UndoError, can_be_undone, undo
 from comparisons.models import AuditLogEntry
 
@@ -36,7 +37,7 @@ class CreatedByFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuditLogEntry)
-class AuditLogEntryAdmin(admin.ModelAdmin[AuditLogEntry]):
+class AuditLogEntryAdmin(KeyValidationAdmin):
     list_display = ["label", "kind", "action", "created_by", "comment", "created_at"]
     list_filter = [CreatedByFilter, "created_at", "model"]
     search_fields = ["label", "created_by", "comment"]

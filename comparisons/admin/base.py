@@ -23,6 +23,7 @@ from comparisons.admin.concurrency.conflicts import (
 from comparisons.admin.concurrency.deletion_seen import changes_since, confirmation_token
 from comparisons.admin.concurrency.protected_deletion import ProtectedDeletion
 from comparisons.admin.pages import history
+from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
 from comparisons.models import StaleRowError, uses_of
 
 
@@ -41,7 +42,7 @@ class VersionedFields:
         return fieldsets
 
 
-class DraftStackedInline(VersionedFields, admin.StackedInline[Any, Any]):
+class DraftStackedInline(VersionedFields, KeyValidation, admin.StackedInline[Any, Any]):
     """Rows that are edited on the page of the row that they belong to."""
 
     formset = VersionedInlineFormSet
@@ -52,7 +53,7 @@ class LabelledInlineFormSet(LabelledFormSet, VersionedInlineFormSet):
     pass
 
 
-class DraftTabularInline(VersionedFields, admin.TabularInline[Any, Any]):
+class DraftTabularInline(VersionedFields, KeyValidation, admin.TabularInline[Any, Any]):
     formset = LabelledInlineFormSet
     extra = 0
 
@@ -61,7 +62,7 @@ class LabelledListFormSet(LabelledModelFormSet, VersionedFormSet):
     pass
 
 
-class DraftAdmin(VersionedFields, ProtectedDeletion):
+class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     """Rows of the working copy."""
 
     list_per_page = 50

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import DraftLink
 
 STATES = {"expired": "has expired", "revoked": "is revoked"}
@@ -30,7 +31,7 @@ class DraftLinkForm(forms.ModelForm[DraftLink]):
 
 
 @admin.register(DraftLink)
-class DraftLinkAdmin(admin.ModelAdmin[DraftLink]):
+class DraftLinkAdmin(KeyValidationAdmin):
     form = DraftLinkForm
     list_display = ["recipient", "state", "expires_at", "created_by", "created_at", "revoked_by"]
     search_fields = ["recipient", "created_by"]

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import digest, field_changes_of
 from comparisons.models import AuditLogEntry
 
@@ -19,7 +20,7 @@ RESERVED = ("is_superuser", "user_permissions")
 
 STATE_FIELD = "seen_state"
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
 
 
 class PersonForm(UserChangeForm[User]):
@@ -45,7 +46,7 @@ class PersonForm(UserChangeForm[User]):
 
 
 @admin.register(User)
-class EditorAdmin(UserAdmin[User]):
+class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
     form = PersonForm
     readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
     list_display = ["username", "email", "roles", "is_staff", "is_active", "last_login"]
@@ -75,6 +76,11 @@ class EditorAdmin(UserAdmin[User]):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not _is_above(request, obj)
+
+
+@admin.register(Group)
+class RoleAdmin(KeyValidationAdmin, GroupAdmin):
+    pass
 
 
 def _is_superuser(request: HttpRequest) -> bool:

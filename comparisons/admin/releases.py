@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from comparisons.admin.base import add_draft_message
+from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import Release
 from comparisons.releases import publish
 
 
 @admin.register(Release)
-class ReleaseAdmin(admin.ModelAdmin[Release]):
+class ReleaseAdmin(KeyValidationAdmin):
     list_display = ["__str__", "published_at", "published_by", "note"]
     list_filter = ["published_by", "published_at"]
     search_fields = ["note", "published_by"]

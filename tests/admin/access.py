@@ -22,7 +22,7 @@ from django.urls import URLPattern, URLResolver
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ("nobody", "no role", "Editor", "Publisher", "Administrator")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-NO_PAGE = {"(?P<url>.*)$", "^(?P<app_label>auth|comparisons)/$"}
+NO_PAGE = {"(?P<url>.*)$", "^(?P<app_label>comparisons|auth)/$"}
 """What Django answers for every other address, and a list of models by application."""
 
 Table = dict[tuple[str, str], tuple[str, ...]]

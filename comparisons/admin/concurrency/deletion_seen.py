@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.admin.utils import NestedObjects
 from django.db.models import Model, Q
 
+from comparisons.admin.row_keys import is_key
 from comparisons.editing.audit_log import field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry
 
@@ -31,7 +32,7 @@ def changes_since(rows: Iterable[Model], token: str) -> str:
     digest, _, last = token.partition("-")
     if digest == confirmation_token(rows).partition("-")[0]:
         return ""
-    entries = _entries_after(int(last), rows) if last.isdecimal() and len(last) < 19 else ()
+    entries = _entries_after(int(last), rows) if is_key(AuditLogEntry, last) else ()
     changes = "; ".join(map(_entry_text, entries)) or "it changed"
     return f"Nothing was deleted. After you opened the confirmation, {changes}."
 

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from comparisons.admin.row_keys import is_key
 from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, whole_field
 
@@ -98,19 +99,15 @@ def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str
 
 
 def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
-    if not _is_key(key):
+    if not is_key(model_admin.model, key):
         return AuditLogEntry.objects.none()
     return AuditLogEntry.objects.filter(model=model_admin.opts.label_lower, key=int(key))
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) <= 18
 
 
 def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
     """The entries of the row, and of its parts without a page of their own, by the whole in which each was kept."""
     entries = _entries_of(model_admin, key)
-    if not _is_key(key):
+    if not is_key(model_admin.model, key):
         return entries
     for part in FROM_LEAF_TO_ROOT:
         field = whole_field(part)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from comparisons.admin.row_keys import is_key
 from comparisons.admin.row_links import use_links
 from comparisons.editing import replace_source
 from comparisons.models import Source
@@ -33,7 +34,7 @@ def replace_page(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     goes = get_object_or_404(Source, pk=key)
     by = request.POST.get("by") or request.GET.get("by", "")
-    stays = Source.objects.exclude(pk=key).filter(pk=by).first() if by.isdecimal() and len(by) < 19 else None
+    stays = Source.objects.exclude(pk=key).filter(pk=by).first() if is_key(Source, by) else None
     if stays is None:
         return render(request, "admin/comparisons/source/replace_by.html", choice(request, goes, is_missing=bool(by)))
     if request.method == "POST":

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from comparisons.admin.base import add_draft_message
 from comparisons.admin.concurrency.conflicts import VersionedForm, VersionedInlineFormSet
 from comparisons.admin.pages.path import framework_context
+from comparisons.admin.row_keys import KeyAutocompleteSelectMultiple, KeyMultipleChoiceField
 from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
 from comparisons.presentation.wording import counted
 
@@ -33,8 +33,9 @@ class SupportForm(VersionedForm):
         widgets = {
             "option": forms.HiddenInput,
             "reason": forms.Textarea(attrs={"rows": 2}),
-            "sources": AutocompleteSelectMultiple(Support._meta.get_field("sources"), admin.site),
+            "sources": KeyAutocompleteSelectMultiple(Support._meta.get_field("sources"), admin.site),
         }
+        field_classes = {"sources": KeyMultipleChoiceField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
