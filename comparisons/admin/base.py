@@ -21,8 +21,9 @@ from comparisons.admin.concurrency.conflicts import (
     VersionedInlineFormSet,
 )
 from comparisons.admin.concurrency.deletion_seen import changes_since, confirmation_token
-from comparisons.admin.concurrency.protected_deletion import ProtectedDeletion
+from comparisons.admin.concurrency.protected_deletion import IN_USE, ProtectedDeletion
 from comparisons.admin.pages import history
+from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
 from comparisons.models import StaleRowError, uses_of
 
@@ -76,11 +77,11 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     # --- saving -----------------------------------------------------------------------------------------------
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """If somebody saves the row between our check and our save, check again; the form is then refused."""
+        """If somebody writes between our check and our save, show what was typed; nothing is saved."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except StaleRowError:
-            return super().changeform_view(request, *args, **kwargs)
+        except (StaleRowError, *IN_USE) as error:
+            return overtaken_page(request, self, error)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A form that changes nothing makes no new version, so nobody else's save is refused for it."""
@@ -110,8 +111,8 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         try:
             response = super().changelist_view(request, extra_context)
-        except StaleRowError:
-            response = super().changelist_view(request, extra_context)
+        except StaleRowError as error:
+            return overtaken_page(request, self, error)
         if request.method == "POST" and "_save" in request.POST and response.status_code == 302:
             add_draft_message(request)
         return response

@@ -1,12 +1,12 @@
 """A row that is used cannot be deleted: on its own page, as one of several, or on the page of its whole.
 
-The refusal lists the uses, with a link to each. Where somebody else refers to a row at the very
-moment of its deletion, the request is answered a second time, and then sees that use.
+The refusal lists the uses, with a link to each. If somebody else begins to use a row between the check and the
+deletion, everything is rolled back, and the editor is asked to try again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -21,6 +21,10 @@ from django.utils.safestring import SafeString
 from comparisons.admin.row_links import use_lines
 from comparisons.models import uses_of
 
+IN_USE = (ProtectedError, RestrictedError)
+"""What Django raises for a use that is newer than our check. Change sets wait for each other, so only a program that
+writes outside of them can cause it."""
+
 
 class ProtectedDeletion(admin.ModelAdmin[Any]):
     """Rows that others may refer to."""
@@ -32,14 +36,18 @@ class ProtectedDeletion(admin.ModelAdmin[Any]):
         deleted, counts, forbidden, _ = super().get_deleted_objects(objs, request)
         return deleted, counts, forbidden, use_lines(uses_of(objs), of=objs)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(ProtectedDeletion, self).changeform_view(request, *args, **kwargs))
-
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(ProtectedDeletion, self).delete_view(request, *args, **kwargs))
+        try:
+            return super().delete_view(request, *args, **kwargs)
+        except IN_USE:
+            return _overtaken(request)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return twice(request, lambda: super(ProtectedDeletion, self).changelist_view(request, *args, **kwargs))
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        try:
+            with transaction.atomic():
+                return super().response_action(request, *args, **kwargs)
+        except IN_USE:
+            return _overtaken(request)
 
 
 class ProtectedDeletionFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
@@ -64,15 +72,7 @@ def refusal(rows: Collection[Model], uses: list[SafeString]) -> SafeString:
     )
 
 
-def twice(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer to a request. One that writes is answered again where a use came between its check and its writing."""
-    if request.method != "POST":
-        return answer()
-    for _ in range(2):
-        try:
-            with transaction.atomic():
-                return answer()
-        except (ProtectedError, RestrictedError):
-            continue
-    messages.error(request, "Nothing was deleted: somebody refers to it at this very moment. Try again.")
+def _overtaken(request: HttpRequest) -> HttpResponse:
+    """Back to the list, or to the confirmation, which lists the uses. Everything is rolled back by now."""
+    messages.error(request, "Nothing was deleted: somebody else used it at the same moment. Try again to see where.")
     return HttpResponseRedirect(request.get_full_path())

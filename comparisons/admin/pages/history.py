@@ -12,13 +12,14 @@ from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 
+from comparisons.admin.pages.unsaved import unsaved_page
 from comparisons.admin.row_keys import is_key
 from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, whole_field
 
 PAGE_SIZE = 20
-HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,15 @@ def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], ke
 
 def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
     """Somebody deleted the row while it was edited: who, when, what was typed, and how to get it back."""
-    typed = [(name, value) for name, values in request.POST.lists() for value in values]
-    entries = _entries_of(model_admin, key)
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": "Somebody deleted this",
-        "opts": model_admin.opts,
-        "entry": entries.first() if entries else None,
-        "typed": [(n, v) for n, v in typed if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")],
-        "history": _address(model_admin, "history", key),
-    }
-    return render(request, "admin/comparisons/gone.html", context, status=409)
+    entry = _entries_of(model_admin, key).first()
+    reason, advice = "What you were editing no longer exists.", "What you typed:"
+    if entry:
+        link = '<a href="{}">Its history</a> can bring it back. Then copy in what you typed:'
+        advice = format_html(link, _address(model_admin, "history", key))
+    if entry and entry.action == "deleted":
+        moment = f"{entry.created_at:%-d %B %Y, %H:%M} UTC"
+        reason = f"{entry.created_by or 'A program'} deleted “{entry.label}” on {moment}, while you were editing it."
+    return unsaved_page(request, model_admin, title="Somebody deleted this", reason=reason, advice=advice)
 
 
 def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:

@@ -1,0 +1,54 @@
+"""Changes that could not be saved: why, and what the editor typed, so that they can copy it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ProtectedError, RestrictedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from comparisons.models import StaleRowError
+
+HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
+
+
+def unsaved_page(
+    request: HttpRequest, model_admin: admin.ModelAdmin[Any], *, title: str, reason: str, advice: str | SafeString
+) -> HttpResponse:
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "opts": model_admin.opts,
+        "reason": reason,
+        "advice": advice,
+        "typed": [(n, v) for n, v in fields if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")],
+    }
+    return render(request, "admin/comparisons/unsaved.html", context, status=409)
+
+
+def overtaken_page(
+    request: HttpRequest,
+    model_admin: admin.ModelAdmin[Any],
+    error: StaleRowError | ProtectedError | RestrictedError,
+) -> HttpResponse:
+    """Somebody else wrote after the form was checked and before it was saved. The transaction is rolled back by now.
+
+    The form is not saved a second time: it would have to be checked again, against what nobody has seen.
+    """
+    if isinstance(error, StaleRowError):
+        reason = f"Somebody else saved or deleted “{error.row}” at the same moment."
+    else:
+        reason = "Somebody else used, at the same moment, a row that you were deleting."
+    link = '<a href="{}">Open the page again</a>. Then copy in what you typed:'
+    return unsaved_page(
+        request,
+        model_admin,
+        title="Your changes were not saved",
+        reason=reason,
+        advice=format_html(link, request.get_full_path()),
+    )
