@@ -89,7 +89,7 @@ def test_upload_needs_the_token_of_the_form(editor):
 
     assert without.status_code == 403
     assert with_token.status_code == 200
-    assert "Nothing: the working copy says all that the files say." in page_of(with_token)
+    assert "Nothing: the working copy already has everything in the files." in page_of(with_token)
 
 
 @pytest.mark.parametrize(
