@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from comparisons.releases import editions
+from tests.browser import site
 from tests.examples import register_profiles
+from tests.sharing import made_once
 from tests.shipped import shipped_catalogue
 
 register_profiles()
 
+SITE_URL = "http://127.0.0.1:8000"
 SMALL_CONTENT = Path(__file__).parent / "content"
 """Content files with a row of each kind."""
 
@@ -28,7 +31,7 @@ def pytest_terminal_summary(terminalreporter, config):
     if profile := config.getoption("--hypothesis-profile"):
         words = [*words, f"--hypothesis-profile={profile}"]
     if tests:
-        terminalreporter.section("each alone")
+        terminalreporter.section("to run each alone")
     for test in tests:
         terminalreporter.line(shlex.join([*words, test]))
 
@@ -36,6 +39,19 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="session")
 def shipped():
     return shipped_catalogue()
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory, worker_id):
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def ready_site(run_folder):
+    """The folder of a site that is ready to be served: see `tests.browser.ready`."""
+    return made_once(run_folder / "ready-site", lambda folder: site.prepare(site.environment(folder, SITE_URL)))
 
 
 @pytest.fixture(autouse=True)

@@ -1,19 +1,31 @@
 import os
+import tempfile
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser import chromium, site
-from tests.browser.watching import Watch
-
-PATIENCE = 30_000
-"""Milliseconds. A loaded machine is slow, and nothing here measures time."""
+from tests.browser.pages import PAGES
+from tests.browser.windows import Windows
+from tests.sharing import running_once
 
 
 def pytest_collection_modifyitems(items):
     """Browser tests first: they are the longest, and would otherwise be what the last process is still busy with."""
     here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: here not in item.path.parents)
+
+
+@pytest.fixture(scope="session", params=PAGES)
+def name(request):
+    """The name of a page. All tests that look at one page follow one another, so that one visit does for them."""
+    return request.param
 
 
 @pytest.fixture(scope="session")
@@ -27,39 +39,52 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory):
-    """Where the site keeps its data."""
-    return tmp_path_factory.mktemp("site")
+def address(run_folder, ready_site):
+    """Where the site is. It is one for the tests of all processes, so none may change it."""
 
+    @contextmanager
+    def unchanged(folder):
+        own = Path(tempfile.mkdtemp(dir=folder))
+        with site.running(own, ready=ready_site) as running:
+            yield running
+        assert site.rows(own / site.DATABASE) == site.rows(ready_site / site.DATABASE)
 
-@pytest.fixture(scope="session")
-def address(site_folder):
-    """Where the site is. It is served once for all the tests of a process."""
-    with site.running(site_folder) as running:
+    with running_once(run_folder / "site", unchanged) as running:
         yield running
 
 
-@pytest.fixture
-def watch(address):
-    watch = Watch(address)
-    yield watch
-    assert watch.faults() == []
+@pytest.fixture(scope="session")
+def signed_in(address, ready_site):
+    """The state of a browser in which an editor has signed in: a setting for `open_browser`."""
+    cookie = {"name": "session", "value": (ready_site / site.SESSION).read_text(), "path": "/"}
+    cookie |= {"domain": urlsplit(address).hostname, "expires": -1, "httpOnly": True, "secure": False}
+    return {"storage_state": {"cookies": [{**cookie, "sameSite": "Lax"}], "origins": []}}
+
+
+@pytest.fixture(scope="session")
+def all_windows(browser):
+    windows = Windows(browser)
+    yield windows
+    windows.close()
 
 
 @pytest.fixture
-def open_browser(browser, address, watch):
-    """Open a browser window of its own, with the settings given, and watch it."""
-    contexts = []
+def windows(all_windows, address):
+    all_windows.begin(address)
+    yield all_windows
+    assert all_windows.end() == []
 
-    def opened(**settings):
-        context = watch.over(browser.new_context(base_url=address, **settings))
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        return context.new_page()
 
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def watch(windows):
+    """What sees what no page may do. A test names to it what it expects."""
+    return windows.watch
+
+
+@pytest.fixture
+def open_browser(windows):
+    """Open a browser window, with the settings given, and watch it."""
+    return windows.open
 
 
 @pytest.fixture
@@ -73,15 +98,12 @@ def plain_page(open_browser):
     return open_browser(java_script_enabled=False)
 
 
-@pytest.fixture(scope="session")
-def signed_in(browser, address):
-    """The state of a browser in which an editor has signed in: a setting for `open_browser`."""
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(site.EDITOR)
-    page.get_by_label("Password").fill(site.PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.get_by_role("link", name="Log out").or_(page.get_by_role("button", name="Log out")).wait_for()
-    yield {"storage_state": context.storage_state()}
-    context.close()
+@pytest.fixture
+def open_editor(open_browser, signed_in):
+    """Open a browser window in which an editor is signed in."""
+    return partial(open_browser, reduced_motion="reduce", **signed_in)
+
+
+@pytest.fixture
+def editor(open_editor):
+    return open_editor()

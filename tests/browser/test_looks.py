@@ -5,33 +5,30 @@ import io
 import pypdf
 import pytest
 
+from tests.browser.looks import ANNOYING, CLIPPED, SPACED, WIDER, Look, get
 from tests.browser.measures import measure
 from tests.browser.pages import PAGES
 
-ANNOYING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-p { margin-block-end: 2em !important; }"""
-CLIPPED = measure("clipped")
+PRINTED = ["home", "framework", "comparison with a guide", "comparison of five", "recommendation"]
 CUT_ON_PAPER = measure("cut_on_paper")
-SMALL = measure("small")
+TARGETS = measure("small")
 LIGHTNESS = measure("lightness")
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
-def opened(request, page):
+def opened(windows):
     def opened(name):
-        page.goto(PAGES[name])
+        page = windows.show(name, get(PAGES[name]))
+        Look().apply(page)
         return page
 
     return opened
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_targets_are_large_enough(opened, name):
-    assert opened(name).evaluate(SMALL) == []
+    assert opened(name).evaluate(TARGETS) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_text_can_be_twice_as_large(opened, name):
     page = opened(name)
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
@@ -40,22 +37,16 @@ def test_text_can_be_twice_as_large(opened, name):
     assert page.evaluate(CLIPPED) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_text_can_be_spaced(opened, name):
     page = opened(name)
-    page.evaluate(
-        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
-        ANNOYING,
-    )
+    page.evaluate(SPACED, ANNOYING)
 
     assert page.evaluate(WIDER) <= 0
     assert page.evaluate(CLIPPED) == []
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 680), ("Letter", 700)])
-@pytest.mark.parametrize(
-    "name", ["home", "framework", "comparison with a guide", "comparison of five", "recommendation"]
-)
+@pytest.mark.parametrize("name", PRINTED, indirect=True, scope="session")
 def test_nothing_is_cut_on_paper(opened, name, paper, width):
     page = opened(name)
     page.emulate_media(media="print")

@@ -18,6 +18,12 @@ class Watch:
     seen: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
 
+    def begin(self, address: str) -> None:
+        """Forget what was seen, and watch those who visit the site at this address."""
+        self.address = address
+        self.seen.clear()
+        self.expected.clear()
+
     def over(self, context: BrowserContext) -> BrowserContext:
         context.on("console", self._message)
         context.on("weberror", lambda error: self.seen.append(f"script: {error.error}"))

@@ -3,10 +3,17 @@
 from playwright.sync_api import Page
 
 from tests.browser import axe
+from tests.browser.looks import SMALL, WIDER, Look
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe-core that darkness can change the answer of: nothing but colours differs."""
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 800}
+CALM = {"reduced_motion": "reduce"}
+LOOKS = {
+    "light": Look(CALM, DESK),
+    "dark": Look({**CALM, "color_scheme": "dark"}, DESK),
+    "phone": Look(CALM, SMALL),
+}
 TURNING = """() => {
     const rules = sheet => [...sheet.cssRules].flatMap(rule => rule.styleSheet ? rules(rule.styleSheet) : [rule]);
     return [...document.styleSheets].flatMap(rules).filter(rule => /orientation/.test(rule.media?.mediaText))
@@ -14,18 +21,22 @@ TURNING = """() => {
 }"""
 
 
-def faults(page: Page) -> dict[str, list[str]]:
-    """By look, what is wrong; an empty dictionary for a page that is right.
+def faults_in(look: str, page: Page) -> list[str]:
+    """What is wrong in this look.
 
     axe-core may not preload stylesheets: it would write those that Django imports into the page, which the content
     security policy refuses. What it wants of them, rules that depend on how a phone is held, is asked here.
     """
-    found = {"light": axe.violations(page, axe.WCAG, preload=False), "turning": page.evaluate(TURNING)}
-    page.emulate_media(color_scheme="dark")
-    found["dark"] = axe.violations(page, COLOURS, preload=False)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(PHONE)
-    found["phone"] = axe.violations(page, axe.WCAG, preload=False)
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found["scrolls sideways"] = [page.url]
+    LOOKS[look].apply(page)
+    found = axe.violations(page, COLOURS if look == "dark" else axe.WCAG, preload=False)
+    if look == "light":
+        found += page.evaluate(TURNING)
+    if look == "phone" and page.evaluate(WIDER) > 0:
+        found.append(f"{page.url} scrolls sideways")
+    return found
+
+
+def faults(page: Page) -> dict[str, list[str]]:
+    """By look, what is wrong; an empty dictionary for a page that is right."""
+    found = {look: faults_in(look, page) for look in LOOKS}
     return {look: found[look] for look in found if found[look]}

@@ -7,8 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium, site
-from tests.browser.admin.conftest import sign_in
-from tests.browser.admin.looks import PHONE
+from tests.browser.looks import SMALL
 
 FOLDER = site.ROOT / ".screenshots"
 SHOWN = {
@@ -22,7 +21,7 @@ SHOWN = {
     "supports": "/admin/comparisons/framework/3/supports/",
     "draft links": "/admin/comparisons/draftlink/",
 }
-LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": PHONE}}
+LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "phone": {"viewport": SMALL}}
 
 
 def main() -> None:
@@ -37,7 +36,7 @@ def main() -> None:
             page = browser.new_context(base_url=address, **settings).new_page()
             page.goto("/admin/login/")
             page.screenshot(path=FOLDER / f"admin sign-in, {look}.png")
-            sign_in(page)
+            site.sign_in(page)
             for name, path in SHOWN.items():
                 page.goto(path)
                 page.screenshot(path=FOLDER / f"admin {name}, {look}.png", full_page=True)

@@ -172,3 +172,4 @@ PAGES: dict[str, OpenPage] = {
     ),
     **dict(of_models()),
 }
+QUICK = list(PAGES)

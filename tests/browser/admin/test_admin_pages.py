@@ -4,16 +4,17 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from tests.browser.admin.looks import DESK, faults
-from tests.browser.admin.states import PAGES
+from tests.browser.admin.looks import DESK, LOOKS, faults, faults_in
+from tests.browser.admin.states import PAGES, QUICK
+from tests.examples import exhaustive
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_admin_page_has_no_fault(open_editor, name):
-    page = open_editor(viewport=DESK)
-    PAGES[name](page)
+@pytest.mark.parametrize("look", exhaustive(LOOKS, quick=["light"]))
+@pytest.mark.parametrize("name", exhaustive(PAGES, quick=QUICK))
+def test_admin_page_has_no_fault(windows, signed_in, name, look):
+    page = windows.show(name, PAGES[name], viewport=DESK, reduced_motion="reduce", **signed_in)
 
-    assert faults(page) == {}
+    assert faults_in(look, page) == []
 
 
 def test_every_model_of_the_admin_is_looked_at():

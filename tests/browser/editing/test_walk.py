@@ -6,17 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import site
-from tests.browser.admin.conftest import PATIENCE, sign_in
 from tests.browser.admin.looks import faults
 from tests.browser.watching import Watch
+from tests.browser.windows import PATIENCE
 
-WORDS = "a password for tests"
 SENTENCE = "A sentence that an editor wrote."
 
 
 @pytest.fixture
-def own_site(tmp_path):
-    with site.running(tmp_path) as running:
+def own_site(tmp_path, ready_site):
+    with site.running(tmp_path, ready=ready_site) as running:
         yield running
 
 
@@ -31,7 +30,7 @@ def window(browser, own_site):
         contexts.append(context)
         page = context.new_page()
         if name:
-            sign_in_as(page, name)
+            site.sign_in(page, name)
         return page
 
     yield opened
@@ -40,19 +39,11 @@ def window(browser, own_site):
     assert watch.faults() == []
 
 
-def sign_in_as(page, name):
-    page.goto("/admin/login/?next=/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(WORDS)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("/admin/")
-
-
 def make_person(page, name, role):
     page.goto("/admin/auth/user/add/")
     page.get_by_label("Username").fill(name)
-    page.locator("#id_password1").fill(WORDS)
-    page.locator("#id_password2").fill(WORDS)
+    page.locator("#id_password1").fill(site.PASSWORD)
+    page.locator("#id_password2").fill(site.PASSWORD)
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/change/*")
     page.get_by_label("Staff status").check()
@@ -121,7 +112,7 @@ def restore(paul):
 
 def test_editor_and_publisher_walk_through_the_desk(window):
     root = window()
-    sign_in(root)
+    site.sign_in(root)
     make_person(root, "erin", "Editor")
     make_person(root, "paul", "Publisher")
 
@@ -145,7 +136,7 @@ def test_editor_and_publisher_walk_through_the_desk(window):
 def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     first, second = window(), window()
     for page in (first, second):
-        sign_in(page)
+        site.sign_in(page)
     second.goto("/admin/comparisons/framework/")
     second.get_by_role("link", name="SOC 2", exact=True).click()
     write(first, "The first sentence.")

@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from comparisons.models import Editable
 from tests.browser import site
-from tests.browser.admin.conftest import sign_in
-from tests.browser.admin.payloads import BREAKING_OUT, REFUSED_ADDRESSES
 from tests.browser.admin.states import NO_DELETING
+from tests.browser.editing.payloads import BREAKING_OUT, REFUSED_ADDRESSES
 from tests.browser.watching import Watch
 
 PATIENCE = 60_000
@@ -78,17 +77,17 @@ def kinds_of_elements(page, written):
 
 
 @pytest.fixture
-def filled(tmp_path, browser):
+def filled(tmp_path, browser, ready_site):
     """A site, and what it takes to fill it and to look at its pages, watched."""
-    with site.running(tmp_path) as address:
+    with site.running(tmp_path, ready=ready_site) as address:
         watch = Watch(address)
         context = watch.over(browser.new_context(base_url=address))
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        sign_in(page)
+        site.sign_in(page)
 
         def filled(kind):
-            words = [sys.executable, "-m", "tests.browser.admin.forms", kind]
+            words = [sys.executable, "-m", "tests.browser.editing.forms", kind]
             subprocess.run(words, cwd=site.ROOT, env=site.environment(tmp_path, address), check=True)  # noqa: S603
             return kinds_of_elements(page, REFUSED[kind])
 

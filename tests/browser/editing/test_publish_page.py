@@ -5,9 +5,9 @@ from itertools import count
 
 from playwright.sync_api import expect
 
-from tests.browser.admin.conftest import PATIENCE
 from tests.browser.admin.looks import faults
 from tests.browser.admin.states import submit_empty
+from tests.browser.windows import PATIENCE
 
 NUMBERS = count(1)
 

@@ -17,7 +17,7 @@ from django.utils import timezone  # noqa: E402
 
 from comparisons.editing.audit_log import change_set  # noqa: E402
 from comparisons.models import DraftLink, Editable, LinkCheck, Source  # noqa: E402
-from tests.browser.admin.payloads import TEXTS  # noqa: E402
+from tests.browser.editing.payloads import TEXTS  # noqa: E402
 
 ROOM = 8
 """Characters for a number, by which no two rows say the same."""

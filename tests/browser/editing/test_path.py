@@ -15,7 +15,6 @@ DESCRIPTION = {
 
 
 def describe(page):
-    """The framework is gone after the test: `changed` puts the working copy back."""
     page.goto("/admin/comparisons/framework/add/")
     for name, text in DESCRIPTION.items():
         page.locator(f"[name={name}]").fill(text)
