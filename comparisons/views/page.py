@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -25,6 +26,9 @@ from comparisons.views.metadata import metadata_of
 from comparisons.views.shown_items import ItemPatterns
 
 Page = Callable[..., HttpResponse]
+
+INDENTATION = re.compile(rb"\n\s+")
+"""White space with which templates are laid out, and which no element here shows."""
 
 
 def page(view: Page) -> Page:
@@ -131,7 +135,9 @@ def render_page(
     is_partial = template != name
     metadata = None if is_partial else metadata_of(request, context, exists=status == 200)
     shared = {"partial": is_partial, "metadata": metadata, "bar": _bar(request, **context), "texts": texts}
-    return render(request, f"comparisons/{template}.html", {**context, **shared}, status=status)
+    response = render(request, f"comparisons/{template}.html", {**context, **shared}, status=status)
+    response.content = INDENTATION.sub(b"\n", response.content)
+    return response
 
 
 def _bar(request: HttpRequest, edition: Edition, patterns: ItemPatterns, **_context: Any) -> DraftBar | None:
