@@ -66,7 +66,7 @@ def _compare_upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply_page(request: HttpRequest) -> HttpResponse:
-    """Do what was shown; where the working copy is another one by now, show it again."""
+    """Apply what was shown. If the working copy has changed since, show the changes again."""
     _require(request, *WRITE)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("admin:content"))
@@ -79,7 +79,7 @@ def apply_page(request: HttpRequest) -> HttpResponse:
 
 
 def _compared(request: HttpRequest, upload: Upload, agreed: str = "") -> HttpResponse:
-    """Compare, and apply where the comparison is the one that was agreed to."""
+    """Compare, and apply if the result is the one that the editor confirmed."""
     refusal = ""
     try:
         proposal = propose(upload)
