@@ -44,7 +44,7 @@ def test_broken_link_is_found_in_the_list_and_told_on_the_page_of_its_source(che
     checked.locator("#result_list tbody th a").first.click()
 
     assert listed == 1
-    expect(checked.get_by_text("which is not a public address, and is not asked")).to_be_visible()
+    expect(checked.get_by_text("which is not a public address, so it gets no request")).to_be_visible()
     assert (found, faults(checked)) == ({}, {})
 
 
