@@ -135,7 +135,10 @@ def render_page(
     is_partial = template != name
     metadata = None if is_partial else metadata_of(request, context, exists=status == 200)
     shared = {"partial": is_partial, "metadata": metadata, "bar": _bar(request, **context), "texts": texts}
-    response = render(request, f"comparisons/{template}.html", {**context, **shared}, status=status)
+    return _without_indentation(render(request, f"comparisons/{template}.html", {**context, **shared}, status=status))
+
+
+def _without_indentation(response: HttpResponse) -> HttpResponse:
     response.content = INDENTATION.sub(b"\n", response.content)
     return response
 
