@@ -15,6 +15,7 @@ import pytest
 from comparisons.management.commands.serve import granian
 from tests import postgresql
 from tests.browser.site import environment, free_port, manage, prepare, serving
+from tests.examples import exhaustive
 from tests.servers.editor import Editor
 
 EDITORS = 8
@@ -60,7 +61,7 @@ def _state(kept: Any) -> dict[str, Any]:
     return dict((json.loads(kept) if isinstance(kept, str) else kept) or {})
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=exhaustive(["sqlite", "postgresql"], quick=["sqlite"]))
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'plumbline.sqlite3'}"

@@ -7,11 +7,12 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from comparisons.models import Editable
+from comparisons.models import Editable, Source
 from tests.browser import site
 from tests.browser.admin.states import NO_DELETING
 from tests.browser.editing.payloads import BREAKING_OUT, REFUSED_ADDRESSES
 from tests.browser.watching import Watch
+from tests.examples import exhaustive
 
 PATIENCE = 60_000
 KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(element => !element.closest(".paginator")).map(
@@ -40,9 +41,9 @@ def models_of_the_admin():
     return [model for model in admin.site._registry if model._meta.app_label == "comparisons"]
 
 
-def addresses():
-    """The pages of every model of the working copy and of the audit log, with one row of each; the desk; the draft."""
-    for model in models_of_the_admin():
+def addresses(models):
+    """The pages of these models, with one row of each; the desk; the draft."""
+    for model in models:
         name = f"admin:comparisons_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")
         yield from (reverse(f"{name}_{page}", args=[1]) for page in ("change", "history"))
@@ -62,13 +63,13 @@ def refused(page, path, written):
     page.locator(".errornote").first.wait_for()
 
 
-def kinds_of_elements(page, written):
+def kinds_of_elements(page, written, models):
     """By page, the kinds of elements in it."""
     found = {}
-    for path in addresses():
+    for path in addresses(models):
         page.goto(path)
         found[path] = set(page.evaluate(KINDS))
-    for model in models_of_the_admin():
+    for model in models:
         if issubclass(model, Editable):
             path = reverse(f"admin:comparisons_{model._meta.model_name}_change", args=[1])
             refused(page, path, written)
@@ -86,18 +87,21 @@ def filled(tmp_path, browser, ready_site):
         page = context.new_page()
         site.sign_in(page)
 
-        def filled(kind):
+        def filled(kind, models):
             words = [sys.executable, "-m", "tests.browser.editing.forms", kind]
             subprocess.run(words, cwd=site.ROOT, env=site.environment(tmp_path, address), check=True)  # noqa: S603
-            return kinds_of_elements(page, REFUSED[kind])
+            return kinds_of_elements(page, REFUSED[kind], models)
 
         yield filled
         context.close()
     assert watch.faults() == []
 
 
-def test_hostile_text_adds_nothing_to_a_page_of_the_admin_or_of_the_draft(filled):
-    plain, hostile = filled("plain"), filled("hostile")
+@pytest.mark.parametrize("models", exhaustive(["sources", "all models"], quick=["sources"]))
+def test_hostile_text_adds_nothing_to_a_page_of_the_admin_or_of_the_draft(filled, models):
+    chosen = models_of_the_admin() if models == "all models" else [Source]
+
+    plain, hostile = filled("plain", chosen), filled("hostile", chosen)
 
     new = {path: sorted(kinds - plain[path]) for path, kinds in hostile.items()}
     assert {path: kinds for path, kinds in new.items() if kinds} == {}

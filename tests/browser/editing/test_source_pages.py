@@ -55,6 +55,6 @@ def test_source_that_shares_its_address_is_replaced_by_the_other(checked):
     found = faults(checked)
     checked.get_by_role("button", name="Replace and delete").click()
 
-    assert checked.get_by_text("“Second twin (A publisher)” is deleted").is_visible()
+    expect(checked.get_by_text("“Second twin (A publisher)” is deleted")).to_be_visible()
     assert checked.get_by_label("Title").input_value() == "First twin"
     assert found == {}
