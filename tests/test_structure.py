@@ -116,6 +116,19 @@ def variables_of(path):
             yield node.lineno, node.id
 
 
+def private_names_read_by(path):
+    """The names with an underscore that a file takes from a module of the product, with their lines."""
+    tree, modules = tree_of(path), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and part_of(node.module):
+            modules |= {name.asname or name.name: node.module for name in node.names}
+            yield from ((node.lineno, name.name) for name in node.names if name.name.startswith("_"))
+    for node in ast.walk(tree):
+        of_product = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+        if of_product and re.match("_(?!_|meta$|default_manager$)", node.attr):
+            yield node.lineno, f"{node.value.id}.{node.attr}"
+
+
 def parts():
     return sorted({path.with_suffix("").parts[1] for path in CODE if path.parts[0] == "comparisons"} - {"__init__"})
 
@@ -267,6 +280,14 @@ def test_variables_are_named_for_what_they_are():
     ]
 
     assert wordless == []
+
+
+def test_tests_use_public_names():
+    tests = [path for path in CODE if path.parts[0] == "tests"]
+
+    private = [f"{path}, line {line}: {name}" for path in tests for line, name in private_names_read_by(path)]
+
+    assert private == []
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

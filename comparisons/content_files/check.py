@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from comparisons.content_files.documents import Document, read_document
+from comparisons.content_files.catalogue_reader import broken_references, fault_in, read_unchecked, refused_rows
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import SCENARIOS, Files
-from comparisons.content_files.reader import broken_references, fault_in, read_unchecked, refused_rows
 from comparisons.content_files.scenarios import Scenario, broken_scenarios, parse_scenarios
+from comparisons.content_files.yaml_reader import Document, read_document
 from comparisons.engine import Catalogue, find_problems
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from comparisons.content_files.documents import Document, validate
 from comparisons.content_files.faults import Fault
+from comparisons.content_files.yaml_reader import Document, validate
 from comparisons.engine import PRIORITY, Catalogue, read, recommend
 from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug
 

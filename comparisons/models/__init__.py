@@ -12,11 +12,11 @@ from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
+from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.release import Release
 from comparisons.models.resource import Resource
 from comparisons.models.source import Source
 from comparisons.models.stage import Stage
-from comparisons.models.uses import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.value import Confidence, Value
 
 FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from comparisons.models.address_key import address_key
 from comparisons.models.editable import Editable
 from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, is_http
-from comparisons.models.uses import references_to
+from comparisons.models.references import references_to
+from comparisons.models.url_normalisation import normalised_url
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -67,7 +67,7 @@ def _groups() -> Iterable[list[int]]:
     """The keys of all sources, grouped by address."""
     groups = defaultdict(list)
     for key, url in Source.objects.values_list("pk", "url"):
-        groups[address_key(url)].append(key)
+        groups[normalised_url(url)].append(key)
     return groups.values()
 
 

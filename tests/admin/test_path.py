@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from comparisons.admin.pages.path import _subject
+from comparisons.admin.pages.path import subject_of
 from comparisons.admin.pages.path_steps import Subject, steps
 from comparisons.editing.loading import load
 from comparisons.engine import Problem
@@ -56,7 +56,7 @@ def form_of(client, page, form_id):
 
 
 def steps_of(framework):
-    return {step.title: step for step in steps(_subject(framework))}
+    return {step.title: step for step in steps(subject_of(framework))}
 
 
 def items_of(framework, title):
@@ -91,7 +91,7 @@ def post_publish(client, note):
 
 
 def states_of(framework):
-    return [step.state for step in steps(_subject(framework))]
+    return [step.state for step in steps(subject_of(framework))]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.content_files import SHIPPED, InMemoryFiles, load_content, read_files, write_content
-from comparisons.content_files.reader import read_unchecked
+from comparisons.content_files.catalogue_reader import read_unchecked
 from comparisons.content_files.yaml_layout import WIDTH, yaml_text
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import load

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.models import LinkCheck, Source, current_check, references_to
-from comparisons.models.address_key import address_key
+from comparisons.models.url_normalisation import normalised_url
 from tests.factories import SourceFactory, ValueFactory, make_publishable
 
 pytestmark = pytest.mark.database
@@ -43,26 +43,26 @@ urls = st.one_of(
 
 @pytest.mark.parametrize("url", SAME)
 def test_addresses_of_one_page_have_one_key(url):
-    assert address_key(url) == "https://example.org/a/page"
+    assert normalised_url(url) == "https://example.org/a/page"
 
 
 def test_addresses_of_other_pages_have_other_keys():
-    keys = {address_key(url) for url in [*OTHERS, SAME[0]]}
+    keys = {normalised_url(url) for url in [*OTHERS, SAME[0]]}
 
     assert len(keys) == len(OTHERS) + 1
 
 
 @given(urls)
 def test_key_of_a_key_is_itself(url):
-    key = address_key(url)
+    key = normalised_url(url)
 
-    assert address_key(key) == key
+    assert normalised_url(key) == key
 
 
 @given(urls, st.text(alphabet="abc/", max_size=5))
 def test_fragment_never_counts(url, fragment):
     if "#" not in url and url.startswith(("http://", "https://")):
-        assert address_key(f"{url}#{fragment}") in {address_key(url), f"{url}#{fragment}"}
+        assert normalised_url(f"{url}#{fragment}") in {normalised_url(url), f"{url}#{fragment}"}
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ def path_page(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Framework, pk=pk)
     context = framework_context(request, row, f"Path of {row} to the site")
     try:
-        subject = _subject(row)
+        subject = subject_of(row)
     except DraftError as error:
         context["reasons"] = error.reasons
     else:
@@ -40,7 +40,8 @@ def framework_context(request: HttpRequest, row: Framework, title: str) -> dict[
     return {**admin.site.each_context(request), "title": title, "framework": row, "opts": Framework._meta}
 
 
-def _subject(row: Framework) -> Subject:
+def subject_of(row: Framework) -> Subject:
+    """What the path of a framework is worked out from. Raises DraftError where the draft makes no catalogue."""
     catalogue = draft_catalogue()
     return Subject(
         pk=row.pk,

@@ -1,8 +1,8 @@
 """Results in words, where pages and files say the same."""
 
-from comparisons.presentation.wording.decision_record import (
+from comparisons.presentation.wording.certainty import certainty_in_words
+from comparisons.presentation.wording.recommendation import (
     basis_in_words,
-    certainty_in_words,
     change_in_words,
     changes_in_words,
     deadline_in_words,

@@ -7,16 +7,13 @@ from collections.abc import Iterable
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue, Change, Influence, Recommendation
 from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Stage
-from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.plan import Plan
 from comparisons.engine.ranking import Obligation
 from comparisons.presentation.wording.results import fit_in_words, months_in_words, stage_months_in_words
 from comparisons.presentation.wording.statements import (
     Statement,
     listed,
-    names,
     obligations,
-    questions,
     statement,
 )
 
@@ -65,30 +62,6 @@ def dropped_in_words(slug: str, catalogue: Catalogue) -> str:
         f"An answer to “{catalogue.criterion_of[slug].name}” that no longer exists, does not fit, or belongs to a "
         "question that your other answers do not lead to."
     )
-
-
-def certainty_in_words(record: DecisionRecord) -> tuple[Statement, ...]:
-    """Whether open questions can change the result, and which answers it rests on."""
-    statements = [_outlook(record)]
-    decisive = [answer.criterion for answer in record.decisive_answers]
-    if decisive:
-        without = "that answer" if len(decisive) == 1 else "any one of these answers"
-        rests_on = listed(questions(decisive), "and")
-        statements.append(statement("The result rests on ", rests_on, f": without {without} it would be another."))
-    elif record.left_out:
-        statements.append(statement("Whichever single answer is left out, the result stays."))
-    return tuple(statements)
-
-
-def _outlook(record: DecisionRecord) -> Statement:
-    if record.outlook.settled:
-        is_open = "No answer to the open questions can change the result."
-        return statement(is_open if record.influence else "Every question is answered.", label="Settled.")
-    can_change = "Answers to open questions can still change the result."
-    possible = listed(names(record.outlook.possible), "or")
-    if not possible:
-        return statement(can_change, label="Not settled.")
-    return statement(f"{can_change} They could lead to ", possible, ".", label="Not settled.")
 
 
 def change_in_words(change: Change) -> str:

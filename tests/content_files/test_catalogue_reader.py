@@ -13,7 +13,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparisons.content_files import SHIPPED, ContentError, documents, load_content, read_content
+from comparisons.content_files import SHIPPED, ContentError, load_content, read_content, yaml_reader
 from comparisons.editing.draft import draft_catalogue
 from tests.examples import examples
 
@@ -195,8 +195,8 @@ def test_aliases_cannot_stand_for_more_than_a_file_holds(folder):
 def test_faults_are_told_in_a_time_that_grows_with_their_number(folder, monkeypatch):
     """Each is looked for by name among the parts around it, which are named once."""
     named = []
-    name_of = documents._identity
-    monkeypatch.setattr(documents, "_identity", lambda node: named.append(node) or name_of(node))
+    name_of = yaml_reader.identity_of
+    monkeypatch.setattr(yaml_reader, "identity_of", lambda node: named.append(node) or name_of(node))
     (folder / "sources.yaml").write_text("- 1\n" * 150, encoding="utf-8")
 
     with pytest.raises(ContentError) as raised:

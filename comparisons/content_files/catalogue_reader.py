@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from comparisons.content_files.documents import MAX_NODES, Document, read_document, validate
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.formats import KINDS, Position, as_catalogue_data, mapping_as_list
+from comparisons.content_files.yaml_reader import MAX_NODES, Document, read_document, validate
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import Loaded, LoadError, load, refused_fields
 from comparisons.engine import Catalogue, find_problems

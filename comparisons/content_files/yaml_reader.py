@@ -104,7 +104,7 @@ class _Children:
         if isinstance(node, yaml.MappingNode):
             items = [(key.value, value) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
-            items = [(_identity(item) or str(number), item) for number, item in enumerate(node.value, 1)]
+            items = [(identity_of(item) or str(number), item) for number, item in enumerate(node.value, 1)]
         return cls(items, dict(items))
 
     def child(self, key: Key) -> tuple[str, yaml.Node | None]:
@@ -185,7 +185,8 @@ def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
         ) from error
 
 
-def _identity(item: yaml.Node) -> str | None:
+def identity_of(item: yaml.Node) -> str | None:
+    """What an item of a list is called in messages: its slug, or what names it elsewhere; None for one without."""
     if not isinstance(item, yaml.MappingNode):
         return None
     words = {key.value: value.value for key, value in item.value if isinstance(value, yaml.ScalarNode)}

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 DEFAULT_PORTS = {80, 443}
 
 
-def address_key(url: str) -> str:
+def normalised_url(url: str) -> str:
     """The same text for addresses of the same page. An address that cannot be parsed is its own key. Idempotent.
 
     Ignored: http or https, a leading `www.`, capitals in the host, the ports 80 and 443, slashes at the end, and the
