@@ -3,9 +3,9 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from comparisons.editing.loading import load
 from comparisons.releases import editions
 from tests.factories import DraftLinkFactory, release_of
+from tests.shipped import load_shipped
 
 ANSWERS = "market=north-america&industry=saas&obligations=card-data"
 SUFFIXES = ["pdf", "xlsx", "csv", "md", "json"]
@@ -84,8 +84,8 @@ def test_public_address_asks_the_database_nothing(client, address):
 
 
 @pytest.mark.django_db
-def test_preview_has_every_page_and_nothing_keeps_one(client, shipped):
-    load(shipped)
+def test_preview_has_every_page_and_nothing_keeps_one(client):
+    load_shipped()
     cases = previewed(DraftLinkFactory().token)
 
     answers = {address: client.get(address) for addresses in cases.values() for address in addresses}

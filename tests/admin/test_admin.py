@@ -3,7 +3,6 @@ from django.contrib import admin
 from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
-from comparisons.editing.loading import load
 from comparisons.models import (
     FROM_LEAF_TO_ROOT,
     Consideration,
@@ -24,6 +23,7 @@ from comparisons.releases import editions, publish
 from tests.factories import make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
+from tests.shipped import load_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -32,8 +32,8 @@ INLINE_ONLY = {Stage, Cost, Resource, KeyDifference, Consideration, Series, NotC
 
 
 @pytest.fixture
-def shipped_rows(shipped):
-    load(shipped)
+def shipped_rows():
+    load_shipped()
     release = publish.publish("First.", "ada")
     editions.refresh()
     return release

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from comparisons.editing.loading import load
 from comparisons.models import Criterion, Method, Option, Support
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SupportFactory, make_publishable
 from tests.pages import html_of
+from tests.shipped import load_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def tangled():
 
 
 def test_picture_and_table_say_the_same_of_the_shipped_wizard(admin_client, shipped):
-    load(shipped)
+    load_shipped()
 
     page = page_of(admin_client)
 
@@ -84,8 +84,8 @@ def test_picture_and_table_say_the_same_of_a_tangled_draft(admin_client):
     assert "its “ask when” leads back to itself" in facts[3][0]
 
 
-def test_every_element_links_to_its_form(admin_client, shipped):
-    load(shipped)
+def test_every_element_links_to_its_form(admin_client):
+    load_shipped()
     forms = {
         reverse(f"admin:comparisons_{model._meta.model_name}_change", args=[pk])
         for model in (Criterion, Option, Support)
@@ -136,8 +136,8 @@ def test_working_copy_that_cannot_be_read_says_why(admin_client):
     assert "method &gt; rationale" in page
 
 
-def test_number_of_queries_does_not_grow_with_the_questions(admin_client, django_assert_num_queries, shipped):
-    load(shipped)
+def test_number_of_queries_does_not_grow_with_the_questions(admin_client, django_assert_num_queries):
+    load_shipped()
     with CaptureQueriesContext(connection) as before:
         page_of(admin_client)
     tangled()

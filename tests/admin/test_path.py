@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from comparisons.admin.pages.path import subject_of
 from comparisons.admin.pages.path_steps import Subject, steps
-from comparisons.editing.loading import load
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Resource, Source, Stage, Value
@@ -27,6 +26,7 @@ from tests.factories import (
 )
 from tests.forms import untouched_form
 from tests.pages import html_of
+from tests.shipped import load_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def states_of(framework):
 @pytest.fixture
 def released(shipped):
     """The shipped catalogue, in the working copy and as release 1."""
-    load(shipped)
+    load_shipped()
     publish("First.", "ada")
     editions.refresh()
 

@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from comparisons.editing.audit_log import change_set
-from comparisons.editing.loading import load
 from comparisons.models import Framework, Option, Release, Support, Value
 from comparisons.releases import audits, editions, publish
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
+from tests.shipped import load_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -247,8 +247,8 @@ def test_editors_read_the_review_and_cannot_publish(client, released):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_queries_do_not_grow_with_the_changes(admin_client, shipped, django_assert_num_queries, number):
-    load(shipped)
+def test_queries_do_not_grow_with_the_changes(admin_client, django_assert_num_queries, number):
+    load_shipped()
     publish.publish("First.", "ada")
     for value in Value.objects.all()[:number]:
         value.confidence = "unverified"

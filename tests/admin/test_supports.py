@@ -6,7 +6,6 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from comparisons.admin.pages.supports import SupportForm
-from comparisons.editing.loading import load
 from comparisons.models import Aspect, AuditLogEntry, Criterion, Framework, Option, StaleRowError, Support
 from tests.factories import (
     AspectFactory,
@@ -18,6 +17,7 @@ from tests.factories import (
 )
 from tests.forms import untouched_form
 from tests.pages import html_of
+from tests.shipped import load_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -255,7 +255,7 @@ def test_page_is_refused_to_those_who_may_not_write_supports(client, framework):
 
 
 def test_number_of_queries_does_not_grow_with_the_options(admin_client, django_assert_max_num_queries, shipped):
-    load(shipped)
+    load_shipped()
     silent = FrameworkFactory()
     AspectFactory()
 

@@ -15,6 +15,7 @@ from comparisons.engine.diff.item_kinds import ITEM_KINDS
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, NotCarriedOver, Pair, Stage, Support, Value
 from tests.engine.edits import CATALOGUE
 from tests.factories import AspectFactory
+from tests.shipped import load_shipped
 from tests.test_structure import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -127,8 +128,8 @@ def test_fields_are_called_as_in_their_forms(path, name, expected):
     assert field_name(path, name) == expected
 
 
-def test_every_problem_of_a_broken_draft_has_a_form(admin_client, shipped):
-    load(shipped)
+def test_every_problem_of_a_broken_draft_has_a_form(admin_client):
+    load_shipped()
     AspectFactory()
     Criterion.objects.get(slug="timeline").options.all().delete()
     Support.objects.filter(framework__slug="tisax").delete()
@@ -159,8 +160,8 @@ def test_item_is_changed_in_the_form_of_its_innermost_item(path, model):
     assert model_at(path) is model
 
 
-def test_problem_leads_to_the_field_to_correct(admin_client, shipped):
-    load(shipped)
+def test_problem_leads_to_the_field_to_correct(admin_client):
+    load_shipped()
     forms = Forms()
     framework, criterion = Framework.objects.get(slug="soc-2"), Criterion.objects.get(slug="market")
     value = framework.values.first()

@@ -2,10 +2,10 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from comparisons.editing.loading import load
 from comparisons.models import FROM_LEAF_TO_ROOT, Criterion, Crosswalk, Framework, Option, Use, references_to, uses_of
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.references import NAMING, PARTS, REFERRING, name_of, use_of
+from tests.shipped import load_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -32,8 +32,8 @@ def test_every_field_that_names_rows_refers_or_makes_a_part():
     assert set(NAMING) >= PARTS
 
 
-def test_every_reference_is_a_use_of_what_it_refers_to(shipped):
-    load(shipped)
+def test_every_reference_is_a_use_of_what_it_refers_to():
+    load_shipped()
 
     missing = [name for name, field in REFERRING.items() if Use(*_pair(field)) not in uses_of([use_of(field)[1]])]
 
@@ -44,8 +44,8 @@ def _pair(field):
     return use_of(field)[0], field
 
 
-def test_row_can_be_deleted_exactly_when_it_has_no_use(shipped):
-    load(shipped)
+def test_row_can_be_deleted_exactly_when_it_has_no_use():
+    load_shipped()
     rows = [row for model in FROM_LEAF_TO_ROOT for row in model._default_manager.order_by("pk")[:KEPT]]
     copies = [type(row)._default_manager.get(pk=row.pk) for row in rows]
 
@@ -54,8 +54,8 @@ def test_row_can_be_deleted_exactly_when_it_has_no_use(shipped):
     assert wrong == []
 
 
-def test_part_that_refers_to_another_part_goes_with_the_whole(shipped):
-    load(shipped)
+def test_part_that_refers_to_another_part_goes_with_the_whole():
+    load_shipped()
     crosswalk = Crosswalk.objects.get()
 
     uses = uses_of([crosswalk])

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from comparisons.editing.audit_log import change_set
-from comparisons.editing.loading import load
 from comparisons.models import FROM_LEAF_TO_ROOT, AppendOnlyError, AuditLogEntry, Editable, Framework, Source
 from tests.factories import FrameworkFactory, OptionFactory, SourceFactory, ValueFactory
+from tests.shipped import load_shipped
 from tests.test_structure import CODE, tree_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -221,8 +221,8 @@ def test_audit_log_is_never_changed(change):
     assert [line[0] for line in log()] == [""]
 
 
-def test_loaded_content_is_one_change_set_with_an_entry_for_each_row(shipped):
-    load(shipped)
+def test_loaded_content_is_one_change_set_with_an_entry_for_each_row():
+    load_shipped()
 
     assert AuditLogEntry.objects.count() == sum(model.objects.count() for model in FROM_LEAF_TO_ROOT)
     assert len({entry.change_set for entry in AuditLogEntry.objects.only("change_set")}) == 1

@@ -3,10 +3,10 @@ from django.contrib.auth.models import Group
 
 from comparisons.editing.audit_log import UndoError, bring_back, change_set, undo
 from comparisons.editing.draft import draft_catalogue
-from comparisons.editing.loading import load
 from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory, make_publishable
+from tests.shipped import load_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -80,8 +80,8 @@ def test_state_that_the_model_refuses_now_is_refused_with_the_reason():
     assert framework.slug == "beta"
 
 
-def test_deleted_framework_comes_back_with_all_that_went_with_it(shipped):
-    load(shipped)
+def test_deleted_framework_comes_back_with_all_that_went_with_it():
+    load_shipped()
     before = draft_catalogue()
     soc_2 = Framework.objects.get(slug="iso-42001")
     with change_set("ada", "form"):
