@@ -44,6 +44,7 @@ def test_failed_request_is_told_and_sent_again(page, watch, failure):
     tells_and_mends(page)
 
 
+@pytest.mark.exhaustive
 def test_request_without_an_answer_is_told_after_ten_seconds(page, watch):
     watch.expect("console: error: htmx:timeout", "console: error: htmx:")
     answer_while(page, lambda _route: None)

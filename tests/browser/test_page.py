@@ -53,6 +53,7 @@ def test_table_laid_out_as_cards_is_a_table_still(open_browser, name, has_javasc
     assert table.get_by_role("cell").count() > 5
 
 
+@pytest.mark.exhaustive
 def test_page_that_could_not_be_made_comes_by_itself_once_it_can(page, watch):
     watch.expect("status 503", "console: error: Failed to load resource.*503")
     answers = iter([503, 503])

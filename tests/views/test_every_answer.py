@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from comparisons.engine import NOT_SURE
+from tests.examples import exhaustive
 from tests.shipped import shipped_catalogue
 from tests.wire import send
 
@@ -13,7 +14,10 @@ pytestmark = pytest.mark.usefixtures("served")
 
 CRITERIA = shipped_catalogue().criteria
 CHOICES = [(criterion.slug, slug) for criterion in CRITERIA for slug in (*criterion.option_of, NOT_SURE)]
+FIRST = [(criterion.slug, criterion.options[0].slug) for criterion in CRITERIA[:2]]
 FULL = [(criterion.slug, criterion.options[0].slug) for criterion in CRITERIA]
+
+ADDRESSES = exhaustive(["/recommendation/", "/wizard/", "/recommendation.json"], quick=["/recommendation/"])
 
 
 def page(address, pairs):
@@ -25,13 +29,13 @@ def page(address, pairs):
     return answer
 
 
-@pytest.mark.parametrize("address", ["/recommendation/", "/wizard/", "/recommendation.json"])
+@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("choice", CHOICES, ids="=".join)
 def test_each_answer_gives_a_page(address, choice):
     assert page(address, [choice]).status == 200
 
 
-@pytest.mark.parametrize("first", CHOICES, ids="=".join)
+@pytest.mark.parametrize("first", exhaustive(CHOICES, quick=FIRST), ids="=".join)
 def test_each_two_answers_give_a_page(first):
     others = [second for pair in combinations(CHOICES, 2) if pair[0] == first for second in pair[1:]]
 
@@ -40,7 +44,7 @@ def test_each_two_answers_give_a_page(first):
     assert statuses == dict.fromkeys(others, 200)
 
 
-@pytest.mark.parametrize("address", ["/recommendation/", "/wizard/", "/recommendation.json"])
+@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("left_out", FULL, ids=lambda choice: choice[0])
 def test_all_answers_but_one_give_a_page(address, left_out):
     assert page(address, [choice for choice in FULL if choice != left_out]).status == 200

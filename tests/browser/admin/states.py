@@ -172,4 +172,17 @@ PAGES: dict[str, OpenPage] = {
     ),
     **dict(of_models()),
 }
-QUICK = list(PAGES)
+
+
+def of_each_kind() -> Iterator[str]:
+    """The pages that are of no model; and each kind of page of a model, of the first that has it."""
+    kinds = set()
+    for name in PAGES:
+        model, _, kind = name.partition(" ")
+        if "." not in model or kind not in kinds:
+            yield name
+        if "." in model:
+            kinds.add(kind)
+
+
+QUICK = [*of_each_kind()]

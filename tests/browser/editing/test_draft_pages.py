@@ -68,6 +68,7 @@ def test_draft_by_a_link_has_no_fault(reader, link):
     assert reader.context.cookies() == []
 
 
+@pytest.mark.exhaustive
 def test_reader_of_a_draft_gets_to_a_recommendation_within_it(reader, link):
     reader.goto(link)
     reader.get_by_role("link", name="Answer the questions").click()

@@ -1,5 +1,7 @@
 """An editor adds a framework, and is led from one thing that is missing to the next."""
 
+import pytest
+
 from tests.browser.admin.looks import faults
 
 DESCRIPTION = {
@@ -23,6 +25,7 @@ def describe(page):
     page.wait_for_url("**/path/")
 
 
+@pytest.mark.exhaustive
 def test_editor_is_led_through_what_is_missing(changed):
     describe(changed)
 

@@ -3,6 +3,7 @@
 import re
 from itertools import count
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.admin.looks import faults
@@ -25,6 +26,7 @@ def wait_for_effect(page):
     page.get_by_role("heading", name="The whole wizard").wait_for(timeout=4 * PATIENCE)
 
 
+@pytest.mark.exhaustive
 def test_publish_page_that_waits_for_the_effect_has_no_fault(changed):
     change_the_wizard(changed)
     changed.route("**/publish/effect/", lambda _: None)  # is asked for, and not answered
@@ -60,6 +62,7 @@ def test_publish_page_with_changes_their_effect_and_warnings_has_no_fault(change
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_effect_can_be_asked_for_without_javascript(changed, open_editor):
     change_the_wizard(changed)
     page = open_editor(java_script_enabled=False)
@@ -88,6 +91,7 @@ def test_changed_part_leads_to_its_row_on_the_page_it_is_edited_on(changed):
     assert row.get_by_label("Result").input_value() == "Something else is held."
 
 
+@pytest.mark.exhaustive
 def test_publish_page_without_a_note_has_no_fault(changed):
     changed.goto("/admin/publish/")
     submit_empty(changed)

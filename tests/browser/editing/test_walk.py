@@ -110,6 +110,7 @@ def restore(paul):
     assert faults(paul) == {}
 
 
+@pytest.mark.exhaustive
 def test_editor_and_publisher_walk_through_the_desk(window):
     root = window()
     site.sign_in(root)
