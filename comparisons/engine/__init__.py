@@ -51,7 +51,9 @@ every change, answers to questions that are no longer asked are dropped, as `rea
 All scores of one set of answers have the same denominator. To compare two scores is to compare two sums, and each
 answer adds one term to each sum. The outlook is therefore a branch-and-bound search over the open questions. Their
 candidate answers are those that no other answer dominates. A branch is pruned when the upper bound of its remaining
-questions is not enough. The search is exact: the tests use a search through all answers as their oracle.
+questions is not enough. The search is exact: the tests use a search through all answers as their oracle. Its tree is
+exponential in the number of open questions, so an outlook visits at most `MAX_NODES` nodes. Where they run out it says
+that it is not complete, and calls nothing settled.
 
 What follows from a recommendation
 ----------------------------------
@@ -69,9 +71,9 @@ Guarantees
 - A criterion that is neutral to all frameworks changes no order.
 - Scores are between -100 and 100, and the lines of a ledger add up to its points.
 - To read answers that were already read changes nothing.
-- The outlook is exact. It is settled if, and only if, no further answers change the result. A framework is possible if,
-  and only if, some further answers recommend it. A recommended framework is possible, and once the result is settled no
-  other is.
+- A complete outlook is exact: settled if, and only if, no further answers change the result, and a framework is
+  possible if, and only if, some further answers recommend it. One that is not complete claims nothing that is not
+  proven. A recommended framework is possible, and once the result is settled no other is.
 - Every turning point changes the result, and none is missing. No weight inside a weight range changes the result, and
   the next weight outside does.
 - A visitor who answers one question after another reaches the end.

@@ -74,7 +74,7 @@ def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
         answered=answered(catalogue, answers),
         open=open_questions(catalogue, answers),
         turning_points=points,
-        turning_pairs=() if points else smallest_change(catalogue, answers),
+        turning_pairs=smallest_change(catalogue, answers, points),
         outlook=outlook(catalogue, answers),
         influence=influence(catalogue, answers),
         left_out=leave_one_out(catalogue, answers),

@@ -75,6 +75,21 @@ def test_outlook_is_what_trying_all_extensions_gives(case):
     assert [framework.slug for framework in future.possible] == [s for s in catalogue.framework_of if s in possible]
 
 
+@given(decisive_cases.filter(can_all_be_tried), st.integers(0, 60))
+def test_outlook_that_ran_out_of_nodes_claims_nothing_that_is_not_proven(case, max_nodes):
+    catalogue, answers = case
+
+    bounded, exact = outlook(catalogue, answers, max_nodes), outlook(catalogue, answers, 10**9)
+
+    assert exact.complete
+    assert exact.settled or not bounded.settled
+    assert {*bounded.possible} <= {*exact.possible}
+    if bounded.complete:
+        assert bounded == exact
+    elif bounded.possible == exact.possible:
+        assert not bounded.settled
+
+
 @given(decisive_cases)
 def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     catalogue, answers = case
@@ -135,7 +150,7 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
     catalogue, answers = case
     current = result(catalogue, answers.pairs())
 
-    pairs = smallest_change(catalogue, answers)
+    pairs = smallest_change(catalogue, answers, turning_points(catalogue, answers))
 
     changes = [(criterion.slug, options) for criterion, options in single_changes(catalogue, answers)]
     expected = [
@@ -195,7 +210,7 @@ def test_smallest_change_is_found_only_where_no_single_change_is_enough():
     made = catalogue(frameworks, [criterion(slug, options, weight=1) for slug in "uvw"], lead=1)
     answers = read(made, [(slug, "x") for slug in "uvw"]).answers
 
-    pairs = smallest_change(made, answers)
+    pairs = smallest_change(made, answers, turning_points(made, answers))
 
     assert turning_points(made, answers) == ()
     listed = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
@@ -208,7 +223,8 @@ def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
     gates = [criterion(slug, [option("x"), option("y")]) for slug in "vw"]
     made = catalogue([framework("a"), framework("b")], [*gates, led_to])
 
-    pairs = smallest_change(made, read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers)
+    answers = read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers
+    pairs = smallest_change(made, answers, turning_points(made, answers))
 
     assert [[change.criterion.slug for change in pair.changes] for pair in pairs] == [["v", "w"]]
     assert [(pair.answers.pairs(), pair.result.verdict) for pair in pairs] == [([("v", "y"), ("w", "y")], "undecided")]
@@ -222,7 +238,7 @@ def test_change_to_a_question_that_another_change_closes_makes_no_pair():
 
     answers = read(made, [("firm", "x"), ("gate", "x"), ("c", "x")]).answers
 
-    assert (turning_points(made, answers), smallest_change(made, answers)) == ((), ())
+    assert (points := turning_points(made, answers), smallest_change(made, answers, points)) == ((), ())
 
 
 def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_required():

@@ -14,7 +14,7 @@ from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
 from comparisons.engine.explanations.goals import Goal
 from comparisons.engine.explanations.option_effects import option_effects
 from comparisons.engine.explanations.results import AnswerEffects, PointTotals, answer_effects, point_totals
-from comparisons.engine.explanations.search import Level, is_attainable
+from comparisons.engine.explanations.search import Level, NodeBudget, OutOfNodesError, is_attainable
 from comparisons.engine.ranking import weight_of
 
 
@@ -28,10 +28,14 @@ class _GoalCandidates:
 
 @dataclass(frozen=True)
 class OpenQuestions:
-    """A visitor's answers, and the questions that are open: without an answer, or answered with "not sure"."""
+    """A visitor's answers, and the questions that are open: without an answer, or answered with "not sure".
+
+    All goals share one budget of nodes.
+    """
 
     catalogue: Catalogue
     answers: Answers
+    budget: NodeBudget
 
     @cached_property
     def effects(self) -> AnswerEffects:
@@ -58,17 +62,22 @@ class OpenQuestions:
                 reachable |= _union(effect.opens for effect in effects[criterion.slug].values())
         return sorted(questions, key=lambda question: bool(question[1]))
 
-    def can_reach(self, make_goal: Callable[..., Goal], *indices: int) -> bool:
+    def can_reach(self, make_goal: Callable[..., Goal], *indices: int) -> bool | None:
         """Whether some answers to the open questions, or none, bring about the goal for these frameworks.
 
-        `make_goal` is a function of `goals`; frameworks are given by their index in the catalogue.
+        None where the nodes ran out before that was clear. `make_goal` is a function of `goals`; frameworks are given
+        by their index in the catalogue.
         """
         entry = self._goal_candidates(make_goal, *indices)
         goal, totals = entry.goal, self.totals
         if goal.target is not None and totals.requires(goal.target):
             return False
         levels = [Level(self._candidates(entry, criterion), opened_by) for criterion, opened_by in self.open]
-        return is_attainable(goal, goal.start(totals.points, totals.max_points, totals.required), levels)
+        start = goal.start(totals.points, totals.max_points, totals.required)
+        try:
+            return is_attainable(goal, start, levels, self.budget)
+        except OutOfNodesError:
+            return None
 
     def _goal_candidates(self, make_goal: Callable[..., Goal], *indices: int) -> _GoalCandidates:
         key: tuple[str | int, ...] = (make_goal.__name__, *indices)

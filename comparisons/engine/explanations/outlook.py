@@ -10,7 +10,11 @@ from comparisons.engine.catalogue import Catalogue, Framework
 from comparisons.engine.explanations import goals
 from comparisons.engine.explanations.open_questions import OpenQuestions
 from comparisons.engine.explanations.results import result_of
+from comparisons.engine.explanations.search import NodeBudget
 from comparisons.engine.ranking import Result
+
+MAX_NODES = 5_000
+"""What one outlook may cost: three times what any of 3,000 random answer sets needs on the shipped catalogue."""
 
 
 @dataclass(frozen=True)
@@ -19,28 +23,38 @@ class Outlook:
 
     A question is open if it has no answer, or "not sure". `possible` are the frameworks that some further answers
     would recommend, in the catalogue's order; those recommended already are among them. `settled` is true if no
-    further answers change the result. Both are exact.
+    further answers change the result.
+
+    Both are exact if `complete` is true. Otherwise the search ended before all was clear: a framework in `possible` is
+    possible, one that is not may be, and `settled` is false because nothing is proven.
     """
 
     settled: bool
     possible: tuple[Framework, ...]
+    complete: bool = True
 
 
-def outlook(catalogue: Catalogue, answers: Answers) -> Outlook:
-    """For answers that were read against this catalogue. Takes 1 to 2 ms on the shipped one, 20 ms the first time."""
-    questions = OpenQuestions(catalogue, answers)
+def outlook(catalogue: Catalogue, answers: Answers, max_nodes: int = MAX_NODES) -> Outlook:
+    """For answers that were read against this catalogue. Takes 1 to 2 ms on the shipped one, 20 ms the first time.
+
+    Visits at most `max_nodes` nodes of its search trees, whatever the catalogue.
+    """
+    questions = OpenQuestions(catalogue, answers, NodeBudget(max_nodes))
     current = result_of(catalogue, questions.effects.values())
     recommended = {framework.slug for framework in current.recommended}
-    possible = tuple(
-        framework
+    reachable = {
+        framework.slug: framework.slug in recommended or questions.can_reach(goals.recommended, index)
         for index, framework in enumerate(catalogue.frameworks)
-        if framework.slug in recommended or questions.can_reach(goals.recommended, index)
-    )
-    settled = len(possible) == len(recommended) and not any(_possible_changes(questions, current))
-    return Outlook(settled, possible)
+    }
+    possible = tuple(framework for framework in catalogue.frameworks if reachable[framework.slug])
+    is_clear = None not in reachable.values()
+    if len(possible) > len(recommended) or not is_clear:
+        return Outlook(settled=False, possible=possible, complete=is_clear)
+    changes = {*_possible_changes(questions, current)}
+    return Outlook(settled=changes <= {False}, possible=possible, complete=True in changes or None not in changes)
 
 
-def _possible_changes(questions: OpenQuestions, current: Result) -> Iterator[bool]:
+def _possible_changes(questions: OpenQuestions, current: Result) -> Iterator[bool | None]:
     """Whether each change of the result is possible, where no framework but the recommended ones is.
 
     Undecided then stays undecided, and no framework comes between two recommended ones. If another framework reaches

@@ -1,4 +1,4 @@
-"""Whether further answers can bring about a goal: an exact search by branch and bound."""
+"""Whether further answers can bring about a goal: a search by branch and bound, of bounded work."""
 
 from __future__ import annotations
 
@@ -20,11 +20,29 @@ class Level:
     opened_by: int
 
 
-def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level]) -> bool:
+class OutOfNodesError(Exception):
+    """The search visited all nodes that it may visit, and has no answer."""
+
+
+@dataclass
+class NodeBudget:
+    """How many nodes of search trees may still be visited. It counts nodes and not time: the same on every machine."""
+
+    left: int
+
+    def visit(self) -> None:
+        """Raises OutOfNodesError when there are none left."""
+        if self.left <= 0:
+            raise OutOfNodesError
+        self.left -= 1
+
+
+def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level], budget: NodeBudget) -> bool:
     """Whether some answers to these questions bring about the goal. A question comes after those that can open it.
 
     The search prunes a branch when the upper bounds of its remaining questions do not meet the goal. It stops as soon
-    as the answers so far meet the goal. At worst the cost is exponential in the number of questions.
+    as the answers so far meet the goal. The tree is exponential in the number of questions, so the budget bounds what
+    is visited of it: raises OutOfNodesError where that is not enough.
     """
     bounds = [(0,) * len(start)]
     for level in reversed(levels):
@@ -32,6 +50,7 @@ def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level]) -> bo
     bounds.reverse()
 
     def descend(depth: int, sums: tuple[int, ...], opened: int) -> bool:
+        budget.visit()
         if not goal.is_met(tuple(map(add, sums, bounds[depth]))):
             return False
         if depth == len(levels) or goal.is_met(sums):

@@ -81,15 +81,16 @@ def _result_after(
     return result_from(catalogue, totals_with_answer(totals, effects, change.criterion.slug, effect))
 
 
-def smallest_change(catalogue: Catalogue, answers: Answers) -> tuple[TurningPair, ...]:
-    """If no change alone gives another result, the first `MAX_PAIRS` pairs of changes that do; otherwise empty.
+def smallest_change(
+    catalogue: Catalogue, answers: Answers, points: tuple[TurningPoint, ...]
+) -> tuple[TurningPair, ...]:
+    """If there are no turning points, the first `MAX_PAIRS` pairs of changes that give another result; otherwise empty.
 
+    `points` are the turning points of the same answers.
     The totals of a pair come from those after one change. Only if both criteria open other questions are all answers
     evaluated again. The cost is quadratic in the number of changes.
     """
-    if turning_points(catalogue, answers):
-        return ()
-    return tuple(islice(_turning_pairs(catalogue, answers), MAX_PAIRS))
+    return () if points else tuple(islice(_turning_pairs(catalogue, answers), MAX_PAIRS))
 
 
 def _changes(catalogue: Catalogue, answers: Answers) -> Iterator[Change]:

@@ -86,6 +86,7 @@ def _explanation(edition: Edition, record: DecisionRecord) -> dict[str, Any]:
     return {
         "settled": record.outlook.settled,
         "possible": _slugs(record.outlook.possible),
+        "possible_is_complete": record.outlook.complete,
         "open": _slugs(record.open),
         "turning_points": [{**_change(point), **_result(point.result)} for point in record.turning_points],
         "turning_pairs": [

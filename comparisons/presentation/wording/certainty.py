@@ -23,8 +23,13 @@ def _outlook(record: DecisionRecord) -> Statement:
     if record.outlook.settled:
         is_open = "No answer to the open questions can change the result."
         return statement(is_open if record.influence else "Every question is answered.", label="Settled.")
+    is_proven = record.outlook.complete or len(record.outlook.possible) > len(record.recommendation.leading)
+    if not is_proven:
+        cannot_tell = "Too many answers are open to try them all. We cannot rule out that they change the result."
+        return statement(cannot_tell, label="Not settled.")
     can_change = "Answers to open questions can still change the result."
     possible = listed(names(record.outlook.possible), "or")
     if not possible:
         return statement(can_change, label="Not settled.")
-    return statement(f"{can_change} They could lead to ", possible, ".", label="Not settled.")
+    end = "." if record.outlook.complete else ", and perhaps to others."
+    return statement(f"{can_change} They could lead to ", possible, end, label="Not settled.")
