@@ -76,6 +76,7 @@ class AuditWorker:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._computations: dict[str, threading.Lock] = {}
         self._audits: BoundedDict[str, Audit | Unavailable] = BoundedDict()
         self._impacts: BoundedDict[Key, Impact | Unavailable] = BoundedDict()
         self._waiting: BoundedDict[Key, Pair] = BoundedDict()
@@ -88,15 +89,26 @@ class AuditWorker:
             return self._running is None
 
     def audit(self, key: str, catalogue: Catalogue) -> Audit | Unavailable:
-        """The audit of the catalogue with this checksum. Computes it in the calling thread where it is missing."""
+        """The audit of the catalogue with this checksum. Computes it in the calling thread where it is missing.
+
+        Threads that want the same audit wait for the first of them.
+        """
+        if result := self._cached(key):
+            return result
+        with self._lock:
+            computation = self._computations.setdefault(key, threading.Lock())
+        with computation:
+            result = self._cached(key) or _audit(catalogue)
+            with self._lock:
+                self._audits[key] = result
+                self._computations.pop(key, None)
+        return result
+
+    def _cached(self, key: str) -> Audit | Unavailable | None:
         with self._lock:
             if key in self._audits:
                 self._audits.move_to_end(key)
-                return self._audits[key]
-        result = _audit(catalogue)
-        with self._lock:
-            self._audits[key] = result
-        return result
+            return self._audits.get(key)
 
     def state(self, key: Key, pair: Pair) -> DraftState:
         """The result for a pair, or how far it is. Requests a missing one from the thread, and returns at once."""

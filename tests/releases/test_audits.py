@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -101,6 +102,19 @@ def test_audit_of_a_release_is_computed_once(audited):
     first, again = (audit_of(Edition(OLD, namespace, 1, "same")) for namespace in ("current", "release"))
 
     assert first is again
+    assert len(leads) == 1
+
+
+def test_threads_that_want_the_same_audit_compute_it_once(audited):
+    leads, gate = audited
+
+    with ThreadPoolExecutor(3) as pool:
+        results = [pool.submit(audit_of, Edition(OLD, "current", 1, "same")) for _ in range(3)]
+        wait_until(lambda: leads)
+        time.sleep(0.1)  # for the others to come
+        gate.set()
+
+    assert len({id(result.result()) for result in results}) == 1
     assert len(leads) == 1
 
 
