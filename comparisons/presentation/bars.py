@@ -82,9 +82,9 @@ class Timeline:
     deadline: Tick | None
 
 
-def sign(place: int) -> Sign:
-    """The sign of the framework that stands at this place of its catalogue, counted from 0."""
-    number = place % len(SIGNS)
+def sign(index: int) -> Sign:
+    """The sign of the framework with this index in its catalogue."""
+    number = index % len(SIGNS)
     return Sign(number + 1, SIGNS[number])
 
 
@@ -99,7 +99,7 @@ def segments(reached: int, total: int) -> tuple[Segment, ...]:
     """So many segments with gaps between them; those up to the question that is asked are reached."""
     gap = min(1.0, WHOLE / 2 / total)
     width = round((WHOLE - gap * (total - 1)) / total, 2)
-    return tuple(Segment(round(place * (width + gap), 2), width, place < reached) for place in range(total))
+    return tuple(Segment(round(index * (width + gap), 2), width, index < reached) for index in range(total))
 
 
 def timeline(plan: Plan) -> Timeline:
@@ -115,15 +115,15 @@ def timeline(plan: Plan) -> Timeline:
 
 
 def _tick(month: int, months: int) -> Tick:
-    return Tick(month, _place(month, months))
+    return Tick(month, _percent(month, months))
 
 
 def _stage_bar(planned: PlannedStage, months: int) -> StageBar:
     start, sure, late = (
-        _place(month, months) for month in (planned.span.start_min, planned.span.end_min, planned.span.end_max)
+        _percent(month, months) for month in (planned.span.start_min, planned.span.end_min, planned.span.end_max)
     )
     return StageBar(planned, start, round(sure - start, 1), round(late - start, 1))
 
 
-def _place(month: int, months: int) -> float:
+def _percent(month: int, months: int) -> float:
     return round(WHOLE * month / months, 1)

@@ -94,34 +94,34 @@ class _Sheets:
         for column, name in enumerate((grid.by, *grid.columns) if grid.by else grid.columns):
             sheet.write_string(0, column, legal(name)[:ROOM], self.head)
         sheet.freeze_panes(1, 2 if grid.by else 1)
-        place = 1
+        row_number = 1
         for section in grid.sections:
             for row in section.rows:
                 first = (Text(section.name),) if grid.by else None
-                place = self._row(sheet, place, (first, *row) if first else row)
+                row_number = self._row(sheet, row_number, (first, *row) if first else row)
 
-    def _row(self, sheet: Worksheet, place: int, cells: tuple[tuple[Text, ...], ...]) -> int:
+    def _row(self, sheet: Worksheet, row_number: int, cells: tuple[tuple[Text, ...], ...]) -> int:
         """Write the cells; text that no cell has room for goes on in the row below. Gives the next free row."""
         columns = [list(pieces(legal(text_of(cell)))) for cell in cells]
         for column, (cell, texts) in enumerate(zip(cells, columns, strict=True)):
             number = number_in(cell)
             if number is not None:
-                sheet.write_number(place, column, number, self.number)
+                sheet.write_number(row_number, column, number, self.number)
                 continue
             for down, text in enumerate(texts):
                 link = cell[0].link if len(cell) == 1 and cell[0].text == cell[0].link == text else ""
-                if link and sheet.write_url(place + down, column, link, self.link, text) == 0:
+                if link and sheet.write_url(row_number + down, column, link, self.link, text) == 0:
                     continue
-                sheet.write_string(place + down, column, text, self.body)
-        return place + max(map(len, columns))
+                sheet.write_string(row_number + down, column, text, self.body)
+        return row_number + max(map(len, columns))
 
     def _overview(self, document: Document) -> None:
         sheet = self._sheet("Overview", (WIDE,))
-        place = 0
+        row_number = 0
         for text, style in self._texts(document):
             for piece in pieces(legal(text)):
-                sheet.write_string(place, 0, piece, style)
-                place += 1
+                sheet.write_string(row_number, 0, piece, style)
+                row_number += 1
 
     def _texts(self, document: Document) -> Iterator[tuple[str, Format]]:
         yield (document.title, self.title)

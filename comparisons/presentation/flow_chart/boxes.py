@@ -104,23 +104,23 @@ def box(flow: Flow, question: FlowQuestion, x: int, y: int) -> Box:
     weight_y = _below(facts) + 4
     first_row = weight_y + CELL
     columns = tuple(
-        Column(sign(place), _column(x, place), weight_y + WEIGHT_HEIGHT) for place in range(len(flow.frameworks))
+        Column(sign(index), _column(x, index), weight_y + WEIGHT_HEIGHT) for index in range(len(flow.frameworks))
     )
-    place_of = {framework.slug: place for place, framework in enumerate(flow.frameworks)}
-    rows = tuple(_rows(question, place_of, x, first_row))
+    index_of = {framework.slug: index for index, framework in enumerate(flow.frameworks)}
+    rows = tuple(_rows(question, index_of, x, first_row))
     bottom = rows[-1].y + rows[-1].height if rows else first_row
     weight = WEIGHT_UNIT * question.criterion.weight
     return Box(question, x, y, width, bottom + PAD // 2 - y, title, facts, weight, weight_y, columns, rows)
 
 
-def _rows(question: FlowQuestion, place_of: dict[str, int], x: int, y: int) -> Iterator[Row]:
+def _rows(question: FlowQuestion, index_of: dict[str, int], x: int, y: int) -> Iterator[Row]:
     for flow_option in question.options:
-        row = _row(flow_option, place_of, x, y)
+        row = _row(flow_option, index_of, x, y)
         yield row
         y += row.height
 
 
-def _row(flow_option: FlowOption, place_of: dict[str, int], x: int, y: int) -> Row:
+def _row(flow_option: FlowOption, index_of: dict[str, int], x: int, y: int) -> Row:
     left, width = x + PAD, LABEL - PAD
     label = _lines(flow_option.option.label, TEXT, left, y + 5, width)
     remarks = _lines(" · ".join(remarks_of(flow_option)), SMALL, left, _below(label), width)
@@ -130,14 +130,14 @@ def _row(flow_option: FlowOption, place_of: dict[str, int], x: int, y: int) -> R
         end = _below(opened[-1].lines) + 6
     height = max(CELL, end + 5 - y)
     marks = tuple(
-        Mark(effect, _column(x, place_of[effect.framework.slug]), y + height // 2) for effect in flow_option.effects
+        Mark(effect, _column(x, index_of[effect.framework.slug]), y + height // 2) for effect in flow_option.effects
     )
     return Row(flow_option, y, height, label, remarks, tuple(opened), marks)
 
 
-def _column(x: int, place: int) -> int:
+def _column(x: int, index: int) -> int:
     """The middle of the column of a framework."""
-    return x + PAD + LABEL + CELL * place + CELL // 2
+    return x + PAD + LABEL + CELL * index + CELL // 2
 
 
 def _lines(text: str, size: int, x: int, y: int, width: int) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""Everything in its place."""
+"""The whole flow chart, laid out."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def chart(flow: Flow) -> Chart:
 
 
 def _keys(flow: Flow, left: int, width: int) -> tuple[Key, ...]:
-    """In as many columns as there is room for. A name that is too long for its place is cut."""
+    """In as many columns as there is room for. A name that is too long for its column is cut."""
     columns = max(1, width // KEY_WIDTH)
     keys = []
-    for place, framework in enumerate(flow.frameworks):
-        x, y = left + KEY_WIDTH * (place % columns), PAD + KEY_HEIGHT * (place // columns)
+    for index, framework in enumerate(flow.frameworks):
+        x, y = left + KEY_WIDTH * (index % columns), PAD + KEY_HEIGHT * (index // columns)
         name = broken(framework.short_name, SMALL, KEY_WIDTH - KEY_TEXT - PAD)
         label = name[0] if len(name) == 1 else f"{name[0]}…"
-        keys.append(Key(framework, sign(place), x, y, Line(label, x + KEY_TEXT, y + SMALL // 3, SMALL)))
+        keys.append(Key(framework, sign(index), x, y, Line(label, x + KEY_TEXT, y + SMALL // 3, SMALL)))
     return tuple(keys)

@@ -38,16 +38,16 @@ class Route:
 
 def lanes(flow: Flow) -> dict[str, int]:
     """Criterion slug -> lane, counted from the boxes, for each question that another one opens."""
-    place_of = {question.criterion.slug: place for place, question in enumerate(flow.questions)}
+    index_of = {question.criterion.slug: index for index, question in enumerate(flow.questions)}
     stops: dict[str, set[int]] = {}
     for branch in flow.branches:
         target = branch.opens.slug
-        stops.setdefault(target, {place_of[target]}).add(place_of[branch.choice.criterion])
+        stops.setdefault(target, {index_of[target]}).add(index_of[branch.choice.criterion])
     taken: list[int] = []
     lane_of = {}
-    for slug, places in sorted(stops.items(), key=lambda item: (min(item[1]), max(item[1]), item[0])):
-        free = next((lane for lane, last in enumerate(taken) if last < min(places)), len(taken))
-        taken[free : free + 1] = [max(places)]
+    for slug, indices in sorted(stops.items(), key=lambda item: (min(item[1]), max(item[1]), item[0])):
+        free = next((lane for lane, last in enumerate(taken) if last < min(indices)), len(taken))
+        taken[free : free + 1] = [max(indices)]
         lane_of[slug] = free
     return lane_of
 
