@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
-from comparisons.engine.catalogue import Catalogue, Framework, Option, Stage
+from comparisons.engine.catalogue import Catalogue, Framework, Stage
 from comparisons.engine.ranking import Recommendation
 
 Fit = Literal["met", "tight", "missed", "no proof"]
@@ -64,7 +64,6 @@ class Plan:
 
     schedules: tuple[FrameworkSchedule, ...]
     deadline: int | None
-    deadline_option: Option | None
 
     @property
     def months(self) -> int:
@@ -88,8 +87,7 @@ def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
         schedule = _schedule(framework, framework in required, start)
         schedules.append(schedule)
         start = _next_start(schedule, start)
-    option = _deadline(catalogue, recommendation.answers)
-    return Plan(tuple(schedules), option.deadline_months if option else None, option)
+    return Plan(tuple(schedules), _deadline(catalogue, recommendation.answers))
 
 
 def _schedule(framework: Framework, required: bool, start: Span) -> FrameworkSchedule:
@@ -119,9 +117,7 @@ def _next_start(schedule: FrameworkSchedule, start: Span) -> Span:
     return Span(low, high, low, high)
 
 
-def _deadline(catalogue: Catalogue, answers: Answers) -> Option | None:
-    """The chosen option that sets the earliest deadline."""
-    options = [
-        option for _, chosen in answered(catalogue, answers) for option in chosen if option.deadline_months is not None
-    ]
-    return min(options, key=lambda option: option.deadline_months or 0, default=None)
+def _deadline(catalogue: Catalogue, answers: Answers) -> int | None:
+    """The earliest deadline that a chosen option sets, in months."""
+    months = [option.deadline_months for _, chosen in answered(catalogue, answers) for option in chosen]
+    return min((deadline for deadline in months if deadline is not None), default=None)
