@@ -10,6 +10,7 @@ from django.urls import reverse
 from comparisons.editing.audit_log import change_set
 from comparisons.models import Framework, Option, Release, Support, Value
 from comparisons.releases import audits, editions, publish
+from tests.examples import exhaustive
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -246,7 +247,7 @@ def test_editors_read_the_review_and_cannot_publish(client, released):
     assert (sent.status_code, Release.objects.count()) == (403, 1)
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", exhaustive([1, 3], quick=[1]))
 def test_queries_do_not_grow_with_the_changes(admin_client, django_assert_num_queries, number):
     load_shipped()
     publish.publish("First.", "ada")

@@ -9,11 +9,21 @@ from comparisons.content_files import load_content
 from comparisons.editing.draft import draft_catalogue
 from comparisons.models import AuditLogEntry, Framework, Source
 from tests.conftest import SMALL_CONTENT
+from tests.examples import exhaustive
 from tests.forms import untouched_form
 
 pytestmark = pytest.mark.django_db
 
 NO_KEYS = ("9" * 30, "-" + "9" * 30, "9" * 5000, "\x00", "x", "1.5")
+REFERENCES = [
+    ("comparisons_value", ["framework", "sources"]),
+    ("auth_user", ["groups", "user_permissions"]),
+    ("comparisons_criterion", ["ask_when"]),
+    ("comparisons_framework", ["complements", "values-0-sources", "values-0-aspect", "values-0-id"]),
+    ("comparisons_support", ["option", "seen_version"]),
+    ("auth_group", ["permissions"]),
+]
+"""Tables, each with fields of its form that refer to rows."""
 ALL_REFUSED = dict.fromkeys(NO_KEYS, 400)
 ALL_ANSWERED = dict.fromkeys(NO_KEYS, 200)
 
@@ -60,17 +70,7 @@ def test_saving_a_list_with_no_row_is_refused(admin_client, rows):
     assert statuses == ALL_REFUSED
 
 
-@pytest.mark.parametrize(
-    ("table", "fields"),
-    [
-        ("comparisons_criterion", ["ask_when"]),
-        ("comparisons_framework", ["complements", "values-0-sources", "values-0-aspect", "values-0-id"]),
-        ("comparisons_value", ["framework", "sources"]),
-        ("comparisons_support", ["option", "seen_version"]),
-        ("auth_user", ["groups", "user_permissions"]),
-        ("auth_group", ["permissions"]),
-    ],
-)
+@pytest.mark.parametrize(("table", "fields"), exhaustive(REFERENCES, quick=REFERENCES[:2]))
 def test_reference_to_no_row_is_an_error_of_the_form(admin_client, rows, table, fields):
     model = next(model for model in admin.site._registry if model._meta.label_lower.replace(".", "_") == table)
     path = reverse(f"admin:{table}_change", args=[model._default_manager.first().pk])

@@ -63,6 +63,7 @@ def test_visitor_answers_the_questions_and_takes_the_recommendation_away(visitor
     expect(page.get_by_role("heading", level=1)).to_contain_text("ISO/IEC 27001")
 
 
+@pytest.mark.exhaustive
 def test_recommendation_is_the_same_without_javascript(page, plain_page):
     for visitor in (page, plain_page):
         visitor.goto("/wizard/")

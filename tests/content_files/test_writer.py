@@ -138,6 +138,7 @@ def test_hostile_content_is_the_same_in_the_database(catalogue):
         transaction.set_rollback(True)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_what_was_exported_loads_as_the_working_copy_was(shipped, tmp_path):
     load(shipped)

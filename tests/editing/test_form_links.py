@@ -128,6 +128,7 @@ def test_fields_are_called_as_in_their_forms(path, name, expected):
     assert field_name(path, name) == expected
 
 
+@pytest.mark.exhaustive
 def test_every_problem_of_a_broken_draft_has_a_form(admin_client):
     load_shipped()
     AspectFactory()

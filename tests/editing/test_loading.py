@@ -21,6 +21,7 @@ def test_loading_twice_changes_nothing(shipped):
     assert str(load(shipped, overwrite=True)) == "0 added, 0 changed, 0 removed"
 
 
+@pytest.mark.exhaustive
 def test_loading_leaves_an_editors_change_alone(shipped):
     load(shipped)
     Framework.objects.filter(slug="soc-2").update(summary="An editor's words.")
@@ -30,6 +31,7 @@ def test_loading_leaves_an_editors_change_alone(shipped):
     assert Framework.objects.get(slug="soc-2").summary == "An editor's words."
 
 
+@pytest.mark.exhaustive
 def test_overwriting_brings_back_the_files(shipped):
     load(shipped)
     Framework.objects.filter(slug="soc-2").update(summary="An editor's words.")

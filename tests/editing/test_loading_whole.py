@@ -10,6 +10,7 @@ from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import LoadError, load
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry
 from tests.content_files.catalogues import SMALL
+from tests.examples import exhaustive
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,9 @@ class Failures:
             self.seen += 1
             if self.seen == self.number:
                 raise self.error
+
+
+ERRORS = [IntegrityError("refused"), OperationalError("the connection is gone")]
 
 
 @contextmanager
@@ -79,7 +83,7 @@ def test_error_at_any_row_leaves_an_empty_working_copy_empty():
         assert not AuditLogEntry.objects.exists()
 
 
-@pytest.mark.parametrize("error", [IntegrityError("refused"), OperationalError("the connection is gone")])
+@pytest.mark.parametrize("error", exhaustive(ERRORS, quick=ERRORS[:1]))
 @pytest.mark.parametrize("signal", [pre_save, pre_delete])
 def test_error_at_any_row_leaves_what_was_there(error, signal):
     load(SMALL)

@@ -62,6 +62,7 @@ def test_upgrade_keeps_the_rows_of_the_audit_log_and_the_draft_links():
     assert (link.recipient, link.created_by, link.created_at) == ("Grace", "ada", NOON)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("installation")
 def test_publisher_may_view_the_audit_log_after_the_upgrade():
     before = permissions_of("Publisher")
@@ -80,6 +81,7 @@ def test_publisher_may_view_the_audit_log_after_the_upgrade():
     assert not Permission.objects.filter(codename="view_edit").exists()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("installation")
 def test_upgrade_can_be_taken_back():
     before = permissions_of("Publisher")

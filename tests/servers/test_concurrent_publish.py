@@ -12,7 +12,6 @@ import pytest
 
 from comparisons.presentation.downloads import FORMATS
 from tests.browser.site import ROOT
-from tests.examples import exhaustive
 from tests.servers.editor import Editor
 
 PUBLISHERS = 4
@@ -70,7 +69,8 @@ def different_on(*addresses):
     return [path for path, page in first.items() if page != second[path] or page[0] != 200 or not page[2]]
 
 
-@pytest.mark.parametrize("stagger", exhaustive(STAGGERS, quick=[0.05]))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("stagger", STAGGERS)
 def test_publishing_at_once_makes_one_release_and_tells_the_others(site, editors, stagger):
     change_the_draft(editors[0], f"A sentence of the stagger {stagger}.")
     before = numbers(site)
@@ -83,6 +83,7 @@ def test_publishing_at_once_makes_one_release_and_tells_the_others(site, editors
     assert [answer.text for answer in losers if not TOLD.search(answer.text)] == []
 
 
+@pytest.mark.exhaustive
 def test_release_is_seen_within_seconds_on_every_server_and_reads_the_same(site, editors):
     change_the_draft(editors[0], "A sentence for every server.")
     form = editors[0].form("/admin/publish/", "publish_form")
@@ -94,6 +95,7 @@ def test_release_is_seen_within_seconds_on_every_server_and_reads_the_same(site,
     assert different_on(*site.addresses) == []
 
 
+@pytest.mark.exhaustive
 def test_release_holds_what_another_saves_meanwhile_as_a_whole_or_not_at_all(site):
     words = [sys.executable, "-m", "tests.servers.meddled_publishing"]
 

@@ -175,11 +175,11 @@ PAGES: dict[str, OpenPage] = {
 
 
 def of_each_kind() -> Iterator[str]:
-    """The pages that are of no model; and each kind of page of a model, of the first that has it."""
+    """The pages that are of no model, in their first state; and each kind of page of a model, of the first with it."""
     kinds = set()
     for name in PAGES:
         model, _, kind = name.partition(" ")
-        if "." not in model or kind not in kinds:
+        if kind not in kinds if "." in model else "," not in name:
             yield name
         if "." in model:
             kinds.add(kind)

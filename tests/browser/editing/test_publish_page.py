@@ -101,6 +101,7 @@ def test_publish_page_without_a_note_has_no_fault(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_publish_page_with_errors_has_no_fault_and_leads_to_the_form_that_mends_them(changed):
     changed.goto("/admin/comparisons/value/1/delete/")
     changed.get_by_role("button", name=re.compile("sure")).click()

@@ -48,6 +48,7 @@ def test_broken_link_is_found_in_the_list_and_told_on_the_page_of_its_source(che
     assert (found, faults(checked)) == ({}, {})
 
 
+@pytest.mark.exhaustive
 def test_source_that_shares_its_address_is_replaced_by_the_other(checked):
     checked.goto("/admin/comparisons/source/?address=shared")
     checked.get_by_role("link", name="Second twin", exact=True).click()

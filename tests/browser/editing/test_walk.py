@@ -134,6 +134,7 @@ def test_editor_and_publisher_walk_through_the_desk(window):
     restore(paul)
 
 
+@pytest.mark.exhaustive
 def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     first, second = window(), window()
     for page in (first, second):

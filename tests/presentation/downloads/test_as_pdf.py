@@ -21,6 +21,7 @@ from comparisons.presentation.downloads.documents.parts import (
 )
 from comparisons.presentation.downloads.glyphs import WORD_BREAK, readable, shown
 from comparisons.releases.editions import Edition
+from tests.examples import exhaustive
 from tests.presentation.downloads.reading import (
     compared,
     comparison_of,
@@ -32,6 +33,7 @@ from tests.presentation.downloads.reading import (
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")
 A4 = {"portrait": (595, 842), "landscape": (842, 595)}
+LONG_TEXTS = ["W" * 20_000, "中" * 2_000, "https://a.example/" + "path/" * 80, "ab " * 2_000]
 
 
 def document_of(*texts, columns=2):
@@ -106,7 +108,7 @@ def test_pdf_of_a_draft_has_no_date(shipped):
     assert pdf.metadata.creation_date is None
 
 
-@pytest.mark.parametrize("text", ["W" * 20_000, "中" * 2_000, "https://a.example/" + "path/" * 80, "ab " * 2_000])
+@pytest.mark.parametrize("text", exhaustive(LONG_TEXTS, quick=LONG_TEXTS[2:3]))
 def test_long_text_is_all_there_and_within_the_page(text):
     content = as_pdf(document_of(text, columns=5))
 
