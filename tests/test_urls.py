@@ -83,6 +83,7 @@ def test_public_address_asks_the_database_nothing(client, address):
     assert response.status_code in {200, 404}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_preview_has_every_page_and_nothing_keeps_one(client):
     load_shipped()

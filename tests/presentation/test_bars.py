@@ -14,7 +14,7 @@ from tests.engine.test_plan import plans, stage
 def drawn(*spans, deadline=None):
     """The timeline of one framework with steps of these spans."""
     steps = tuple(PlannedStage(stage(f"s{number}", 0, 120), span) for number, span in enumerate(spans))
-    return timeline(Plan((FrameworkSchedule(framework("a"), False, steps, (), None),) if steps else (), deadline, None))
+    return timeline(Plan((FrameworkSchedule(framework("a"), False, steps, (), None),) if steps else (), deadline))
 
 
 def stage_bars(drawing):
@@ -85,7 +85,7 @@ def test_deadline_within_the_plan_stands_at_its_month():
 
 @given(plans(), st.none() | st.integers(1, 120))
 def test_everything_is_within_the_width(plan, deadline):
-    drawing = timeline(Plan(plan.schedules, deadline, None))
+    drawing = timeline(Plan(plan.schedules, deadline))
 
     assert [(schedule, len(drawn)) for schedule, drawn in drawing.schedules] == [
         (schedule, len(schedule.stages)) for schedule in plan.schedules
