@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from comparisons.views.errors import error_page
+from comparisons.views.errors import editing_unavailable, error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -16,6 +16,9 @@ MAX_ADDRESS = 8000
 
 EDITING = ("/admin/", "/draft/")
 """Where people sign in. Everywhere else, cookies are neither read nor set."""
+
+REFUSAL = "plumbline.refusal"
+"""Where `config.request_guard` puts the status with which a request has to be refused."""
 
 PREVIEW = "/preview/"
 """Where the draft is shown by its link. Whoever learns such an address may read it, so nothing may pass it on."""
@@ -49,9 +52,14 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 
 
 def plain_refusals(get_response: GetResponse) -> GetResponse:
-    """Refuse an address that is too long or has too many parameters; give a refused method a page."""
+    """Refuse what the guard refuses, and an address that is too long or has too many parameters.
+
+    A refused method gets a page.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if refusal := request.META.get(REFUSAL):
+            return editing_unavailable() if refusal == 503 else error_page(refusal)
         if len(request.META.get("QUERY_STRING", "")) + len(request.META.get("PATH_INFO", "")) > MAX_ADDRESS:
             return error_page(414)
         request.GET  # noqa: B018  (raises for too many parameters, also where no page would look at them)

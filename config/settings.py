@@ -39,6 +39,7 @@ SECURITY_CONTACT = env.str(
         error="Write it as mailto:security@plumbline.example, or as an https address.",
     ),
 )
+WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=2, max=256))
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
@@ -117,6 +118,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # By themselves, connections and statements wait for ever. What DATABASE_URL says goes before.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 3,  # seconds
+        "tcp_user_timeout": 10_000,  # milliseconds without an answer from the machine of the database
+        "options": "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 
 FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.RefusingUploadHandler"]  # one page has another

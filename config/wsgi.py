@@ -6,10 +6,15 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from comparisons.releases import audits, editions, version  # noqa: E402  (needs the applications to be loaded)
+from django.conf import settings  # noqa: E402  (needs the applications to be loaded)
+
+from comparisons.releases import audits, editions, version  # noqa: E402
+from config.request_guard import RequestGuard  # noqa: E402
 
 editions.start()
 audits.start()
 version.running_version()  # before the first request, which would wait for it
+
+application = RequestGuard(django_application, settings.WORKER_THREADS, editions.is_database_up)

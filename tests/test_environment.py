@@ -59,3 +59,12 @@ def test_operations_name_the_variables_that_settings_read():
 
     table = text.split("## Settings")[1].split("\n## ")[0]
     assert sorted(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)) == sorted(variables_read())
+
+
+def test_connections_to_postgresql_do_not_wait_for_ever_and_an_address_may_say_how_long():
+    usual = settings_with(DATABASE_URL="postgres://ada@host/name")["OPTIONS"]
+    own = settings_with(DATABASE_URL="postgres://ada@host/name?connect_timeout=9&target_session_attrs=read-write")
+
+    assert (usual["connect_timeout"], usual["tcp_user_timeout"]) == (3, 10_000)
+    assert usual["options"] == "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    assert own["OPTIONS"] == {**usual, "connect_timeout": 9, "target_session_attrs": "read-write"}

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
@@ -124,6 +124,13 @@ class _Memory:
 
 
 _memory = _Memory({})
+_database_up = threading.Event()
+_database_up.set()
+
+
+def is_database_up() -> bool:
+    """Whether the database answered when it was last asked, at most some five seconds ago. Asks nothing now."""
+    return _database_up.is_set()
 
 
 def current() -> Edition:
@@ -203,6 +210,7 @@ def _watch(first_load: threading.Event) -> None:
         refreshing.start()
         refreshing.join(DEADLINE)
         if refreshing.is_alive():
+            _database_up.clear()
             logger.warning("The database does not answer; still serving release %s", _memory.newest)
             refreshing.join(PATIENCE)
         time.sleep(INTERVAL)
@@ -211,6 +219,10 @@ def _watch(first_load: threading.Event) -> None:
 def _refresh_or_log(first_load: threading.Event) -> None:
     try:
         refresh()
+        _database_up.set()
+    except (OperationalError, InterfaceError) as error:
+        _database_up.clear()
+        logger.warning("The database does not answer, still serving release %s: %s", _memory.newest, error)
     except DatabaseError as error:
         logger.warning("The database cannot be read, still serving release %s: %s", _memory.newest, error)
     except Exception:

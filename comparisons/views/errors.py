@@ -9,20 +9,26 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
-def error_page(status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-    response = HttpResponse(_file(status), status=status, headers=headers)
+def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
+    """The page of a status, or the one of this name."""
+    response = HttpResponse(_file(name or str(status)), status=status, headers=headers)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 @cache
-def _file(status: int) -> bytes:
-    return (Path(settings.BASE_DIR) / "templates" / f"{status}.html").read_bytes()
+def _file(name: str) -> bytes:
+    return (Path(settings.BASE_DIR) / "templates" / f"{name}.html").read_bytes()
 
 
 def unavailable() -> HttpResponse:
     """There is nothing to show yet; the page asks again by itself."""
     return error_page(503, {"Retry-After": "5"})
+
+
+def editing_unavailable() -> HttpResponse:
+    """The database does not answer, or too many others edit. Not the page that asks again: it may answer a form."""
+    return error_page(503, {"Retry-After": "5"}, name="503_editing")
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)

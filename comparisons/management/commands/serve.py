@@ -3,8 +3,14 @@ import socket
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+THREADS = 16
+"""Of a worker, unless WORKER_THREADS says otherwise. Eight editors can save at the same moment, see `request_guard`."""
+STOP_TIMEOUT = 20
+"""Seconds after which a worker is killed that was asked to stop: a request may wait for a database that hangs."""
 
 
 class Command(BaseCommand):
@@ -22,13 +28,14 @@ class Command(BaseCommand):
         call_command("prepare", stdout=self.stdout)
         self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
         self.stdout.flush()
-        os.execv(sys.executable, granian(host, port, options["workers"]))  # noqa: S606  (no shell, own arguments)
+        os.execv(sys.executable, granian(host, port, options["workers"], settings.WORKER_THREADS))  # noqa: S606  (no shell, own arguments)
 
 
-def granian(host: str, port: int, workers: int) -> list[str]:
+def granian(host: str, port: int, workers: int, threads: int = THREADS) -> list[str]:
     """The command that starts the web server. The database must be prepared."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
-    command += ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", str(threads)]
+    command += ["--workers", str(workers), "--workers-kill-timeout", str(STOP_TIMEOUT)]
+    command += ["--host", host, "--port", str(port), "--log-level", "warning"]
     return [*command, "config.wsgi:application"]
 
 

@@ -1,0 +1,56 @@
+"""Many visitors at once, and clients that send half of a request and wait."""
+
+from __future__ import annotations
+
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPException
+from itertools import islice, permutations
+from urllib.parse import urlsplit
+
+TIMEOUT = 10
+"""Seconds for one answer, on a busy machine. One that takes longer waits for what never comes, and is an error."""
+
+SEEN = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/recommendation/?market=europe"]
+SLUGS = ["iso-27001", "soc-2", "nist-csf", "fedramp", "pci-dss", "hitrust", "tisax", "iso-27701", "cmmc"]
+NEVER_SEEN = (f"/compare/{'-vs-'.join(slugs)}/" for slugs in permutations(SLUGS, 4))
+"""Addresses of comparisons of four, none twice."""
+
+
+def status_of(address: str, path: str, headers: dict[str, str] | None = None) -> int | str:
+    """The status of a GET on a connection of its own, or the name of what went wrong."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=TIMEOUT)
+    try:
+        connection.request("GET", path, headers=headers or {})
+        response = connection.getresponse()
+        response.read()
+    except (OSError, HTTPException) as error:
+        return type(error).__name__
+    finally:
+        connection.close()
+    return response.status
+
+
+def visit(address: str, count: int, clients: int = 4, *, new: int = 4) -> Counter[int | str]:
+    """How often each status came: `count` pages that were seen before, in turn, and `new` others."""
+    paths = [SEEN[number % len(SEEN)] for number in range(count)] + list(islice(NEVER_SEEN, new))
+    with ThreadPoolExecutor(clients) as pool:
+        return Counter(pool.map(lambda path: status_of(address, path), paths))
+
+
+@contextmanager
+def half_sent(address: str, head: str, count: int) -> Iterator[list[socket.socket]]:
+    """Connections that sent this much of a request, and no more."""
+    parts = urlsplit(address)
+    with ExitStack() as connections:
+        sockets = [
+            connections.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=TIMEOUT))
+            for _ in range(count)
+        ]
+        for connection in sockets:
+            connection.sendall(head.replace("\n", "\r\n").encode())
+        yield sockets
