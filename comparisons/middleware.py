@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from comparisons.views.errors import editing_unavailable, error_page
+from comparisons.views.errors import editing_unavailable, error_page, is_database_failure
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -80,3 +83,19 @@ def no_cookies_on_public_pages(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+class DatabaseFailures:
+    """Answers 503 where a view needs a database that is down, full or read-only, with one line in the log."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not is_database_failure(exception):
+            return None
+        logger.error("The database failed at %s: %s", request.path, exception)
+        return editing_unavailable()

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "comparisons.middleware.plain_refusals",
     "comparisons.middleware.no_cookies_on_public_pages",
+    "comparisons.middleware.DatabaseFailures",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

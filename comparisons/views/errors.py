@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
+
+FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""Errors by which a database refuses a statement. The others say that it is down, hangs, is full or read-only."""
 
 
 def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
@@ -45,4 +50,9 @@ def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # n
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    return error_page(500)
+    """A session is saved after the view, where no middleware sees that the database failed."""
+    return editing_unavailable() if is_database_failure(sys.exc_info()[1]) else error_page(500)
+
+
+def is_database_failure(error: BaseException | None) -> bool:
+    return isinstance(error, DatabaseError | InterfaceError) and not isinstance(error, FAULTS_OF_OURS)
