@@ -10,11 +10,11 @@ django_application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  (needs the applications to be loaded)
 
-from comparisons.releases import audits, editions, version  # noqa: E402
+from comparisons.releases import audits, database_watch, version  # noqa: E402
 from config.request_guard import RequestGuard  # noqa: E402
 
-editions.start()
+database_watch.start()
 audits.start()
 version.running_version()  # before the first request, which would wait for it
 
-application = RequestGuard(django_application, settings.WORKER_THREADS, editions.is_database_up)
+application = RequestGuard(django_application, settings.WORKER_THREADS, database_watch.is_database_up)

@@ -18,7 +18,7 @@ from django.db.backends.signals import connection_created  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
-from comparisons.releases import editions  # noqa: E402
+from comparisons.releases import database_watch, editions  # noqa: E402
 from tests.factories import release_of  # noqa: E402
 
 fault = sys.argv[1]
@@ -47,9 +47,9 @@ release_of(shipped, 1).save()
 editions.refresh()
 connections.close_all()
 connection_created.connect(lambda connection, **_: connection.execute_wrappers.append(trouble), weak=False)
-editions.DEADLINE = editions.INTERVAL = 0.05
+database_watch.DEADLINE = database_watch.INTERVAL = 0.05
 
-editions.start()
+database_watch.start()
 was_asked.wait()
 lines = [f"meanwhile: {served()}"]
 

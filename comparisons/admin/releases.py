@@ -14,6 +14,7 @@ from comparisons.admin.base import add_draft_message
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import Release
 from comparisons.releases import publish
+from comparisons.releases.stored import UnreadableReleaseError
 
 
 @admin.register(Release)
@@ -44,8 +45,13 @@ class ReleaseAdmin(KeyValidationAdmin):
         if not request.user.has_perm("comparisons.publish_release"):
             raise PermissionDenied
         release = get_object_or_404(Release, number=number)
+        release_page = reverse("admin:comparisons_release_change", args=[number])
         if request.method == "POST":
-            loaded = publish.restore(release, request.user.get_username())
+            try:
+                loaded = publish.restore(release, request.user.get_username())
+            except UnreadableReleaseError as error:
+                messages.error(request, f"Nothing was restored. {error}.")
+                return HttpResponseRedirect(release_page)
             messages.success(request, f"The working copy is now as {release} was: {loaded}.")
             add_draft_message(request)
             return HttpResponseRedirect(reverse("admin:publish"))

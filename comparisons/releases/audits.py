@@ -19,7 +19,8 @@ from comparisons.engine.audit import Audit, Impact, audit, impact
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.checks.errors import find_errors
 from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoReleaseError
+from comparisons.releases.editions import Edition
+from comparisons.releases.stored import NoReleaseError
 
 INTERVAL = 5.0
 """Seconds between two looks whether the current release is audited."""

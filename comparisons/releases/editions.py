@@ -1,41 +1,27 @@
 """Which catalogue a request reads: the current release, release N, or the draft, for editors or by a draft link.
 
-Releases are kept in memory, so reading one needs no database. `start` keeps the memory up to date: a thread asks the
-database every `INTERVAL` seconds and waits at most `DEADLINE` seconds for its answer. A database that is down or hangs
-therefore changes no page. Releases are kept compressed, except the current one and the last few that were read.
+Releases are kept in memory, so reading one needs no database; `database_watch` keeps the memory up to date. They are
+kept compressed, except the current one and the last few that were read. Current is the newest that can be read.
 """
 
 from __future__ import annotations
 
 import datetime
 import logging
-import threading
-import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
 from comparisons.engine import Catalogue
-from comparisons.engine.catalogue import checksum
 from comparisons.models import DraftLink, Release
-
-INTERVAL = 1.5
-DEADLINE = 3.0
-PATIENCE = 60.0
-"""Seconds after which a thread whose query hangs is given up, and another thread asks."""
+from comparisons.releases.stored import NoReleaseError, StoredRelease, UnreadableReleaseError
 
 logger = logging.getLogger(__name__)
-
-
-class NoReleaseError(LookupError):
-    """There is no such release in memory. Before the first release, there is none at all."""
 
 
 class NoDraftLinkError(LookupError):
@@ -93,44 +79,34 @@ def _reverse(name: str, /, **kwargs: Any) -> str:
     return reverse(name, kwargs=kwargs)
 
 
-@dataclass(frozen=True)
-class StoredRelease:
-    """A release in memory, with its catalogue as compressed JSON."""
-
-    checksum: str
-    published_at: datetime.datetime
-    json: bytes
-
-    @classmethod
-    def of(cls, row: Release) -> StoredRelease:
-        return cls(row.sha256, row.published_at, zlib.compress(row.catalogue.encode()))
-
-    def edition(self, number: int, namespace: str) -> Edition:
-        catalogue = Catalogue.model_validate_json(zlib.decompress(self.json))
-        return Edition(catalogue, namespace, number, self.checksum, self.published_at)
-
-
 class _Memory:
     """All releases. Never changed, only replaced as a whole, so a request sees one state and needs no lock."""
 
     def __init__(self, releases: dict[int, StoredRelease]) -> None:
         self.releases = releases
         self.newest = max(releases, default=0)
-        self.current = releases[self.newest].edition(self.newest, "current") if releases else None
+        self.current: Edition | None = None
+        unreadable = []
+        for number in sorted(releases, reverse=True):
+            try:
+                self.current = _read(releases[number], number, "current")
+                break
+            except UnreadableReleaseError as error:
+                logger.error("%s", error)  # noqa: TRY400  (a trace would say no more)
+                unreadable.append(number)
+        self.unreadable = tuple(unreadable)
 
     def is_newest(self, number: int, checksum: str) -> bool:
         """Whether this is the newest release in memory. Number 0 means no release."""
         return number == self.newest and (not number or self.releases[number].checksum == checksum)
 
 
+def _read(stored: StoredRelease, number: int, namespace: str) -> Edition:
+    """Raises UnreadableReleaseError."""
+    return Edition(stored.catalogue(number), namespace, number, stored.checksum, stored.published_at)
+
+
 _memory = _Memory({})
-_database_up = threading.Event()
-_database_up.set()
-
-
-def is_database_up() -> bool:
-    """Whether the database answered when it was last asked, at most some five seconds ago. Asks nothing now."""
-    return _database_up.is_set()
 
 
 def current() -> Edition:
@@ -140,8 +116,18 @@ def current() -> Edition:
     return _memory.current
 
 
+def current_number() -> int:
+    """The number of the current release, 0 where there is none."""
+    return (_memory.current and _memory.current.number) or 0
+
+
+def unreadable() -> tuple[int, ...]:
+    """The releases newer than the current one, which this version cannot read. The newest first."""
+    return _memory.unreadable
+
+
 def release(number: int) -> Edition:
-    """A release by its number. Raises NoReleaseError."""
+    """A release by its number. Raises NoReleaseError, and UnreadableReleaseError where it is there."""
     stored = _memory.releases.get(number)
     if stored is None:
         raise NoReleaseError
@@ -151,7 +137,7 @@ def release(number: int) -> Edition:
 @lru_cache(maxsize=4)
 def _edition(stored: StoredRelease, number: int) -> Edition:
     """Cached: reading a catalogue takes longer than rendering most pages."""
-    return stored.edition(number, "release")
+    return _read(stored, number, "release")
 
 
 def draft() -> Edition:
@@ -176,8 +162,8 @@ def refresh() -> None:
     checksums = dict(Release.objects.values_list("number", "sha256"))
     known = {n: stored for n, stored in _memory.releases.items() if checksums.get(n) == stored.checksum}
     missing = Release.objects.filter(number__in=checksums.keys() - known.keys())
-    _memory = _Memory(known | {row.number: StoredRelease.of(row) for row in missing.iterator() if _is_intact(row)})
-    logger.info("Release %s is current", _memory.newest)
+    _memory = _Memory(known | {row.number: StoredRelease.of(row) for row in missing.iterator()})
+    logger.info("Release %s is current", current_number())
 
 
 def replace(*releases: Release) -> None:
@@ -195,45 +181,3 @@ def restored() -> Iterator[None]:
         yield
     finally:
         _memory = before
-
-
-def start() -> None:
-    """Load the releases, and watch for new ones in a thread. Waits at most `DEADLINE` seconds for the first load."""
-    first_load = threading.Event()
-    threading.Thread(target=_watch, args=(first_load,), name="editions", daemon=True).start()
-    first_load.wait(DEADLINE)
-
-
-def _watch(first_load: threading.Event) -> None:
-    while True:
-        refreshing = threading.Thread(target=_refresh_or_log, args=(first_load,), name="editions-refresh", daemon=True)
-        refreshing.start()
-        refreshing.join(DEADLINE)
-        if refreshing.is_alive():
-            _database_up.clear()
-            logger.warning("The database does not answer; still serving release %s", _memory.newest)
-            refreshing.join(PATIENCE)
-        time.sleep(INTERVAL)
-
-
-def _refresh_or_log(first_load: threading.Event) -> None:
-    try:
-        refresh()
-        _database_up.set()
-    except (OperationalError, InterfaceError) as error:
-        _database_up.clear()
-        logger.warning("The database does not answer, still serving release %s: %s", _memory.newest, error)
-    except DatabaseError as error:
-        logger.warning("The database cannot be read, still serving release %s: %s", _memory.newest, error)
-    except Exception:
-        logger.exception("A release could not be loaded, still serving release %s", _memory.newest)
-    finally:
-        first_load.set()
-        connections.close_all()
-
-
-def _is_intact(row: Release) -> bool:
-    is_intact = checksum(row.catalogue) == row.sha256
-    if not is_intact:
-        logger.error("Release %s does not match its checksum and is left out", row.number)
-    return is_intact

@@ -17,6 +17,7 @@ from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.models import Release
+from comparisons.releases.stored import UnreadableReleaseError, read_catalogue
 
 
 class PublishError(Exception):
@@ -58,7 +59,7 @@ class Review:
 def review() -> Review:
     """Check the working copy against the rules and against the current release."""
     number, json = Release.objects.values_list("number", "catalogue").order_by("-number").first() or (0, "")
-    current = Catalogue.model_validate_json(json) if json else None
+    current = _newest_readable(number, json) if json else None
     try:
         catalogue = draft_catalogue()
     except DraftError as error:
@@ -80,6 +81,15 @@ def review() -> Review:
         kept_warnings=tuple(problem for problem in after if problem in before),
         gone_warnings=tuple(problem for problem in before if problem not in after),
     )
+
+
+def _newest_readable(number: int, json: str) -> Catalogue | None:
+    """The catalogue of the newest release, or of the newest before it that this version can read."""
+    try:
+        return read_catalogue(number, json)
+    except UnreadableReleaseError:
+        older = Release.objects.filter(number__lt=number).values_list("number", "catalogue").order_by("-number").first()
+        return _newest_readable(*older) if older else None
 
 
 def _warnings(problems: Iterable[Problem]) -> dict[Problem, None]:
@@ -129,6 +139,9 @@ def _refuse(fresh_review: Review, reviewed: str | None) -> None:
 
 
 def restore(release: Release, created_by: str) -> Loaded:
-    """Make the working copy equal to the release: everything else is removed. It still has to be published."""
+    """Make the working copy equal to the release: everything else is removed. It still has to be published.
+
+    Raises UnreadableReleaseError, and has then changed nothing.
+    """
     with change_set(created_by, f"restored release {release.number}"):
-        return load(Catalogue.model_validate_json(release.catalogue), replace=True)
+        return load(read_catalogue(release.number, release.catalogue), replace=True)

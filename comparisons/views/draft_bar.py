@@ -13,7 +13,8 @@ from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.presentation.wording import counted
 from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoReleaseError
+from comparisons.releases.editions import Edition
+from comparisons.releases.stored import NoReleaseError
 from comparisons.views.answer_query import with_query
 from comparisons.views.shown_items import ItemPatterns, matches
 

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from comparisons.editing.draft import DraftError
 from comparisons.presentation.wording import texts
 from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoDraftLinkError, NoReleaseError
+from comparisons.releases.editions import Edition, NoDraftLinkError
+from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 from comparisons.views.draft_bar import DraftBar, draft_bar
-from comparisons.views.errors import unavailable
+from comparisons.views.errors import error_page, unavailable
 from comparisons.views.http.conditional import serve
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata import metadata_of
@@ -56,6 +57,8 @@ def _current_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpRe
 def _release_page(request: HtmxHttpRequest, view: Page, number: int, **kwargs: Any) -> HttpResponse:
     try:
         edition = editions.release(number)
+    except UnreadableReleaseError:
+        return error_page(410)
     except NoReleaseError:
         raise Http404 from None
     return _public_page(request, view, edition, **kwargs)

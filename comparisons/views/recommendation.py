@@ -9,7 +9,8 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.engine.recommendation_diff import RecommendationDiff, recommendation_diff
 from comparisons.presentation import downloads
 from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoReleaseError
+from comparisons.releases.editions import Edition
+from comparisons.releases.stored import NoReleaseError
 from comparisons.views.answer_query import is_canonical, read_address, with_query
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page

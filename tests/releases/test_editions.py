@@ -10,7 +10,7 @@ from django.test import Client
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, Option
 from comparisons.releases import editions, publish
-from comparisons.releases.editions import NoReleaseError
+from comparisons.releases.stored import NoReleaseError
 from tests.examples import exhaustive
 from tests.factories import make_publishable, release_of
 
@@ -103,7 +103,7 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
     with pytest.raises(NoReleaseError):
         editions.release(2)
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
-        "Release 2 does not match its checksum and is left out"
+        "Release 2 cannot be read by this version of Plumbline: it does not match its checksum"
     ]
 
 

@@ -23,6 +23,7 @@ from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
 from comparisons.models import FROM_LEAF_TO_ROOT, Method, Release
+from comparisons.releases.stored import UnreadableReleaseError, read_catalogue
 
 READ = "comparisons.view_framework"
 NAMES = [model._meta.model_name for model in FROM_LEAF_TO_ROOT if model is not Method]
@@ -117,7 +118,10 @@ def download_draft(request: HttpRequest) -> HttpResponse:
 def download_release(request: HttpRequest, number: int) -> HttpResponse:
     _require(request, READ)
     release = get_object_or_404(Release, number=number)
-    return _archive(Catalogue.model_validate_json(release.catalogue), f"release-{number}")
+    try:
+        return _archive(read_catalogue(number, release.catalogue), f"release-{number}")
+    except UnreadableReleaseError as error:
+        return _page(request, reasons=[f"{error}."])
 
 
 def _archive(catalogue: Catalogue, name: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from comparisons.engine.diff import item_changes
 from comparisons.models import AuditLogEntry, Release, Source
 from comparisons.releases import audits, editions
 from comparisons.releases.audits import DraftAudit
-from comparisons.releases.editions import NoReleaseError
+from comparisons.releases.stored import NoReleaseError
 
 LATEST = 5
 MAX_LISTED = 8
@@ -50,12 +50,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Desk:
-    """`broken` says why the working copy cannot be read; then there are no tasks."""
+    """`broken` says why the working copy cannot be read; then there are no tasks.
+
+    `unreadable` names the releases newer than the current one that this version cannot read.
+    """
 
     tasks: tuple[Task, ...]
     releases: QuerySet[Release]
     entries: QuerySet[AuditLogEntry]
     broken: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     is_being_audited: bool = False
 
 
@@ -63,10 +67,11 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     """The working copy as it is now. The audit of its questions runs in the background."""
     releases = Release.objects.without_catalogues()[:LATEST]
     entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
+    unreadable = tuple(f"Release {number}" for number in editions.unreadable())
     try:
         catalogue = draft_catalogue()
     except DraftError as error:
-        return Desk((), releases, entries, broken=error.reasons)
+        return Desk((), releases, entries, broken=error.reasons, unreadable=unreadable)
     today = timezone.now().date()
     assessed = audits.draft_audit(_published(), catalogue)
     forms = Forms()
@@ -76,7 +81,8 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    return Desk(tasks, releases, entries, is_being_audited=isinstance(assessed, audits.Progress))
+    is_being_audited = isinstance(assessed, audits.Progress)
+    return Desk(tasks, releases, entries, unreadable=unreadable, is_being_audited=is_being_audited)
 
 
 def _published() -> Catalogue | None:

@@ -17,7 +17,7 @@ from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.models import Framework
 from comparisons.releases import editions
-from comparisons.releases.editions import NoReleaseError
+from comparisons.releases.stored import NoReleaseError
 
 
 @require_safe

@@ -9,6 +9,7 @@ from comparisons.editing.draft import DraftError
 from comparisons.engine import Catalogue
 from comparisons.presentation.wording import counted
 from comparisons.releases import editions
+from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 
 
 class Command(BaseCommand):
@@ -25,7 +26,9 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written.\n{error}") from error
         except DraftError as error:
             raise CommandError(f"The working copy cannot be read.\n{error}") from error
-        except editions.NoReleaseError as error:
+        except UnreadableReleaseError as error:
+            raise CommandError(f"Nothing was written. {error}.") from error
+        except NoReleaseError as error:
             raise CommandError(f"There is no release {options['release']}.") from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error

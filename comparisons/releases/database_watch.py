@@ -1,0 +1,65 @@
+"""A thread that asks the database for new releases, and knows by that whether the database answers.
+
+It asks every `INTERVAL` seconds and waits at most `DEADLINE` seconds. A database that is down or hangs therefore
+changes no public page, and editing pages can be refused at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
+
+from comparisons.releases import editions
+
+INTERVAL = 1.5
+DEADLINE = 3.0
+PATIENCE = 60.0
+"""Seconds after which a thread whose query hangs is given up, and another thread asks."""
+
+logger = logging.getLogger(__name__)
+
+_up = threading.Event()
+_up.set()
+
+
+def is_database_up() -> bool:
+    """Whether the database answered when it was last asked, at most some five seconds ago. Asks nothing now."""
+    return _up.is_set()
+
+
+def start() -> None:
+    """Load the releases, and keep looking for new ones. Waits at most `DEADLINE` seconds."""
+    first_load = threading.Event()
+    threading.Thread(target=_watch, args=(first_load,), name="releases", daemon=True).start()
+    first_load.wait(DEADLINE)
+
+
+def _watch(first_load: threading.Event) -> None:
+    while True:
+        refreshing = threading.Thread(target=_refresh_or_log, args=(first_load,), name="releases-refresh", daemon=True)
+        refreshing.start()
+        refreshing.join(DEADLINE)
+        if refreshing.is_alive():
+            _up.clear()
+            logger.warning("The database does not answer, still serving release %s", editions.current_number())
+            refreshing.join(PATIENCE)
+        time.sleep(INTERVAL)
+
+
+def _refresh_or_log(first_load: threading.Event) -> None:
+    try:
+        editions.refresh()
+        _up.set()
+    except (OperationalError, InterfaceError) as error:
+        _up.clear()
+        logger.warning("The database does not answer, still serving release %s: %s", editions.current_number(), error)
+    except DatabaseError as error:
+        logger.warning("The database cannot be read, still serving release %s: %s", editions.current_number(), error)
+    except Exception:
+        logger.exception("Releases could not be loaded, still serving release %s", editions.current_number())
+    finally:
+        first_load.set()
+        connections.close_all()
