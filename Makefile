@@ -43,8 +43,8 @@ $(DATA_DIR)/secret-key:
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$@.new" && mv "$@.new" "$@"
 
 $(DATA_DIR)/static-collected: .venv/run config/settings.py $(STATIC_SOURCES) | $(DATA_DIR)/secret-key
-	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" $(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
-	@touch "$@"
+	@umask 077 && SECRET_KEY_FILE="$(DATA_DIR)/secret-key" $(BIN)/python manage.py collectstatic --noinput --clear \
+		--verbosity 0 && touch "$@"
 
 # --- run --------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from comparisons.views.errors import editing_unavailable, error_page, is_database_failure
+from comparisons.releases.database_watch import is_database_failure
+from comparisons.views.errors import editing_unavailable, error_page
 
 logger = logging.getLogger(__name__)
 

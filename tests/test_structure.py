@@ -31,7 +31,7 @@ LAYERS = (
 ENTRY_POINTS = {
     "admin_site": {"admin", "editing"},
     "apps": {"editing"},
-    "middleware": {"views"},
+    "middleware": {"releases", "views"},
     "sessions": set(),
     "templatetags": {"engine", "presentation", "releases", "views"},
     "urls": {"presentation", "views"},

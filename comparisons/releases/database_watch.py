@@ -10,14 +10,25 @@ import logging
 import threading
 import time
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    NotSupportedError,
+    ProgrammingError,
+    connections,
+)
 
-from comparisons.releases import editions
+from comparisons.releases import editions, last_release
 
 INTERVAL = 1.5
 DEADLINE = 3.0
 PATIENCE = 60.0
 """Seconds after which a thread whose query hangs is given up, and another thread asks."""
+
+FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""Errors by which a database refuses a statement. The others say that it is down, hangs, is full or read-only."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +41,23 @@ def is_database_up() -> bool:
     return _up.is_set()
 
 
+def is_database_failure(error: BaseException | None) -> bool:
+    """Whether the database cannot do what it was asked, for the moment and whatever it was."""
+    return isinstance(error, DatabaseError | InterfaceError) and not isinstance(error, FAULTS_OF_OURS)
+
+
 def start() -> None:
-    """Load the releases, and keep looking for new ones. Waits at most `DEADLINE` seconds."""
+    """Load the releases, and keep looking for new ones. Waits at most `DEADLINE` seconds for the database.
+
+    If it does not answer, the last release that this server knew is served until it does.
+    """
+    editions.load_last()
     first_load = threading.Event()
     threading.Thread(target=_watch, args=(first_load,), name="releases", daemon=True).start()
     first_load.wait(DEADLINE)
+    if not editions.is_complete():
+        edition = editions.current_number()
+        logger.warning("Started without the database: serving release %s from %s", edition, last_release.path())
 
 
 def _watch(first_load: threading.Event) -> None:
@@ -53,10 +76,9 @@ def _refresh_or_log(first_load: threading.Event) -> None:
     try:
         editions.refresh()
         _up.set()
-    except (OperationalError, InterfaceError) as error:
-        _up.clear()
-        logger.warning("The database does not answer, still serving release %s: %s", editions.current_number(), error)
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
+        if is_database_failure(error):
+            _up.clear()
         logger.warning("The database cannot be read, still serving release %s: %s", editions.current_number(), error)
     except Exception:
         logger.exception("Releases could not be loaded, still serving release %s", editions.current_number())

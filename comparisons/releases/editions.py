@@ -19,6 +19,7 @@ from django.urls import reverse
 from comparisons.editing.draft import draft_catalogue
 from comparisons.engine import Catalogue
 from comparisons.models import DraftLink, Release
+from comparisons.releases import last_release
 from comparisons.releases.stored import NoReleaseError, StoredRelease, UnreadableReleaseError
 
 logger = logging.getLogger(__name__)
@@ -82,8 +83,9 @@ def _reverse(name: str, /, **kwargs: Any) -> str:
 class _Memory:
     """All releases. Never changed, only replaced as a whole, so a request sees one state and needs no lock."""
 
-    def __init__(self, releases: dict[int, StoredRelease]) -> None:
+    def __init__(self, releases: dict[int, StoredRelease], *, is_complete: bool = True) -> None:
         self.releases = releases
+        self.is_complete = is_complete
         self.newest = max(releases, default=0)
         self.current: Edition | None = None
         unreadable = []
@@ -97,8 +99,9 @@ class _Memory:
         self.unreadable = tuple(unreadable)
 
     def is_newest(self, number: int, checksum: str) -> bool:
-        """Whether this is the newest release in memory. Number 0 means no release."""
-        return number == self.newest and (not number or self.releases[number].checksum == checksum)
+        """Whether this is the newest release in memory, and those before it are there. Number 0 means no release."""
+        is_same = number == self.newest and (not number or self.releases[number].checksum == checksum)
+        return is_same and self.is_complete
 
 
 def _read(stored: StoredRelease, number: int, namespace: str) -> Edition:
@@ -164,6 +167,21 @@ def refresh() -> None:
     missing = Release.objects.filter(number__in=checksums.keys() - known.keys())
     _memory = _Memory(known | {row.number: StoredRelease.of(row) for row in missing.iterator()})
     logger.info("Release %s is current", current_number())
+    if current_number():
+        last_release.save(current_number(), _memory.releases[current_number()])
+
+
+def load_last() -> None:
+    """Serve the release that was current when this server last knew, until `refresh` reads the database."""
+    global _memory  # noqa: PLW0603
+    if last := last_release.load():
+        number, stored = last
+        _memory = _Memory({number: stored}, is_complete=False)
+
+
+def is_complete() -> bool:
+    """Whether the releases come from the database, and not from the file of the last one."""
+    return _memory.is_complete
 
 
 def replace(*releases: Release) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from comparisons.editing.audit_log import change_set
@@ -17,7 +17,8 @@ from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.models import Release
-from comparisons.releases.stored import UnreadableReleaseError, read_catalogue
+from comparisons.releases import last_release
+from comparisons.releases.stored import StoredRelease, UnreadableReleaseError, read_catalogue
 
 
 class PublishError(Exception):
@@ -117,6 +118,7 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
             # Only the database knows whether the number is free, when the row is written.
             release.full_clean(validate_unique=False)
             release.save()
+            transaction.on_commit(lambda: last_release.save(release.number, StoredRelease.of(release)))
             return release
     except ValidationError as error:
         raise PublishError(" ".join(error.messages)) from error

@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 
-FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-"""Errors by which a database refuses a statement. The others say that it is down, hangs, is full or read-only."""
+from comparisons.releases.database_watch import is_database_failure
 
 
 def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
@@ -52,7 +50,3 @@ def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # n
 def server_error(_request: HttpRequest) -> HttpResponse:
     """A session is saved after the view, where no middleware sees that the database failed."""
     return editing_unavailable() if is_database_failure(sys.exc_info()[1]) else error_page(500)
-
-
-def is_database_failure(error: BaseException | None) -> bool:
-    return isinstance(error, DatabaseError | InterfaceError) and not isinstance(error, FAULTS_OF_OURS)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from comparisons.releases.first_run import prepare
 
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         try:
             for line in prepare():
                 self.stdout.write(line)
-        except DatabaseError as error:
+        except (DatabaseError, InterfaceError) as error:
             raise CommandError(f"The database cannot be used: {error}") from error

@@ -25,10 +25,23 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         refuse_busy_port(host, port)
-        call_command("prepare", stdout=self.stdout)
+        os.umask(0o077)  # what the servers write is for nobody else
+        self._prepare()
         self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
         self.stdout.flush()
         os.execv(sys.executable, granian(host, port, options["workers"], settings.WORKER_THREADS))  # noqa: S606  (no shell, own arguments)
+
+    def _prepare(self) -> None:
+        """Without a database, only a server that has the last release can start."""
+        from comparisons.releases import last_release  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.releases.database_watch import is_database_failure  # noqa: PLC0415  (as above)
+
+        try:
+            call_command("prepare", stdout=self.stdout)
+        except CommandError as error:
+            if not (is_database_failure(error.__cause__) and last_release.path().exists()):
+                raise
+            self.stderr.write(f"{error}\nServing the last release. After an upgrade, start again with the database.")
 
 
 def granian(host: str, port: int, workers: int, threads: int = THREADS) -> list[str]:
