@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from comparisons.releases.database_watch import is_database_failure
 from comparisons.views.errors import editing_unavailable, error_page
+from comparisons.views.http.health import HEALTH
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,15 @@ def security_headers(get_response: GetResponse) -> GetResponse:
             for name, value in ON_PREVIEWS.items():
                 response.headers[name] = value
         return response
+
+    return middleware
+
+
+def health_checks(get_response: GetResponse) -> GetResponse:
+    """Answer `/livez` and `/readyz`, which are asked for by the address of a machine, and without https."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return HEALTH.get(request.path_info, get_response)(request)
 
     return middleware
 

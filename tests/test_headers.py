@@ -91,6 +91,8 @@ def security_of(response):
         (200, "/sitemap.xml", {}),
         (200, "/robots.txt", {}),
         (200, "/favicon.ico", {}),
+        (200, "/livez", {}),
+        (200, "/readyz", {"Host": "evil.example"}),
         (304, "/", {"If-None-Match": "*"}),
         (200, "/admin/login/", {}),
         (301, "/wizard", {}),
