@@ -19,7 +19,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from tests.browser.site import free_port
 
@@ -56,6 +58,11 @@ def _owner() -> str | None:
     return next(name for name in UNPRIVILEGED if name in known)
 
 
+class Where(TypedDict):
+    owner: str | None
+    folder: Path
+
+
 def _run(program: str, *words: str, owner: str | None, folder: Path) -> None:
     programs = found()
     assert programs, ADVICE
@@ -73,9 +80,45 @@ def _run(program: str, *words: str, owner: str | None, folder: Path) -> None:
     assert done.returncode == 0, done.stderr + (log.read_text() if log.exists() else "")
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server with an empty database. `address` is as DATABASE_URL takes it."""
+
+    address: str
+    folder: Path
+    owner: str | None
+    options: str
+
+    def start(self) -> None:
+        _run(*("pg_ctl", "-D", "data", "-l", "log", "-o", self.options, "-w", "start"), **self._where)
+
+    def stop(self) -> None:
+        """At once, as if it were killed: connections end without a word."""
+        _run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop", **self._where)
+
+    def send(self, number: int) -> None:
+        """A signal to all of its processes."""
+        main = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        done = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], check=True, capture_output=True, text=True)  # noqa: S607
+        pairs = [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
+        for process in [main, *(process for process, parent in pairs if parent == main)]:
+            os.kill(process, number)
+
+    @property
+    def _where(self) -> Where:
+        return {"owner": self.owner, "folder": self.folder}
+
+
 @contextmanager
 def running(*, durable: bool = True) -> Iterator[str]:
-    """The address of an empty database, as DATABASE_URL takes it, as long as the block lasts.
+    """The address of an empty database, as long as the block lasts."""
+    with cluster(durable=durable) as server:
+        yield server.address
+
+
+@contextmanager
+def cluster(*, durable: bool = True) -> Iterator[Cluster]:
+    """A server that runs when the block begins, and is gone when it has ended.
 
     One that is not durable is faster, and would lose what it wrote when the machine loses its power.
     """
@@ -94,11 +137,13 @@ def running(*, durable: bool = True) -> Iterator[str]:
             folder=folder,
         )
         options = f"-p {port} -h 127.0.0.1 -k {folder}" + ("" if durable else " -c fsync=off -c synchronous_commit=off")
-        _run("pg_ctl", "-D", "data", "-l", "log", "-o", options, "-w", "start", owner=owner, folder=folder)
+        address = f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres"
+        server = Cluster(address, folder, owner, options)
+        server.start()
         try:
-            yield f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            _run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop", owner=owner, folder=folder)
+            server.stop()
 
 
 def main() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection, HTTPException
-from itertools import islice, permutations
+from itertools import count, islice, permutations
+from threading import Event
 from urllib.parse import urlsplit
 
 TIMEOUT = 10
@@ -35,21 +36,40 @@ def status_of(address: str, path: str, headers: dict[str, str] | None = None) ->
     return response.status
 
 
-def visit(address: str, count: int, clients: int = 4, *, new: int = 4) -> Counter[int | str]:
-    """How often each status came: `count` pages that were seen before, in turn, and `new` others."""
-    paths = [SEEN[number % len(SEEN)] for number in range(count)] + list(islice(NEVER_SEEN, new))
+def visit(address: str, pages: int, clients: int = 4, *, new: int = 4) -> Counter[int | str]:
+    """How often each status came: `pages` that were seen before, in turn, and `new` others."""
+    paths = [SEEN[number % len(SEEN)] for number in range(pages)] + list(islice(NEVER_SEEN, new))
     with ThreadPoolExecutor(clients) as pool:
         return Counter(pool.map(lambda path: status_of(address, path), paths))
 
 
+def visit_during(address: str, act: Callable[[], object], clients: int, at_least: int = 0) -> Counter[int | str]:
+    """How often each status came while something else happened, and then until there were as many pages as this."""
+    numbers, over = count(), Event()
+
+    def visitor() -> list[int | str]:
+        statuses = []
+        while (number := next(numbers)) < at_least or not over.is_set():
+            statuses.append(status_of(address, SEEN[number % len(SEEN)]))
+        return statuses
+
+    with ThreadPoolExecutor(clients) as pool:
+        visitors = [pool.submit(visitor) for _ in range(clients)]
+        try:
+            act()
+        finally:
+            over.set()
+        return Counter(status for visits in visitors for status in visits.result())
+
+
 @contextmanager
-def half_sent(address: str, head: str, count: int) -> Iterator[list[socket.socket]]:
+def half_sent(address: str, head: str, number: int) -> Iterator[list[socket.socket]]:
     """Connections that sent this much of a request, and no more."""
     parts = urlsplit(address)
     with ExitStack() as connections:
         sockets = [
             connections.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=TIMEOUT))
-            for _ in range(count)
+            for _ in range(number)
         ]
         for connection in sockets:
             connection.sendall(head.replace("\n", "\r\n").encode())
