@@ -12,11 +12,10 @@ from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
 from comparisons.releases.editions import Edition
 from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
+from comparisons.views.http.conditional import SWAPPED
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_question
-
-PARTIALS = ("question",)
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def _leave(request: HtmxHttpRequest, address: str, query: str) -> HttpResponse:
 
 
 def _wants_partial(request: HtmxHttpRequest) -> bool:
-    return bool(request.htmx) and request.htmx.target in PARTIALS
+    return bool(request.htmx) and request.htmx.target in SWAPPED
 
 
 def _show(request: HtmxHttpRequest, edition: Edition, query: AnswerQuery, criterion: Criterion) -> HttpResponse:
@@ -95,7 +94,7 @@ def _show(request: HtmxHttpRequest, edition: Edition, query: AnswerQuery, criter
         "query": query,
         "step": _question_state(edition, query, criterion),
     }
-    return render_page(request, "wizard", context, partials=PARTIALS)
+    return render_page(request, "wizard", context, partials=SWAPPED)
 
 
 def _question_state(edition: Edition, query: AnswerQuery, criterion: Criterion) -> QuestionState:

@@ -106,6 +106,24 @@ def test_tag_is_strong_and_tells_apart_what_differs_in_its_bytes():
     assert [tag for tag in tags if tag.startswith("W/")] == []
 
 
+@pytest.mark.parametrize("target", ["body", "question-2", "", "QUESTION"])
+def test_tag_is_that_of_the_page_for_any_element_that_is_no_part_of_it(target):
+    page = send("/wizard/")
+    boosted = send("/wizard/", headers={"HX-Request": "true", "HX-Target": target})
+
+    assert (boosted.body, boosted.headers) == (page.body, page.headers)
+
+
+def test_reader_with_the_shorter_form_of_a_page_is_told_that_it_is_unchanged():
+    tag = send("/", headers={"Accept-Encoding": "br"}).headers["ETag"]
+    best = tag.replace('-br"', '-br-best"')
+
+    unchanged = send("/", headers={"Accept-Encoding": "br", "If-None-Match": best})
+    gzipped = send("/", headers={"Accept-Encoding": "gzip", "If-None-Match": best})
+
+    assert (unchanged.status, unchanged.headers["ETag"], gzipped.status) == (304, best, 200)
+
+
 def test_tag_of_one_coding_does_not_stand_for_another():
     tag = send("/", headers={"Accept-Encoding": "br"}).headers["ETag"]
 

@@ -19,6 +19,12 @@ from comparisons.releases.version import running_version
 from comparisons.views.http.compression import coding_for, encode
 from comparisons.views.http.request import HtmxHttpRequest
 
+SWAPPED = ("question",)
+"""The elements that an htmx swap may replace by a part of a page. For any other target, the answer is the page."""
+
+BEST = "-best"
+"""The end of the tag of a page in a coding that took longer and is shorter. Reading it gives the same content."""
+
 FRESH = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 VARY = ("HX-Request", "HX-Target", "Accept-Encoding")
 
@@ -31,9 +37,10 @@ def serve(request: HtmxHttpRequest, answer: Callable[[], HttpResponse], *states:
     """
     coding = coding_for(request.headers.get("Accept-Encoding", ""))
     etag = _etag(request, coding, states)
-    known = _known(request)
-    if etag in known and not settings.DEBUG:
-        return _kept(HttpResponseNotModified(), etag)
+    known = known_tags(request.headers.get("If-None-Match", ""))
+    for tag in tags_of_equal_content(etag):
+        if tag in known and not settings.DEBUG:
+            return _kept(HttpResponseNotModified(), tag)
     response = answer()
     if response.status_code == 200 and "*" in known:
         return _kept(HttpResponseNotModified(), etag)
@@ -52,12 +59,21 @@ def _kept(response: HttpResponse, etag: str | None) -> HttpResponse:
 
 def _etag(request: HtmxHttpRequest, coding: str, states: tuple[object, ...]) -> str:
     """A strong tag: equal tags mean equal bytes, so the coding and the element that is swapped belong to it."""
-    swapped = request.htmx.target if request.htmx else None
+    swapped = request.htmx.target if request.htmx and request.htmx.target in SWAPPED else None
     address = (request.path_info, request.META.get("QUERY_STRING", ""), swapped)
     digest = hashlib.sha256(ascii((running_version(), address, states)).encode()).hexdigest()[:32]
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 
-def _known(request: HtmxHttpRequest) -> set[str]:
+def known_tags(if_none_match: str) -> set[str]:
     """The tags that the reader has. A proxy may have weakened one, which makes no difference here."""
-    return {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+    return {tag.removeprefix("W/") for tag in parse_etags(if_none_match)}
+
+
+def tags_of_equal_content(tag: str) -> tuple[str, ...]:
+    """The tags of one page in one coding: as it is made at first, and at its best, where there is a better one.
+
+    Different bytes need different strong tags. Who has either has the page, and gets a 304 with the tag that they have.
+    """
+    quick = tag.strip('"').removesuffix(BEST)
+    return (f'"{quick}"', f'"{quick}{BEST}"') if quick.endswith("-br") else (f'"{quick}"',)
