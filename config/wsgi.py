@@ -1,20 +1,29 @@
-"""The application that a WSGI server calls. Loading it also starts the threads that load and audit releases."""
+"""The application that a WSGI server calls: Django, the guard before it, and the answer cache before both.
+
+Loading it also starts the threads that load and audit releases, and that fill the cache.
+"""
 
 import os
+from wsgiref.types import WSGIApplication
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402  (needs the applications to be loaded)
-
-from comparisons.releases import audits, database_watch, version  # noqa: E402
+from comparisons.releases import audits, database_watch, version  # noqa: E402  (needs the applications to be loaded)
+from comparisons.serving import popular_pages, recompression  # noqa: E402
+from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from config.request_guard import RequestGuard  # noqa: E402
 
 database_watch.start()
 audits.start()
 version.running_version()  # before the first request, which would wait for it
 
-application = RequestGuard(django_application, settings.WORKER_THREADS, database_watch.is_database_up)
+application: WSGIApplication = RequestGuard(django_application, settings.WORKER_THREADS, database_watch.is_database_up)
+if settings.ANSWER_CACHE_MB and not settings.DEBUG:
+    application = cache = AnswerCache(application, settings.ANSWER_CACHE_MB << 20)
+    recompression.start(cache.pages)
+    popular_pages.start(cache)

@@ -17,6 +17,7 @@ for name in (
     "BEHIND_PROXY",
     "SECRET_KEY_FILE",
     "SECURITY_CONTACT",
+    "ANSWER_CACHE_MB",
 ):
     os.environ.pop(name, None)
 if "TESTS_DATABASE_URL" in os.environ:

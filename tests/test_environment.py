@@ -16,6 +16,7 @@ import json
 from config import settings
 
 names = "DEBUG SECRET_KEY SITE_URL EXTRA_HOSTS BEHIND_PROXY SECURITY_CONTACT HSTS_SUBDOMAINS LOG_LEVEL".split()
+names.append("ANSWER_CACHE_MB")
 paths = {"DATA_DIR": settings.DATA_DIR, "DATABASE": settings.DATABASES["default"].pop("NAME")}
 told = {name: getattr(settings, name) for name in names} | settings.DATABASES["default"]
 print(json.dumps(told | {name: str(settings.BASE_DIR / path) for name, path in paths.items()}))

@@ -19,6 +19,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 LAYERS = (
+    {"serving"},
     {"views", "admin", "management"},
     {"presentation"},
     {"releases"},
@@ -44,7 +45,7 @@ LAYER_EXCEPTIONS = {
 }
 """Lower layers that a package must not import: visitors' pages are made from releases, not from rows."""
 
-GERUNDS = {"editing", "link_checking", "loading", "ranking", "wording"}
+GERUNDS = {"editing", "link_checking", "loading", "ranking", "serving", "wording"}
 """Modules and packages whose name ends in -ing because it is a noun of the field."""
 
 WORDLESS = {"told", "found", "said", "held", "each", "shown", "asked", "was", "now", "got", "spoken"}
@@ -212,6 +213,7 @@ def test_product_does_not_import_tests_and_settings_do_not_import_the_product():
     assert {part_of(module) for path in CODE if path.parts[0] == "config" for module in imports_of(path)} <= {
         "",
         "releases",
+        "serving",
     }
 
 

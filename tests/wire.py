@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
@@ -40,10 +41,10 @@ def connections_left_alone() -> Iterator[None]:
     request_finished.connect(close_old_connections)
 
 
-def send(
+def environ_of(
     path: str, query: str = "", *, method: str = "GET", body: bytes = b"", headers: dict[str, str] | None = None
-) -> Answer:
-    """Ask for a path and a query string; each character of either is one byte, as WSGI has it."""
+) -> dict[str, Any]:
+    """A request for a path and a query string; each character of either is one byte, as WSGI has it."""
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
@@ -64,9 +65,16 @@ def send(
     }
     for name, value in (headers or {}).items():
         environ["HTTP_" + name.upper().replace("-", "_")] = value
+    return environ
+
+
+def send(path: str, query: str = "", *, through: WSGIApplication | None = None, **request: Any) -> Answer:
+    """Ask Django, or the application that is named. `request` is what `environ_of` takes."""
+    environ = environ_of(path, query, **request)
     started: list[Any] = []
     with connections_left_alone():
-        response = application()(environ, lambda status, headers, *_: started.extend([status, headers]))
+        response = (through or application())(environ, lambda status, headers, *_: started.extend([status, headers]))
         content = b"".join(response)
-        response.close()
+        if hasattr(response, "close"):
+            response.close()
     return Answer(int(started[0].split()[0]), dict(started[1]), content)

@@ -129,6 +129,11 @@ def unreadable() -> tuple[int, ...]:
     return _memory.unreadable
 
 
+def state() -> object:
+    """An object that is replaced whenever a release in memory is: what was read before it changed is out of date."""
+    return _memory
+
+
 def release(number: int) -> Edition:
     """A release by its number. Raises NoReleaseError, and UnreadableReleaseError where it is there."""
     stored = _memory.releases.get(number)

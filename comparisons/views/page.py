@@ -19,14 +19,18 @@ from comparisons.presentation.wording import texts
 from comparisons.releases import editions
 from comparisons.releases.editions import Edition, NoDraftLinkError
 from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
+from comparisons.views.answer_query import is_canonical, read_address
 from comparisons.views.draft_bar import DraftBar, draft_bar
 from comparisons.views.errors import error_page, unavailable
-from comparisons.views.http.conditional import serve
+from comparisons.views.http.conditional import CACHEABLE, serve
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata import metadata_of
 from comparisons.views.shown_items import ItemPatterns
 
 Page = Callable[..., HttpResponse]
+
+READING_ANSWERS = ("wizard", "question", "recommendation", "recommendation_file", "comparison")
+"""Pages that read the answers in the query string. The others are the same whatever it says, or say it again."""
 
 INDENTATION = re.compile(rb"\n\s+")
 """White space with which templates are laid out, and which no element here shows."""
@@ -66,9 +70,24 @@ def _release_page(request: HtmxHttpRequest, view: Page, number: int, **kwargs: A
 
 def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwargs: Any) -> HttpResponse:
     def answer() -> HttpResponse:
-        return _with_pages_alone_shown(view(request, edition, **kwargs))
+        response = view(request, edition, **kwargs)
+        permissions: list[bool] | None = request.META.get(CACHEABLE)
+        if permissions is not None and response.status_code == 200:
+            permissions.append(_is_at_canonical_address(request, edition, kwargs))
+        return _with_pages_alone_shown(response)
 
     return serve(request, answer, edition.identity, editions.current().identity)
+
+
+def _is_at_canonical_address(request: HttpRequest, edition: Edition, kwargs: Mapping[str, Any]) -> bool:
+    """Whether the address says what the page is and nothing more, so that there are not any number of them."""
+    match = request.resolver_match
+    if match is None or match.url_name is None or edition.address(match.url_name, **kwargs) != request.path:
+        return False
+    if not request.META.get("QUERY_STRING", ""):
+        return True
+    query = read_address(request, edition.catalogue, with_question=True)
+    return match.url_name in READING_ANSWERS and is_canonical(request, query)
 
 
 def _with_pages_alone_shown(response: HttpResponse) -> HttpResponse:

@@ -20,7 +20,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda text: bytes(brotli.compress(text, mode=brotli.MODE_TEXT, quality=5)),
     "gzip": lambda text: gzip.compress(text, compresslevel=9, mtime=0),
 }
-"""The one to prefer first. Neither takes much over a millisecond for the longest page, so no result is kept."""
+"""The one to prefer first. Neither takes much over a millisecond for the longest page."""
 
 IDENTITY = ""
 TEXT = ("text/", "application/json", "application/xml")
@@ -33,6 +33,11 @@ def coding_for(accept_encoding: str) -> str:
     accepted = {entry[1].lower(): float(entry[2] or 1) > 0 for entry in entries if entry}
     others = accepted.get("*", False)
     return next((coding for coding in CODINGS if accepted.get(coding, others)), IDENTITY)
+
+
+def improved(content: bytes) -> bytes:
+    """Brotli as short as it gets: about 13 % shorter, for some 60 ms of the longest page. Other threads run on."""
+    return bytes(brotli.compress(brotli.decompress(content), mode=brotli.MODE_TEXT, quality=11))
 
 
 def encode(response: HttpResponse, coding: str) -> None:

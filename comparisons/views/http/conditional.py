@@ -19,6 +19,12 @@ from comparisons.releases.version import running_version
 from comparisons.views.http.compression import coding_for, encode
 from comparisons.views.http.request import HtmxHttpRequest
 
+CACHEABLE = "plumbline.cacheable"
+"""Key in `request.META` of a list, where an answer cache is in front. A view that adds True lets its answer be kept.
+
+A list, since WSGI layers may copy the environment: what is set in a copy would be lost.
+"""
+
 SWAPPED = ("question",)
 """The elements that an htmx swap may replace by a part of a page. For any other target, the answer is the page."""
 
