@@ -120,6 +120,7 @@ screenshots: .venv/dev
 bench: .venv/dev
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.audit
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.pages
+	@$(BIN)/python -m tests.benchmarks.seen_pages
 
 .PHONY: format ## put the code in its format
 format: .venv/dev
