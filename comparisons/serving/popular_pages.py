@@ -19,7 +19,8 @@ from wsgiref.types import WSGIEnvironment
 from django.conf import settings
 
 from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoReleaseError
+from comparisons.releases.editions import Edition
+from comparisons.releases.stored import NoReleaseError
 from comparisons.serving.answer_cache import AnswerCache
 from comparisons.views.metadata.canonical import indexed_addresses
 
