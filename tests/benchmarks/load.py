@@ -6,11 +6,14 @@ import time
 from dataclasses import dataclass
 
 CONNECTIONS = 32
+LONGEST = 0.8
+"""Seconds that an answer may take. Each run is longer, so that an answer that never comes is seen."""
+LENGTH = b"\r\ncontent-length: "
 
 
 @dataclass(frozen=True)
 class Load:
-    """What came of it: requests a second, the time of the slowest of a hundred in ms, and bytes of one answer."""
+    """What came of it: requests a second, the time of the slowest of a hundred in ms, and bytes of the last answer."""
 
     rate: float
     p99: float
@@ -18,43 +21,44 @@ class Load:
 
 
 class Connection:
-    """One kept connection, on which the same request is sent again and again."""
+    """One kept connection, on which the same request is sent again and again. Its answers have this status."""
 
-    def __init__(self, port, request):
+    def __init__(self, port, request, status):
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._request = request
-        self._missing = self._size = 0
-        self._sent_at = 0.0
-
-    def measure(self, status):
-        """The size of an answer. Later ones have the same, so that they need not be parsed."""
-        self.socket.sendall(self._request)
-        with self.socket.makefile("rb") as file:
-            head = b"".join(iter(file.readline, b"\r\n"))
-            assert head.startswith(b"HTTP/1.1 %d " % status), head
-            lengths = [line.split(b":")[1] for line in head.splitlines() if line.lower().startswith(b"content-length:")]
-            body = len(file.read(int(lengths[0]))) if lengths and status == 200 else 0
-        self._size = len(head) + 2 + body
-        return body
+        self.sent_at = 0.0
+        self.size = 0
+        self._request, self._start = request, b"HTTP/1.1 %d " % status
+        self._has_body = status == 200
+        self._missing = 0
 
     def send(self):
-        self._sent_at, self._missing = time.perf_counter(), self._size
+        self.sent_at = time.perf_counter()
         self.socket.sendall(self._request)
 
     def receive(self):
         """Seconds that the answer took, or None while some of it is missing."""
-        self._missing -= len(self.socket.recv(1 << 18))
-        assert self._missing >= 0, "the answer is longer than those before"
-        return None if self._missing else time.perf_counter() - self._sent_at
+        part = self.socket.recv(1 << 18)
+        if not self._missing:
+            self._missing = self._length(part)
+        self._missing -= len(part)
+        assert self._missing >= 0, "more was sent than the answer"
+        return None if self._missing else time.perf_counter() - self.sent_at
+
+    def _length(self, part):
+        """Bytes of an answer that begins so. The server sends the head of an answer at once."""
+        assert part.startswith(self._start), part[:300]
+        head = part.index(b"\r\n\r\n") + 4
+        if self._has_body:
+            place = part.index(LENGTH) + len(LENGTH)
+            self.size = int(part[place : part.index(b"\r", place)])
+        return head + self.size
 
 
 def run(port, path, seconds, headers=(), status=200):
     """Ask for a path for so many seconds."""
-    lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers]
-    request = "\r\n".join([*lines, "", ""]).encode()
-    connections = [Connection(port, request) for _ in range(CONNECTIONS)]
-    size = [connection.measure(status) for connection in connections][-1]
+    request = "\r\n".join([f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]).encode()
+    connections = [Connection(port, request, status) for _ in range(CONNECTIONS)]
     times = []
     with selectors.EpollSelector() as selector:
         for connection in connections:
@@ -67,7 +71,8 @@ def run(port, path, seconds, headers=(), status=200):
                 if taken is not None:
                     times.append(taken)
                     event.data.send()
-        rate = len(times) / (time.perf_counter() - start)
+        end = time.perf_counter()
     for connection in connections:
+        assert end - connection.sent_at < LONGEST, "an answer is missing"
         connection.socket.close()
-    return Load(rate, 1000 * sorted(times)[len(times) * 99 // 100], size)
+    return Load(len(times) / (end - start), 1000 * sorted(times)[len(times) * 99 // 100], connections[0].size)
