@@ -92,7 +92,12 @@ MIDDLEWARE = [
 ]
 
 TEMPLATES = [
-    {
+    {  # the public pages
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "comparisons"],
+        "OPTIONS": {"environment": "comparisons.presentation.page_templates.environment"},
+    },
+    {  # the admin
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,

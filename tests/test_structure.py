@@ -34,7 +34,7 @@ ENTRY_POINTS = {
     "apps": {"editing"},
     "middleware": {"releases", "views"},
     "sessions": set(),
-    "templatetags": {"engine", "presentation", "releases", "views"},
+    "templatetags": {"presentation"},
     "urls": {"presentation", "views"},
 }
 """What Django loads by name, and the packages that it imports. No package imports these."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
@@ -49,11 +48,6 @@ class AnswerQuery:
         dropped = [("dropped", slug) for slug in self.dropped]
         question = [("asked", self.question)] if self.question else []
         return urlencode(self.pairs() + dropped + question)
-
-
-@lru_cache(maxsize=64)
-def answer_query(answers: Answers) -> str:
-    return urlencode(answers.pairs())
 
 
 def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> AnswerQuery:

@@ -11,7 +11,7 @@ from comparisons.views.shown_items import FRAMEWORKS, on_profile
 
 @page
 def frameworks(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
-    return render_page(request, "frameworks", {"edition": edition, "patterns": FRAMEWORKS})
+    return render_page(request, "frameworks", {"edition": edition, "patterns": FRAMEWORKS, "is_unknown": False})
 
 
 @page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -31,9 +30,6 @@ Page = Callable[..., HttpResponse]
 
 READING_ANSWERS = ("wizard", "question", "recommendation", "recommendation_file", "comparison")
 """Pages that read the answers in the query string. The others are the same whatever it says, or say it again."""
-
-INDENTATION = re.compile(rb"\n\s+")
-"""White space with which templates are laid out, and which no element here shows."""
 
 
 def page(view: Page) -> Page:
@@ -115,7 +111,7 @@ def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResp
     try:
         edition = editions.draft()
     except DraftError as error:
-        return render(request, "comparisons/broken_draft.html", {"reasons": error.reasons}, status=409)
+        return render(request, "broken_draft.html", {"reasons": error.reasons}, status=409, using="jinja2")
     return view(request, edition, **kwargs)
 
 
@@ -126,7 +122,7 @@ def _preview_page(request: HtmxHttpRequest, view: Page, token: str, **kwargs: An
     except NoDraftLinkError:
         raise Http404 from None
     except DraftError:
-        return render(request, "comparisons/broken_draft.html", status=409)
+        return render(request, "broken_draft.html", {"reasons": ()}, status=409, using="jinja2")
     return view(request, edition, **kwargs)
 
 
@@ -157,12 +153,7 @@ def render_page(
     is_partial = template != name
     metadata = None if is_partial else metadata_of(request, context, exists=status == 200)
     shared = {"partial": is_partial, "metadata": metadata, "bar": _bar(request, **context), "texts": texts}
-    return _without_indentation(render(request, f"comparisons/{template}.html", {**context, **shared}, status=status))
-
-
-def _without_indentation(response: HttpResponse) -> HttpResponse:
-    response.content = INDENTATION.sub(b"\n", response.content)
-    return response
+    return render(request, f"{template}.html", {**context, **shared}, status=status, using="jinja2")
 
 
 def _bar(request: HttpRequest, edition: Edition, patterns: ItemPatterns, **_context: Any) -> DraftBar | None:

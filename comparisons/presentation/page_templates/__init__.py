@@ -1,0 +1,92 @@
+"""The templates of the public pages: Jinja2, with what they call. The admin keeps Django's templates.
+
+A name that a template uses and that nobody gave is an error, and every value is escaped that is not HTML already.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.text import capfirst
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+
+from comparisons.presentation import bars, wording
+from comparisons.presentation.markdown import as_html
+from comparisons.presentation.page_templates import addresses, drawings, formats, statements
+from comparisons.presentation.page_templates.layout import WithoutIndentation
+from comparisons.presentation.wording import texts
+
+FILTERS = (
+    addresses.as_query,
+    addresses.hostname,
+    addresses.urlencode,
+    apnumber,
+    as_html,
+    capfirst,
+    formats.day,
+    formats.iso_day,
+    formats.iso_time,
+    formats.minute,
+    formats.one_line,
+    formats.percent,
+    formats.sources_in,
+    formats.thousands,
+    wording.balance_in_words,
+    wording.basis_in_words,
+    wording.certainty_in_words,
+    wording.change_in_words,
+    wording.changes_in_words,
+    wording.deadline_in_words,
+    wording.dropped_in_words,
+    wording.end_in_words,
+    wording.find_out_in_words,
+    wording.fits_in_words,
+    wording.from_answer_in_words,
+    wording.in_words,
+    wording.lead_explained,
+    wording.limits_in_words,
+    wording.outcome_in_words,
+    wording.pairs_in_words,
+    wording.points_in_words,
+    wording.remaining_in_words,
+    wording.required_in_words,
+    wording.result_in_words,
+    wording.score_in_words,
+    wording.signed,
+    wording.stage_months_in_words,
+    wording.standing_in_words,
+    wording.starts_in_words,
+    wording.unit_in_words,
+    wording.upkeep_in_words,
+)
+"""A filter has the name of the function that it calls."""
+
+GLOBALS = (
+    addresses.absolute,
+    addresses.compare_address,
+    addresses.downloads,
+    addresses.nav_link,
+    addresses.rows_address,
+    bars.segments,
+    bars.timeline,
+    drawings.balance,
+    drawings.sign,
+    drawings.sign_number,
+    htmx_script,
+    statements.statement,
+    static,
+)
+
+
+def environment(**options: Any) -> Environment:
+    """The environment that Django's backend for Jinja2 asks for, with the backend's own options."""
+    options |= {"undefined": StrictUndefined, "extensions": [WithoutIndentation]}
+    made = Environment(**options)  # noqa: S701  (the backend turns autoescape on)
+    made.filters |= {function.__name__: function for function in FILTERS}
+    made.globals |= {function.__name__: function for function in GLOBALS}
+    made.globals |= {"texts": texts, "url": reverse}
+    return made

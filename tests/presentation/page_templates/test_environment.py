@@ -1,0 +1,49 @@
+"""How templates of public pages are compiled, and what they refuse."""
+
+import pytest
+from django.template import engines
+from jinja2 import UndefinedError
+
+
+def rendered(source, **context):
+    return engines["jinja2"].env.from_string(source).render(context)
+
+
+@pytest.mark.parametrize("name", engines["jinja2"].env.list_templates())
+def test_template_compiles(name):
+    assert engines["jinja2"].env.get_template(name).name == name
+
+
+def test_value_is_escaped_and_html_is_not():
+    assert rendered("{{ text }}", text="<b>'\"&") == "&lt;b&gt;&#39;&#34;&amp;"
+    assert rendered("{{ text|as_html }}", text="*b* <i>") == "<p><em>b</em> &lt;i&gt;</p>\n"
+
+
+@pytest.mark.parametrize("source", ["{{ missing }}", "{% if missing %}{% endif %}", "{{ text.missing }}"])
+def test_name_that_nobody_gave_is_an_error(source):
+    with pytest.raises(UndefinedError):
+        rendered(source, text="")
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("<p>\n  a\n    b</p>", "<p>\na\nb</p>"),
+        ("a\n  {% if true %}\n  b\n  {% endif %}\nc", "a\nb\nc"),
+        ("a\n{% set b = 1 %}{% set c = 2 %}\nd", "a\nd"),
+        ("a\n{% set b =\n  1 %}\nc", "a\nc"),
+        ("a{% if true %}\n b{% endif %}\nc", "a\nb\nc"),
+        ("a\n{% include 'no-such.html' ignore missing %}\nb", "a\n\nb"),
+    ],
+)
+def test_indentation_and_lines_of_tags_are_taken_out(source, page):
+    assert rendered(source) == page
+
+
+def test_error_names_the_line_of_the_template():
+    template = engines["jinja2"].env.from_string("a\n  {% if true %}\n  {% set b = 1 %}\n\n  {{ 1 / 0 }}{% endif %}")
+
+    with pytest.raises(ZeroDivisionError) as error:
+        template.render()
+
+    assert error.traceback[-1].lineno + 1 == 5  # pytest counts from 0
