@@ -1,5 +1,5 @@
 import pytest
-from markupsafe import escape
+from django.utils.html import escape
 
 from tests.pages import html_of
 

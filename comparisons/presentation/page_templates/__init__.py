@@ -5,8 +5,11 @@ A name that a template uses and that nobody gave is an error, and every value is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.templatetags.static import static
 from django.urls import reverse
@@ -17,6 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from comparisons.presentation import bars, wording
 from comparisons.presentation.markdown import as_html
 from comparisons.presentation.page_templates import addresses, drawings, formats, statements
+from comparisons.presentation.page_templates.escapes import EscapingEnvironment
 from comparisons.presentation.page_templates.layout import WithoutIndentation
 from comparisons.presentation.wording import texts
 
@@ -69,24 +73,29 @@ GLOBALS = (
     addresses.absolute,
     addresses.compare_address,
     addresses.downloads,
-    addresses.nav_link,
     addresses.rows_address,
     bars.segments,
     bars.timeline,
     drawings.balance,
     drawings.sign,
     drawings.sign_number,
-    htmx_script,
     statements.statement,
-    static,
 )
+
+STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}
+"""What names static files."""
 
 
 def environment(**options: Any) -> Environment:
     """The environment that Django's backend for Jinja2 asks for, with the backend's own options."""
     options |= {"undefined": StrictUndefined, "extensions": [WithoutIndentation]}
-    made = Environment(**options)  # noqa: S701  (the backend turns autoescape on)
+    made = EscapingEnvironment(**options)
     made.filters |= {function.__name__: function for function in FILTERS}
     made.globals |= {function.__name__: function for function in GLOBALS}
-    made.globals |= {"texts": texts, "url": reverse}
+    made.globals |= {"texts": texts, "url": reverse, **{name: _kept(make) for name, make in STATIC.items()}}
     return made
+
+
+def _kept(make: Callable[..., str]) -> Callable[..., str]:
+    """The names of static files change with a release of Plumbline alone; during development they may at any time."""
+    return make if settings.DEBUG else cache(make)

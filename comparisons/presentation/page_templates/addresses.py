@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.http import urlencode as encoded
-from django.utils.safestring import SafeString, mark_safe
 
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import FrameworkSlugs
@@ -26,8 +24,14 @@ class HasPairs(Protocol):
 
 def as_query(answers: HasPairs) -> str:
     """Answers as a query string with its question mark, or nothing."""
-    text = encoded(answers.pairs())
+    text = "&".join(map(_encoded, answers.pairs()))
     return f"?{text}" if text else ""
+
+
+@lru_cache(maxsize=4096)
+def _encoded(pair: tuple[str, str]) -> str:
+    """Cached: a page with a result has some 40 links to other answers, nearly all of the same pairs."""
+    return encoded([pair])
 
 
 def urlencode(text: str) -> str:
@@ -55,24 +59,12 @@ def rows_address(edition: Edition, recommendation: Recommendation, standing: Sta
     Its profile, where there is no other one: a draft may hold one framework alone.
     """
     slug = standing.framework.slug
-    others = [other.framework.slug for other in recommendation.standings if other is not standing]
-    if not others:
+    best = next((other for other in recommendation.standings if other is not standing), None)
+    if best is None:
         return edition.address("framework", slug=slug)
-    return edition.address("comparison", slugs=(slug, others[0])) + as_query(recommendation.answers)
+    return edition.address("comparison", slugs=(slug, best.framework.slug))
 
 
 def compare_address(edition: Edition, slugs: FrameworkSlugs) -> str:
     """The choice of frameworks, with these marked; one of them may be missing to make it a choice."""
     return f"{edition.address('compare')}?{encoded([('choose', slug) for slug in slugs])}"
-
-
-def nav_link(edition: Edition, request: HttpRequest, name: str, label: str, *within: str) -> SafeString:
-    """A link of the main navigation, marked on its own page and on those within it."""
-    page = request.resolver_match.url_name if request.resolver_match else None
-    marked = ' aria-current="page"' if page == name else ' aria-current="true"'
-    return format_html(
-        '<a href="{}"{}>{}</a>',
-        edition.address(name),
-        mark_safe(marked if page in {name, *within} else ""),  # noqa: S308  (one of two constants)
-        label,
-    )

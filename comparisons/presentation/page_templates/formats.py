@@ -61,7 +61,7 @@ def percent(share: Share) -> str:
 
 def one_line(text: str) -> SafeString:
     """HTML with each run of white space as one space."""
-    return SafeString(" ".join(text.split()))
+    return SafeString(" ".join(str.split(text)))
 
 
 def sources_in(part: HasSources, catalogue: Catalogue) -> list[Source]:

@@ -15,7 +15,7 @@ def test_template_compiles(name):
 
 
 def test_value_is_escaped_and_html_is_not():
-    assert rendered("{{ text }}", text="<b>'\"&") == "&lt;b&gt;&#39;&#34;&amp;"
+    assert rendered("{{ text }}", text="<b>'\"&") == "&lt;b&gt;&#x27;&quot;&amp;"
     assert rendered("{{ text|as_html }}", text="*b* <i>") == "<p><em>b</em> &lt;i&gt;</p>\n"
 
 
