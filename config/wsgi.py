@@ -13,11 +13,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from comparisons.releases import audits, database_watch, version  # noqa: E402  (needs the applications to be loaded)
+from django.template import engines  # noqa: E402  (needs the applications to be loaded)
+
+from comparisons.releases import audits, database_watch, version  # noqa: E402
 from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from config.request_guard import RequestGuard  # noqa: E402
 
+engines.all()  # before the first request, which would wait until all templates are compiled
 database_watch.start()
 audits.start()
 version.running_version()  # before the first request, which would wait for it

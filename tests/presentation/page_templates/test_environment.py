@@ -1,6 +1,11 @@
 """How templates of public pages are compiled, and what they refuse."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.template import engines
 from jinja2 import UndefinedError
 
@@ -47,3 +52,28 @@ def test_error_names_the_line_of_the_template():
         template.render()
 
     assert error.traceback[-1].lineno + 1 == 5  # pytest counts from 0
+
+
+COMPILED = """
+import config.wsgi
+from django.template import engines
+
+made = "jinja2" in engines._engines  # which makes an engine when it is asked for one
+env = engines["jinja2"].env
+print(made, sorted(name for _, name in env.cache) == env.list_templates() != [])
+"""
+
+
+def test_server_compiles_every_template_before_it_listens(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "of-a-test", "DATA_DIR": str(tmp_path)}
+
+    done = subprocess.run(  # noqa: S603  (no shell, own words)
+        [sys.executable, "-c", COMPILED],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "True True\n"
