@@ -19,7 +19,7 @@ from jinja2 import Environment, StrictUndefined
 
 from comparisons.presentation import bars, wording
 from comparisons.presentation.markdown import as_html
-from comparisons.presentation.page_templates import addresses, drawings, formats, statements
+from comparisons.presentation.page_templates import addresses, drawings, formats
 from comparisons.presentation.page_templates.escapes import EscapingEnvironment
 from comparisons.presentation.page_templates.layout import WithoutIndentation
 from comparisons.presentation.wording import texts
@@ -79,7 +79,6 @@ GLOBALS = (
     drawings.balance,
     drawings.sign,
     drawings.sign_number,
-    statements.statement,
 )
 
 STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}

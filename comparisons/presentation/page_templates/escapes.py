@@ -19,7 +19,7 @@ def escaped(value: Any) -> str:
         return html_escape(value)
     if kind is Markup or kind is SafeString:
         return str(value)
-    return str(value) if kind is int else conditional_escape(value)
+    return str(value) if kind is int or kind is float else conditional_escape(value)
 
 
 class EscapingCodeGenerator(CodeGenerator):

@@ -35,6 +35,10 @@ def test_undefined_value_is_an_error():
         escaped(StrictUndefined(name="missing"))
 
 
+def test_templates_escape_by_our_function():
+    assert engines["jinja2"].env.from_string("{{ text }}").render(text="'") == "&#x27;"
+
+
 @pytest.mark.parametrize(
     "source",
     [
