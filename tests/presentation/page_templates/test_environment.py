@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.template import engines
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, nodes
 
 
 def rendered(source, **context):
@@ -17,6 +17,18 @@ def rendered(source, **context):
 @pytest.mark.parametrize("name", engines["jinja2"].env.list_templates())
 def test_template_compiles(name):
     assert engines["jinja2"].env.get_template(name).name == name
+
+
+@pytest.mark.parametrize("name", engines["jinja2"].env.list_templates())
+def test_template_leaves_no_text_unescaped_by_itself(name):
+    env = engines["jinja2"].env
+
+    tree = env.parse(env.loader.get_source(env, name)[0])
+
+    assert [node.name for node in tree.find_all(nodes.Filter) if node.name in {"safe", "one_line"}] == (
+        ["one_line", "one_line"] if name == "base.html" else []
+    )
+    assert list(tree.find_all(nodes.EvalContextModifier)) == []
 
 
 def test_value_is_escaped_and_html_is_not():
