@@ -163,6 +163,7 @@ def test_icon_stands_where_browsers_look_for_it(visitor, address):
     assert content == (product.BASE_DIR / "static" / "root" / address.strip("/")).read_bytes()
 
 
+@pytest.mark.exhaustive
 def test_static_file_with_a_hash_in_its_name_is_kept_for_ever(visitor, settings, tmp_path):
     storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STATIC_ROOT = tmp_path
@@ -212,6 +213,7 @@ def test_admin_pages_are_not_stored(client, admin_client):
     assert admin.site.name == "admin"
 
 
+@pytest.mark.exhaustive
 def test_https_site_has_strict_cookies_and_transport(tmp_path):
     """Settings are read once in a process, so a site on https is asked in another one."""
     environ = {

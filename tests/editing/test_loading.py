@@ -14,6 +14,7 @@ def test_shipped_content_comes_back_out_whole(shipped):
     assert draft_catalogue() == shipped
 
 
+@pytest.mark.exhaustive
 def test_loading_twice_changes_nothing(shipped):
     load(shipped)
 

@@ -15,7 +15,7 @@ import pytest
 
 from comparisons.management.commands.serve import granian
 from tests import postgresql
-from tests.browser.site import environment, free_port, manage, prepare, serving
+from tests.browser.site import DATABASE, copy_database, environment, free_port, manage, prepare, serving
 from tests.examples import exhaustive
 from tests.servers.editor import Editor
 
@@ -79,11 +79,15 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(database: str, tmp_path_factory: pytest.TempPathFactory, ready_site: Path) -> Iterator[Site]:
     folder, ports = tmp_path_factory.mktemp("together"), [free_port(), free_port()]
     addresses = [f"http://127.0.0.1:{port}" for port in ports]
     env = environment(folder, addresses[0], database)
-    prepare(env)
+    (folder / "static").symlink_to(ready_site / "static")
+    if database.startswith("sqlite"):
+        copy_database(ready_site / DATABASE, Path(database.removeprefix("sqlite:///")))
+    else:
+        prepare(env)
     with ExitStack() as servers:
         servers.enter_context(serving(env, addresses[0], manage("serve", "--port", str(ports[0]))))
         if database.startswith("sqlite"):

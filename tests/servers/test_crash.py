@@ -11,10 +11,9 @@ import pytest
 
 from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
-from tests.examples import exhaustive
 from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_by_change_set, path_of
 
-FEW_ROUNDS, ALL_ROUNDS = 3, 40
+ROUNDS = 40
 
 
 def save(editor, key, form):
@@ -33,15 +32,15 @@ def save_and_kill(server, editor, key, form, delay):
         return saving.result()
 
 
-@pytest.mark.parametrize("rounds", exhaustive([FEW_ROUNDS, ALL_ROUNDS], quick=[FEW_ROUNDS]))
-def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowledged(site, editors, rounds):
+@pytest.mark.exhaustive
+def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowledged(site, editors):
     chance, port = Random(), free_port()  # noqa: S311  (for no secret)
     address = f"http://127.0.0.1:{port}"
     key = make_thirty_inlines(site, editors[0], "soc-2")
     editor, delay, seen, earlier = editors[0].on(address), 0.2, ["At first."], len(marks_by_change_set(site, key))
 
-    for number in range(rounds):
-        mark = f"Save {number} of {rounds}."
+    for number in range(ROUNDS):
+        mark = f"Save {number}."
         with serving(site.env, address, granian("127.0.0.1", port, 1)) as server:
             form = form_of(editor, key)
             [base] = form["summary"]
@@ -55,4 +54,4 @@ def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowl
     states = [after for before, after in pairwise(seen) if after != before]
     change_sets = marks_by_change_set(site, key)[earlier:]
     assert change_sets == [[state] * (1 + INLINES) for state in states]
-    assert rounds == FEW_ROUNDS or 0 < len(states) < rounds
+    assert 0 < len(states) < ROUNDS

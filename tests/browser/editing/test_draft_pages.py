@@ -32,6 +32,7 @@ def test_bar_of_a_draft_page_has_no_fault(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_bar_leads_to_the_form_and_to_the_same_page_of_the_release(changed):
     changed.goto("/draft/frameworks/")
     changed.get_by_text("What differs here").click()

@@ -48,6 +48,7 @@ def test_effect_comes_while_the_note_is_written_and_is_announced(changed):
     expect(changed.locator("progress")).to_have_count(0)
 
 
+@pytest.mark.exhaustive
 def test_publish_page_with_changes_their_effect_and_warnings_has_no_fault(changed):
     change_the_wizard(changed)
     changed.goto("/admin/comparisons/value/3/change/")

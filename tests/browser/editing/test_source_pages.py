@@ -36,6 +36,7 @@ def checked(begin_with, open_editor, site_folder, address):
     return page
 
 
+@pytest.mark.exhaustive
 def test_broken_link_is_found_in_the_list_and_told_on_the_page_of_its_source(checked):
     checked.goto("/admin/comparisons/source/?link=broken")
     listed = checked.locator("#result_list tbody tr").count()
