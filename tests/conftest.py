@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.browser import site
 from tests.examples import register_profiles
 from tests.sharing import made_once
@@ -57,7 +57,7 @@ def ready_site(run_folder):
 @pytest.fixture(autouse=True)
 def releases_of_before():
     """Releases that a test publishes, loads or replaces are not served to the next."""
-    with editions.restored():
+    with release_cache.restored():
         yield
 
 

@@ -11,12 +11,12 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
-from comparisons.releases import editions  # noqa: E402
+from comparisons.releases import release_cache  # noqa: E402
 from tests.factories import release_of  # noqa: E402
 
 call_command("migrate", verbosity=0)
 get_user_model().objects.create_superuser("ada", password="a password for tests")
-editions.replace(release_of(read_content(SHIPPED)))
+release_cache.replace(release_of(read_content(SHIPPED)))
 
 browser = Client(headers={"host": "plumbline.example"})
 proxied = {"x-forwarded-proto": "https"}

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.site import Document
 from tests.wire import send
@@ -54,8 +54,8 @@ COMPRESSED = {"br": brotli.compress, "gzip": gzip.compress}
 
 @pytest.fixture(scope="module", autouse=True)
 def served(shipped):
-    with editions.restored():
-        editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+    with release_cache.restored():
+        release_cache.replace(release_of(shipped, 1), release_of(shipped, 2))
         yield
 
 

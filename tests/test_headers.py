@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.test import Client
 from django.urls import path, reverse
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.views import errors
 from config.urls import urlpatterns as product_urlpatterns
 from tests.factories import release_of
@@ -64,7 +64,7 @@ handler404, handler500 = errors.not_found, errors.server_error
 
 @pytest.fixture(autouse=True)
 def served(shipped):
-    editions.replace(release_of(shipped))
+    release_cache.replace(release_of(shipped))
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_security_headers_stand_on_a_refused_form(visitor, status, address):
 
 
 def test_security_headers_stand_before_the_first_release(visitor):
-    editions.replace()
+    release_cache.replace()
 
     response = visitor.get("/")
 

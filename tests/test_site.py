@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from comparisons.engine.catalogue import Guide
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.site import SITE, Document, crawl, get
 from tests.wire import send
@@ -27,8 +27,8 @@ TRIPLE = ("iso-27001", "soc-2", "nist-csf")
 
 @pytest.fixture(scope="module", autouse=True)
 def served(shipped):
-    with editions.restored():
-        editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+    with release_cache.restored():
+        release_cache.replace(release_of(shipped, 1), release_of(shipped, 2))
         yield shipped
 
 
@@ -152,7 +152,7 @@ def test_file_is_not_shown_beside_its_page(address):
 def test_comparison_of_three_is_shown_where_it_has_a_guide(shipped):
     guide = shipped.guides[0].model_copy(update={"slug": "a-guide", "frameworks": TRIPLE[::-1]})
     guided = shipped.model_copy(update={"guides": (*shipped.guides, Guide.model_validate(guide))})
-    editions.replace(release_of(guided))
+    release_cache.replace(release_of(guided))
     ordered = "/compare/" + "-vs-".join(slug for slug in shipped.framework_of if slug in TRIPLE) + "/"
 
     assert Document(get(ordered).text).is_indexed
@@ -241,7 +241,7 @@ def test_text_of_an_editor_cannot_end_the_data(shipped):
     hostile = '</script><script>alert(1)</script><!-- & \u2028 "'
     first = shipped.frameworks[0].model_copy(update={"short_name": hostile, "summary": hostile, "name": hostile})
     changed = shipped.model_copy(update={"frameworks": (first, *shipped.frameworks[1:])})
-    editions.replace(release_of(changed))
+    release_cache.replace(release_of(changed))
 
     page = send(f"/frameworks/{first.slug}/").text
     document = Document(page)

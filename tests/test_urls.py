@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import DraftLinkFactory, release_of
 from tests.shipped import load_shipped
 
@@ -52,7 +52,7 @@ def previewed(token):
 
 @pytest.fixture(autouse=True)
 def served(shipped):
-    editions.replace(release_of(shipped))
+    release_cache.replace(release_of(shipped))
 
 
 def public_names(patterns, namespace=""):

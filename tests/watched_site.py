@@ -18,7 +18,7 @@ from django.db.backends.signals import connection_created  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
-from comparisons.releases import database_watch, editions  # noqa: E402
+from comparisons.releases import database_watch, release_cache  # noqa: E402
 from tests.factories import release_of  # noqa: E402
 
 fault = sys.argv[1]
@@ -44,7 +44,7 @@ def served():
 call_command("migrate", verbosity=0)
 shipped = read_content(SHIPPED)
 release_of(shipped, 1).save()
-editions.refresh()
+release_cache.refresh()
 connections.close_all()
 connection_created.connect(lambda connection, **_: connection.execute_wrappers.append(trouble), weak=False)
 database_watch.DEADLINE = database_watch.INTERVAL = 0.05

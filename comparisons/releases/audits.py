@@ -18,8 +18,8 @@ from comparisons.engine import Catalogue
 from comparisons.engine.audit import Audit, Impact, audit, impact
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.checks.errors import find_errors
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
 
 INTERVAL = 5.0
@@ -212,7 +212,7 @@ def _watch() -> None:
 def audit_current_release() -> None:
     """Let the thread audit the current release where its audit is missing. Never waits."""
     with suppress(NoReleaseError):
-        edition = editions.current()
+        edition = release_cache.current()
         _worker.state(("", edition.checksum), (None, edition.catalogue))
 
 

@@ -20,7 +20,7 @@ from django.db import (
     connections,
 )
 
-from comparisons.releases import editions, last_release
+from comparisons.releases import last_release, release_cache
 
 INTERVAL = 1.5
 DEADLINE = 3.0
@@ -51,12 +51,12 @@ def start() -> None:
 
     If it does not answer, the last release that this server knew is served until it does.
     """
-    editions.load_last()
+    release_cache.load_last()
     first_load = threading.Event()
     threading.Thread(target=_watch, args=(first_load,), name="releases", daemon=True).start()
     first_load.wait(DEADLINE)
-    if not editions.is_complete():
-        edition = editions.current_number()
+    if not release_cache.is_complete():
+        edition = release_cache.current_number()
         logger.warning("Started without the database: serving release %s from %s", edition, last_release.path())
 
 
@@ -67,21 +67,23 @@ def _watch(first_load: threading.Event) -> None:
         refreshing.join(DEADLINE)
         if refreshing.is_alive():
             _up.clear()
-            logger.warning("The database does not answer, still serving release %s", editions.current_number())
+            logger.warning("The database does not answer, still serving release %s", release_cache.current_number())
             refreshing.join(PATIENCE)
         time.sleep(INTERVAL)
 
 
 def _refresh_or_log(first_load: threading.Event) -> None:
     try:
-        editions.refresh()
+        release_cache.refresh()
         _up.set()
     except (DatabaseError, InterfaceError) as error:
         if is_database_failure(error):
             _up.clear()
-        logger.warning("The database cannot be read, still serving release %s: %s", editions.current_number(), error)
+        logger.warning(
+            "The database cannot be read, still serving release %s: %s", release_cache.current_number(), error
+        )
     except Exception:
-        logger.exception("Releases could not be loaded, still serving release %s", editions.current_number())
+        logger.exception("Releases could not be loaded, still serving release %s", release_cache.current_number())
     finally:
         first_load.set()
         connections.close_all()

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.serving.stored_pages import Answer, Headers, Key, StoredPages
 from comparisons.views.http.compression import coding_for
 from comparisons.views.http.conditional import CACHEABLE, SWAPPED
@@ -57,7 +57,7 @@ class AnswerCache:
         key = self.key_of(environ)
         if key is None:
             return self._application(environ, start_response)
-        state = editions.state()
+        state = release_cache.state()
         page = self.pages.find(state, key)
         answer = page.reply(environ.get("HTTP_IF_NONE_MATCH", "")) if page else None
         if answer is None:
@@ -67,7 +67,7 @@ class AnswerCache:
 
     def make_ahead(self, environ: WSGIEnvironment) -> None:
         """Keep the answer to a request that nobody made yet."""
-        key, state = self.key_of(environ), editions.state()
+        key, state = self.key_of(environ), release_cache.state()
         if key and not self.pages.find(state, key):
             self._ask(environ, _ignore, key, state, at_once=True)
 
@@ -114,7 +114,7 @@ class AnswerCache:
         if not status.startswith("200") or permissions != [True]:
             return response
         answer = Answer(status, headers, _content(response))
-        if editions.state() is state and _is_public(answer):
+        if release_cache.state() is state and _is_public(answer):
             self.pages.keep(state, key, answer, at_once=at_once)
         return [answer.body]
 

@@ -18,8 +18,8 @@ from wsgiref.types import WSGIEnvironment
 
 from django.conf import settings
 
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
 from comparisons.serving.answer_cache import AnswerCache
 from comparisons.views.metadata.canonical import indexed_addresses
@@ -40,7 +40,7 @@ def _watch(cache: AnswerCache) -> None:
     made: object = None
     while True:
         time.sleep(INTERVAL)
-        state = editions.state()
+        state = release_cache.state()
         if state is not made:
             made = state
             try:
@@ -54,10 +54,10 @@ def make_popular_pages(cache: AnswerCache, rest: float = 0) -> None:
 
     `rest` is how much longer than a page has taken it sleeps after it.
     """
-    state = editions.state()
+    state = release_cache.state()
     with suppress(NoReleaseError):
-        for address in popular_addresses(editions.current()):
-            if editions.state() is not state or cache.pages.size > cache.pages.max_bytes / 2:
+        for address in popular_addresses(release_cache.current()):
+            if release_cache.state() is not state or cache.pages.size > cache.pages.max_bytes / 2:
                 return
             start_time = time.monotonic()
             cache.make_ahead(environ_of(address))

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from comparisons.engine import selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation.cards import Card, comparison_card, draw, framework_card, general_card
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata.canonical import in_catalogue_order
 from comparisons.views.page import page

@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED, SelectionError, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import FRAMEWORKS

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from comparisons.engine import compare, recommend, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.presentation import downloads
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import read_address
 from comparisons.views.compare import compare_page
 from comparisons.views.comparison_links import comparison_links

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from comparisons.engine import MAX_COMPARED, MIN_COMPARED
 from comparisons.engine.catalogue import Framework
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import with_query
 
 TABLE = "#comparison-table"

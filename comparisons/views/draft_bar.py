@@ -12,8 +12,8 @@ from comparisons.editing.form_links import Forms, model_at
 from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.presentation.wording import counted
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
 from comparisons.views.answer_query import with_query
 from comparisons.views.shown_items import ItemPatterns, matches
@@ -57,7 +57,7 @@ class DraftBar:
 
 def draft_bar(request: HttpRequest, edition: Edition, patterns: ItemPatterns) -> DraftBar:
     try:
-        current: Edition | None = editions.current()
+        current: Edition | None = release_cache.current()
     except NoReleaseError:
         current = None
     changes = item_changes(current.catalogue, edition.catalogue) if current else ()

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from comparisons.editing.draft import DraftError
 from comparisons.presentation.wording import texts
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition, NoDraftLinkError
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition, NoDraftLinkError
 from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 from comparisons.views.answer_query import is_canonical, read_address
 from comparisons.views.draft_bar import DraftBar, draft_bar
@@ -48,7 +48,7 @@ def page(view: Page) -> Page:
 
 def _current_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResponse:
     try:
-        edition = editions.current()
+        edition = release_cache.current()
     except NoReleaseError:
         return unavailable()
     return _public_page(request, view, edition, **kwargs)
@@ -56,7 +56,7 @@ def _current_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpRe
 
 def _release_page(request: HtmxHttpRequest, view: Page, number: int, **kwargs: Any) -> HttpResponse:
     try:
-        edition = editions.release(number)
+        edition = release_cache.release(number)
     except UnreadableReleaseError:
         return error_page(410)
     except NoReleaseError:
@@ -72,7 +72,7 @@ def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwarg
             permissions.append(_is_at_canonical_address(request, edition, kwargs))
         return _with_pages_alone_shown(response)
 
-    return serve(request, answer, edition.identity, editions.current().identity)
+    return serve(request, answer, edition.identity, release_cache.current().identity)
 
 
 def _is_at_canonical_address(request: HttpRequest, edition: Edition, kwargs: Mapping[str, Any]) -> bool:
@@ -109,7 +109,7 @@ def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResp
     if not (request.user.is_active and request.user.is_staff):
         return redirect_to_login(request.get_full_path())
     try:
-        edition = editions.draft()
+        edition = release_cache.draft()
     except DraftError as error:
         return render(request, "broken_draft.html", {"reasons": error.reasons}, status=409, using="jinja2")
     return view(request, edition, **kwargs)
@@ -118,7 +118,7 @@ def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResp
 def _preview_page(request: HtmxHttpRequest, view: Page, token: str, **kwargs: Any) -> HttpResponse:
     """A page of the draft for somebody without an account. The middleware sees to it that nothing keeps it."""
     try:
-        edition = editions.preview(token)
+        edition = release_cache.preview(token)
     except NoDraftLinkError:
         raise Http404 from None
     except DraftError:

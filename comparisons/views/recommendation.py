@@ -8,8 +8,8 @@ from comparisons.engine import Answers, read
 from comparisons.engine.decision_record import decision_record
 from comparisons.engine.recommendation_diff import RecommendationDiff, recommendation_diff
 from comparisons.presentation import downloads
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
 from comparisons.views.answer_query import is_canonical, read_address, with_query
 from comparisons.views.http.request import HtmxHttpRequest
@@ -53,7 +53,7 @@ def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:
     if edition.number is None or edition.is_current:
         return None
     try:
-        current = editions.current()
+        current = release_cache.current()
     except NoReleaseError:
         return None
     if current.checksum == edition.checksum:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from comparisons.engine import Answers, read, recommend
 from comparisons.engine.recommendation_diff import RecommendationSide, recommendation_diff
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import METHOD

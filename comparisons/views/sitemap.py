@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata.canonical import indexed_addresses
 from comparisons.views.page import page

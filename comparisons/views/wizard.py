@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from comparisons.engine import answered, core_is_answered, is_asked, open_questions, questions
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
 from comparisons.views.http.conditional import SWAPPED
 from comparisons.views.http.request import HtmxHttpRequest

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from comparisons.content_files import load_content
 from comparisons.models import AuditLogEntry, DraftLink, LinkCheck
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from tests.admin import access
 from tests.conftest import SMALL_CONTENT
 from tests.forms import untouched_form
@@ -33,7 +33,7 @@ def signed_in(name, *roles, **fields):
 def clients():
     load_content(SMALL_CONTENT)
     publish.publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
     link = DraftLink(recipient="An expert")
     link.start("ada", 7)
     link.save()

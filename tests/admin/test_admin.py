@@ -19,7 +19,7 @@ from comparisons.models import (
     Stage,
     Value,
 )
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from tests.factories import make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -35,7 +35,7 @@ INLINE_ONLY = {Stage, Cost, Resource, KeyDifference, Consideration, Series, NotC
 def shipped_rows():
     load_shipped()
     release = publish.publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
     return release
 
 

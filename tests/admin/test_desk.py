@@ -10,7 +10,7 @@ from comparisons.admin.pages.desk import desk
 from comparisons.editing.audit_log import change_set
 from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
 from tests.pages import html_of
 
@@ -29,7 +29,7 @@ def published():
         framework.reviewed_on = datetime.datetime.now(datetime.UTC).date()
         framework.save()
     publish.publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
 
 
 def counts():

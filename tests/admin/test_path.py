@@ -11,7 +11,7 @@ from comparisons.admin.pages.path_steps import Subject, steps
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide
 from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Resource, Source, Stage, Value
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.releases.publish import publish
 from tests.engine.catalogues import catalogue, framework
 from tests.factories import (
@@ -99,7 +99,7 @@ def released(shipped):
     """The shipped catalogue, in the working copy and as release 1."""
     load_shipped()
     publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
 
 
 def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from comparisons.editing.audit_log import change_set
 from comparisons.models import Framework, Option, Release, Support, Value
-from comparisons.releases import audits, editions, publish
+from comparisons.releases import audits, publish, release_cache
 from tests.examples import exhaustive
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
@@ -142,7 +142,7 @@ def test_effect_is_worked_out_beside_the_page_and_told_with_examples(admin_clien
 
 
 def test_examples_open_in_the_draft_and_in_the_current_release(admin_client, released):
-    editions.refresh()
+    release_cache.refresh()
     support_both()
 
     links = [link for link in Links(effect(admin_client)).found if "recommendation" in link]

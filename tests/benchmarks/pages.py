@@ -22,7 +22,7 @@ from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read  # noqa: E402
 from comparisons.engine.catalogue import checksum  # noqa: E402
 from comparisons.models import Release  # noqa: E402
-from comparisons.releases import editions  # noqa: E402
+from comparisons.releases import release_cache  # noqa: E402
 
 REQUESTS = 100
 FILES = 20
@@ -49,7 +49,7 @@ def main():
     catalogue = read_content(SHIPPED)
     json = catalogue.model_dump_json()
     release = Release(number=1, catalogue=json, sha256=checksum(json), published_at=datetime(2026, 1, 1, tzinfo=UTC))
-    editions.replace(release)
+    release_cache.replace(release)
     client, queries = Client(), answer_sets(catalogue, random.Random(SEED))  # noqa: S311  (no secret)
     fixed = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/method/"]
     files = [f"/recommendation.{suffix}" for suffix in ("json", "md", "csv", "xlsx", "pdf")]

@@ -3,15 +3,15 @@ import struct
 import pytest
 
 from comparisons.presentation.cards import GENERAL, HELD, Card, comparison_card, draw, framework_card, general_card
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from tests.factories import release_of
 
 
 @pytest.fixture
 def edition(shipped):
-    editions.replace(release_of(shipped))
-    return editions.current()
+    release_cache.replace(release_of(shipped))
+    return release_cache.current()
 
 
 def size_of(png):

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from comparisons.engine.audit import audit, impact
-from comparisons.releases import audits, editions
+from comparisons.releases import audits, release_cache
 from comparisons.releases.audits import CACHE_SIZE, DraftAudit, Progress, Unavailable, audit_of, draft_audit
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.factories import release_of
 
@@ -152,19 +152,19 @@ def test_page_does_not_wait_for_the_audit_of_a_draft(audited):
 
 def test_current_release_is_audited_before_a_page_needs_it(shipped, audited):
     leads, gate = audited
-    editions.replace(release_of(shipped))
+    release_cache.replace(release_of(shipped))
     gate.set()
 
     audits.audit_current_release()
     wait_until(audits.is_idle)
-    page = audit_of(editions.current())
+    page = audit_of(release_cache.current())
 
     assert page == audit(shipped)
     assert leads == [shipped.method.lead]
 
 
 def test_without_a_release_nothing_is_audited():
-    editions.replace()
+    release_cache.replace()
 
     audits.audit_current_release()
 

@@ -9,7 +9,7 @@ from django.db import OperationalError, ProgrammingError
 from django.test import Client
 
 from comparisons.management.commands import prepare, serve
-from comparisons.releases import editions, last_release, publish
+from comparisons.releases import last_release, publish, release_cache
 from comparisons.releases.first_run import close_to_others
 from comparisons.releases.stored import StoredRelease
 from tests.factories import make_publishable, release_of
@@ -18,7 +18,7 @@ from tests.factories import make_publishable, release_of
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    editions.replace()
+    release_cache.replace()
     return tmp_path
 
 
@@ -65,9 +65,9 @@ def test_damaged_file_is_not_used(caplog, stored, damage):
     last_release.save(3, stored)
     last_release.path().write_bytes(damage(last_release.path().read_bytes()))
 
-    editions.load_last()
+    release_cache.load_last()
 
-    assert (last_release.load(), editions.current_number()) == (None, 0)
+    assert (last_release.load(), release_cache.current_number()) == (None, 0)
     assert "is damaged, and is not used" in caplog.text
 
 
@@ -107,9 +107,9 @@ def test_folder_that_cannot_be_made_costs_a_line_in_the_log(settings, folder, ca
 def test_last_release_is_served_until_the_database_answers(stored):
     last_release.save(3, stored)
 
-    editions.load_last()
+    release_cache.load_last()
 
-    assert (editions.current_number(), editions.is_complete()) == (3, False)
+    assert (release_cache.current_number(), release_cache.is_complete()) == (3, False)
     assert [Client().get(path).status_code for path in ("/", "/releases/3/", "/releases/2/")] == [200, 200, 404]
 
 
@@ -117,14 +117,14 @@ def test_last_release_is_served_until_the_database_answers(stored):
 def test_older_releases_are_there_again_once_the_database_answers(shipped):
     for number in (1, 2):
         release_of(shipped, number).save()
-    editions.refresh()
-    editions.replace()
-    editions.load_last()
+    release_cache.refresh()
+    release_cache.replace()
+    release_cache.load_last()
 
-    editions.refresh()
+    release_cache.refresh()
 
-    assert (editions.current_number(), editions.is_complete()) == (2, True)
-    assert editions.release(1).number == 1
+    assert (release_cache.current_number(), release_cache.is_complete()) == (2, True)
+    assert release_cache.release(1).number == 1
 
 
 @pytest.mark.django_db

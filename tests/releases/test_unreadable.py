@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, Release
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 from tests.factories import make_publishable, release_of
 from tests.releases.stored_formats import FOLDER, fingerprint
@@ -37,10 +37,10 @@ ADDRESSES = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_newest_readable_release_is_served(shipped, fault, address):
-    editions.replace(release_of(shipped, 1), release_of(shipped, 2), unreadable_release(shipped, 3, fault))
+    release_cache.replace(release_of(shipped, 1), release_of(shipped, 2), unreadable_release(shipped, 3, fault))
 
-    assert editions.current().number == 2
-    assert editions.unreadable() == (3,)
+    assert release_cache.current().number == 2
+    assert release_cache.unreadable() == (3,)
     assert Client().get(address).status_code == 200
     assert Client().get(f"/releases/2{address}").status_code == 200
 
@@ -48,22 +48,22 @@ def test_newest_readable_release_is_served(shipped, fault, address):
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_unreadable_release_is_gone_and_the_others_are_there(shipped, fault, address):
-    editions.replace(unreadable_release(shipped, 1, fault), release_of(shipped, 2))
+    release_cache.replace(unreadable_release(shipped, 1, fault), release_of(shipped, 2))
 
     answer = Client().get(f"/releases/1{address}")
 
     assert (answer.status_code, answer.headers["Cache-Control"]) == (410, "no-store")
     assert "<h1>That release cannot be shown</h1>" in answer.content.decode()
     assert Client().get(address).status_code == 200
-    assert (editions.current().number, editions.unreadable()) == (2, ())
+    assert (release_cache.current().number, release_cache.unreadable()) == (2, ())
 
 
 def test_site_without_a_readable_release_asks_for_patience(shipped):
-    editions.replace(unreadable_release(shipped, 1))
+    release_cache.replace(unreadable_release(shipped, 1))
 
     assert [Client().get(address).status_code for address in ("/", "/releases/1/")] == [503, 410]
     with pytest.raises(NoReleaseError):
-        editions.current()
+        release_cache.current()
 
 
 @pytest.mark.django_db
@@ -72,9 +72,9 @@ def test_unreadable_release_is_logged_once_and_asked_for_once(shipped, caplog, d
     release_of(shipped, 1).save()
     unreadable_release(shipped, 2, fault).save()
 
-    editions.refresh()
+    release_cache.refresh()
     with django_assert_num_queries(1):
-        editions.refresh()
+        release_cache.refresh()
 
     errors = [record.message for record in caplog.records if record.levelname == "ERROR"]
     assert len(errors) == 1
@@ -84,9 +84,9 @@ def test_unreadable_release_is_logged_once_and_asked_for_once(shipped, caplog, d
 @pytest.mark.django_db
 def test_desk_says_which_release_cannot_be_read(admin_client, shipped):
     make_publishable()
-    editions.replace(release_of(shipped, 1))
+    release_cache.replace(release_of(shipped, 1))
     quiet = admin_client.get("/admin/").content.decode()
-    editions.replace(release_of(shipped, 1), *(unreadable_release(shipped, number) for number in (2, 3)))
+    release_cache.replace(release_of(shipped, 1), *(unreadable_release(shipped, number) for number in (2, 3)))
 
     page = admin_client.get("/admin/").content.decode()
 
@@ -105,11 +105,11 @@ def test_next_release_is_compared_with_the_newest_that_can_be_read(admin_client,
     review = publish.review()
     page = admin_client.get("/admin/publish/")
     release = publish.publish("A note.", "ada", review.token)
-    editions.refresh()
+    release_cache.refresh()
 
     assert (review.number, review.can_be_published, len(review.item_changes)) == (2, True, 1)
     assert page.status_code == 200
-    assert (release.number, editions.current().number, editions.unreadable()) == (3, 3, ())
+    assert (release.number, release_cache.current().number, release_cache.unreadable()) == (3, 3, ())
 
 
 @pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_present_format_has_a_stored_release():
 @pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.stem)
 def test_release_of_every_format_is_read_and_shown(path):
     catalogue = Catalogue.model_validate_json(path.read_text(encoding="utf-8"))
-    editions.replace(release_of(catalogue))
+    release_cache.replace(release_of(catalogue))
     [first, second, *_] = catalogue.frameworks
     pages = [
         "/",

@@ -20,7 +20,7 @@ def version_now():
     return running_version.__wrapped__()
 
 
-@pytest.mark.parametrize("changed", ["comparisons/editions.py", "templates/comparisons/base.html", "static/icon.svg"])
+@pytest.mark.parametrize("changed", ["comparisons/middleware.py", "templates/comparisons/base.html", "static/icon.svg"])
 def test_running_version_changes_with_the_contents_of_files(copied, changed):
     before = version_now()
     (copied / changed).write_text("Something else.")
@@ -31,7 +31,7 @@ def test_running_version_changes_with_the_contents_of_files(copied, changed):
 def test_running_version_does_not_change_with_the_dates_of_files(copied):
     before = version_now()
     os.utime(copied / "comparisons" / "urls.py", (0, 0))
-    (copied / "comparisons" / "editions.pyc").write_bytes(b"compiled")
+    (copied / "comparisons" / "middleware.pyc").write_bytes(b"compiled")
 
     assert version_now() == before
 

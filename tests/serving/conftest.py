@@ -1,6 +1,6 @@
 import pytest
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.serving.answer_cache import AnswerCache
 from tests.factories import release_of
 from tests.wire import application
@@ -20,7 +20,7 @@ class CountedDjango:
 @pytest.fixture
 def served(shipped):
     """The shipped catalogue as release 1 and 2. A query fails the test, unless it asks for a database."""
-    editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+    release_cache.replace(release_of(shipped, 1), release_of(shipped, 2))
     return shipped
 
 

@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.serving.answer_cache import AnswerCache
 from comparisons.serving.recompression import improve_next
 from comparisons.views.http.conditional import CACHEABLE
@@ -219,7 +219,7 @@ def test_names_that_somebody_makes_up_fill_nothing(cache):
 
 def test_release_empties_the_cache(cache, django, shipped):
     before = [send(path, through=cache) for path in ["/wizard/", "/"] * 2][-1]
-    editions.replace(*(release_of(shipped, number) for number in (1, 2, 3)))
+    release_cache.replace(*(release_of(shipped, number) for number in (1, 2, 3)))
 
     after = send("/", through=cache)
 
@@ -231,7 +231,7 @@ def test_answer_that_a_release_overtakes_is_not_kept(served, shipped):
     def answered(environ, start_response):
         environ[CACHEABLE].append(True)
         if overtaking:
-            editions.replace(release_of(shipped, 3))
+            release_cache.replace(release_of(shipped, 3))
         start_response("200 OK", [("ETag", '"a"'), ("Cache-Control", "public")])
         return [b"The page."]
 
@@ -270,11 +270,11 @@ def test_any_sequence_of_requests_and_releases_is_answered_as_without_the_cache(
     requests = st.tuples(st.sampled_from(addresses), st.sampled_from(["", "market=europe"]), st.sampled_from(headers))
     acts = st.one_of(requests, st.sampled_from(["r", "i"]))
     cache, number = AnswerCache(application(), max_bytes), 1
-    editions.replace(release_of(shipped, 1))
+    release_cache.replace(release_of(shipped, 1))
     for act in data.draw(st.lists(acts, min_size=5, max_size=30)):
         if act == "r":
             number += 1
-            editions.replace(release_of(shipped, 1), release_of(shipped, number))
+            release_cache.replace(release_of(shipped, 1), release_of(shipped, number))
         elif act == "i":
             improve_next(cache.pages)
         else:
@@ -296,25 +296,25 @@ def content_of(answer):
 def test_no_answer_is_older_than_its_request_while_releases_come(shipped):
     """Several threads ask, and the releases change under them: an answer is of a release that was current meanwhile."""
     releases = [release_of(shipped, number) for number in range(1, 7)]
-    editions.replace(releases[0])
+    release_cache.replace(releases[0])
 
     def answered(environ, start_response):
         environ[CACHEABLE].append(True)
-        number = editions.current().number
+        number = release_cache.current().number
         start_response("200 OK", [("ETag", f'"{number}"'), ("Cache-Control", "public")])
         return [str(number).encode()]
 
     def ask():
         while not is_over.is_set():
-            before = editions.current().number
+            before = release_cache.current().number
             answer = b"".join(cache({**ENVIRON, "QUERY_STRING": str(before % 2)}, lambda *_: None))
-            yield before <= int(answer) <= editions.current().number
+            yield before <= int(answer) <= release_cache.current().number
 
     cache, is_over = AnswerCache(answered, 1 << 20), threading.Event()
     with ThreadPoolExecutor(4) as pool:
         clients = [pool.submit(lambda: Counter(ask())) for _ in range(4)]
         for release in releases[1:]:
-            editions.replace(release)
+            release_cache.replace(release)
         is_over.set()
         counts = sum((client.result() for client in clients), Counter())
 

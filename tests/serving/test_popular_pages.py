@@ -1,6 +1,6 @@
 import pytest
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.serving.answer_cache import AnswerCache
 from comparisons.serving.popular_pages import make_popular_pages, popular_addresses
 from tests.factories import release_of
@@ -13,7 +13,7 @@ def make(cache):
 
 
 def test_popular_pages_are_those_that_search_engines_show_and_the_first_question(served):
-    addresses = list(popular_addresses(editions.current()))
+    addresses = list(popular_addresses(release_cache.current()))
 
     listed = send("/sitemap.xml").text
     count = len(served.frameworks)
@@ -34,7 +34,7 @@ def test_popular_page_needs_no_django_from_its_first_reader_on(cache, django, se
     headers = {"Accept-Encoding": "gzip, deflate, br" if is_https else "gzip, deflate"}
     proxied = {**headers, "X-Forwarded-Proto": "https"} if is_https else headers
 
-    answers = {path: send(path, headers=proxied, through=cache) for path in popular_addresses(editions.current())}
+    answers = {path: send(path, headers=proxied, through=cache) for path in popular_addresses(release_cache.current())}
 
     assert (calls, django.calls) == (len(answers), len(answers))
     assert {answer.headers["Content-Encoding"] for answer in answers.values()} == {coding}
@@ -62,7 +62,7 @@ def test_another_release_ends_the_making_of_pages_of_the_old_one(shipped, served
     def overtaken(environ, start_response):
         asked.append(environ["PATH_INFO"])
         if len(asked) == 3:
-            editions.replace(release_of(shipped, 3))
+            release_cache.replace(release_of(shipped, 3))
         return application()(environ, start_response)
 
     asked = []
@@ -73,7 +73,7 @@ def test_another_release_ends_the_making_of_pages_of_the_old_one(shipped, served
 
 
 def test_nothing_is_made_ahead_before_the_first_release(cache, django):
-    editions.replace()
+    release_cache.replace()
 
     make(cache)
 

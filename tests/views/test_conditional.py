@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.views.http import conditional
 from comparisons.views.page import page
 from tests.factories import release_of
@@ -134,7 +134,7 @@ def test_tag_of_one_coding_does_not_stand_for_another():
 
 def test_tag_is_the_same_on_every_server(shipped):
     here = tags()
-    editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+    release_cache.replace(release_of(shipped, 1), release_of(shipped, 2))
 
     assert tags() == here
 
@@ -142,7 +142,7 @@ def test_tag_is_the_same_on_every_server(shipped):
 def test_release_changes_every_tag(shipped):
     """Those of earlier releases too: their pages tell how the current one differs."""
     before = tags()
-    editions.replace(*(release_of(shipped, number) for number in (1, 2, 3)))
+    release_cache.replace(*(release_of(shipped, number) for number in (1, 2, 3)))
     after = tags()
 
     assert [address for address in before if before[address] == after[address]] == []

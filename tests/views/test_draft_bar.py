@@ -5,8 +5,8 @@ import pytest
 
 from comparisons.editing import draft
 from comparisons.models import Criterion, Framework, Option, Value
-from comparisons.releases import editions, publish
-from comparisons.releases.editions import Edition
+from comparisons.releases import publish, release_cache
+from comparisons.releases.release_cache import Edition
 from comparisons.views.draft_bar import draft_bar
 from comparisons.views.shown_items import FRAMEWORKS
 from tests.factories import MOMENT, FrameworkFactory, make_publishable
@@ -19,7 +19,7 @@ CURRENT = "Open this page in the current release"
 
 @pytest.fixture(autouse=True)
 def no_release():
-    editions.replace()
+    release_cache.replace()
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def published():
     """A release, and a working copy that says the same. Gives its two frameworks."""
     make_publishable()
     publish.publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
     return list(Framework.objects.all())
 
 

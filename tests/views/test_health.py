@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.wire import send
 
@@ -13,7 +13,7 @@ HOSTS = ["127.0.0.1:8000", "10.0.0.7", "evil.example", ""]
 @pytest.mark.parametrize("host", HOSTS)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_server_with_a_release_is_alive_and_ready(shipped, host, method):
-    editions.replace(release_of(shipped, 7))
+    release_cache.replace(release_of(shipped, 7))
 
     answers = [send(path, method=method, headers={"Host": host}) for path in ("/livez", "/readyz")]
 
@@ -22,7 +22,7 @@ def test_server_with_a_release_is_alive_and_ready(shipped, host, method):
 
 
 def test_server_without_a_release_is_alive_and_not_ready():
-    editions.replace()
+    release_cache.replace()
 
     answers = [send(path) for path in ("/livez", "/readyz")]
 
@@ -31,7 +31,7 @@ def test_server_without_a_release_is_alive_and_not_ready():
 
 def test_health_is_not_redirected_to_https(settings):
     settings.SECURE_SSL_REDIRECT = True
-    editions.replace()
+    release_cache.replace()
 
     assert [Client().get(path).status_code for path in ("/livez", "/readyz", "/wizard/")] == [200, 503, 301]
 

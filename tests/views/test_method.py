@@ -3,7 +3,7 @@ from html import unescape
 import pytest
 
 from comparisons.engine.catalogue import Option
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.pages import html_of
 
@@ -35,7 +35,7 @@ def test_method_tells_every_weight(client, shipped):
 def test_method_tells_the_thresholds(client, shipped):
     method = shipped.method.model_copy(update={"recommend_at": 21, "lead": 34})
     other = shipped.model_copy(update={"method": method})
-    editions.replace(release_of(other))
+    release_cache.replace(release_of(other))
 
     page = page_of(client)
 
@@ -51,7 +51,7 @@ def test_method_tells_the_exact_shares_of_the_first_questions(client):
 
 
 def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped):
-    editions.replace(release_of(with_options(shipped, 17)))
+    release_cache.replace(release_of(with_options(shipped, 17)))
 
     page = page_of(client)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
 from comparisons.models import Framework, Value
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from tests.factories import DraftLinkFactory, FrameworkFactory, make_publishable
 from tests.pages import html_of
 from tests.views.test_hostile_input import ADDRESSES, MARKER, path_parts
@@ -20,7 +20,7 @@ FORGED = "1-1800000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 @pytest.fixture(autouse=True)
 def no_release():
-    editions.replace()
+    release_cache.replace()
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def changed(db):
     """A release, and a draft in which the summary of each framework is another one. Gives the first framework."""
     make_publishable()
     publish.publish("First.", "ada")
-    editions.refresh()
+    release_cache.refresh()
     Framework.objects.update(summary="A sentence that an editor changed.")
     return Framework.objects.all()[0]
 

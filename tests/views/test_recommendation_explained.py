@@ -7,7 +7,7 @@ import pytest
 
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -43,7 +43,7 @@ def publish(served):
     """Makes a changed catalogue the current release, after the shipped one as release 1."""
 
     def made(catalogue):
-        editions.replace(release_of(served, 1), release_of(catalogue, 2))
+        release_cache.replace(release_of(served, 1), release_of(catalogue, 2))
 
     return made
 
@@ -194,7 +194,7 @@ def test_only_framework_beside_what_is_required_has_no_lead_to_tell(client, ship
     few = shipped.model_copy(
         update={"frameworks": tuple(f for f in shipped.frameworks if f.slug in {"soc-2", "pci-dss"})}
     )
-    editions.replace(release_of(few))
+    release_cache.replace(release_of(few))
 
     page = page_of(client, "market=north-america&obligations=card-data")
 

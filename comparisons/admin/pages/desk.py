@@ -18,7 +18,7 @@ from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.diff import item_changes
 from comparisons.models import AuditLogEntry, Release, Source
-from comparisons.releases import audits, editions
+from comparisons.releases import audits, release_cache
 from comparisons.releases.audits import DraftAudit
 from comparisons.releases.stored import NoReleaseError
 
@@ -67,7 +67,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     """The working copy as it is now. The audit of its questions runs in the background."""
     releases = Release.objects.without_catalogues()[:LATEST]
     entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
-    unreadable = tuple(f"Release {number}" for number in editions.unreadable())
+    unreadable = tuple(f"Release {number}" for number in release_cache.unreadable())
     try:
         catalogue = draft_catalogue()
     except DraftError as error:
@@ -87,7 +87,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
 
 def _published() -> Catalogue | None:
     try:
-        return editions.current().catalogue
+        return release_cache.current().catalogue
     except NoReleaseError:
         return None
 

@@ -16,7 +16,7 @@ from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.models import Framework
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.releases.stored import NoReleaseError
 
 
@@ -54,8 +54,8 @@ def subject_of(row: Framework) -> Subject:
 
 
 def _released() -> Catalogue | None:
-    editions.refresh()
+    release_cache.refresh()
     try:
-        return editions.current().catalogue
+        return release_cache.current().catalogue
     except NoReleaseError:
         return None

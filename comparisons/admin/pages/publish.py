@@ -16,7 +16,7 @@ from comparisons.admin.pages.publish_changes import linked, sections
 from comparisons.admin.pages.publish_effects import effects, findings
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from comparisons.releases.audits import DraftAudit, Progress, draft_audit
 from comparisons.releases.publish import PublishError, Review
 
@@ -34,7 +34,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         except PublishError as error:
             refusal = str(error)
         else:
-            transaction.on_commit(editions.refresh)
+            transaction.on_commit(release_cache.refresh)
             messages.success(request, f"{release} is published.")
             return HttpResponseRedirect(reverse("admin:index"))
     context = {

@@ -8,7 +8,7 @@ from comparisons.content_files import ContentError, export_content
 from comparisons.editing.draft import DraftError
 from comparisons.engine import Catalogue
 from comparisons.presentation.wording import counted
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 
 
@@ -37,6 +37,6 @@ class Command(BaseCommand):
 
 def catalogue_of(release: int | None) -> Catalogue:
     if release is None:
-        return editions.draft().catalogue
-    editions.refresh()
-    return editions.release(release).catalogue
+        return release_cache.draft().catalogue
+    release_cache.refresh()
+    return release_cache.release(release).catalogue

@@ -17,7 +17,7 @@ import typst
 from django.utils.dateformat import format as date_format
 
 from comparisons.engine import Catalogue
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 TEMPLATE = Path(__file__).with_name("card.typ")
 HELD = 128

@@ -18,7 +18,7 @@ from comparisons.presentation.downloads.documents.origin import pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.next_steps_as_json import next_steps
 from comparisons.presentation.wording import in_words
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 LICENCE = {"name": licence.NAME, "url": licence.ADDRESS}
 

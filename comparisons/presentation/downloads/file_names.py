@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 LONGEST = 120
 """Characters of the subject in a file name; with the rest, it stays under what every file system takes."""

@@ -14,7 +14,7 @@ from comparisons.presentation.downloads.as_pdf import as_pdf
 from comparisons.presentation.downloads.as_xlsx import as_xlsx
 from comparisons.presentation.downloads.documents import Document, comparison_document, recommendation_document
 from comparisons.presentation.downloads.file_names import attached
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "pdf": ("application/pdf", as_pdf),

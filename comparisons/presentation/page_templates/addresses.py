@@ -11,7 +11,7 @@ from django.utils.http import urlencode as encoded
 
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import FrameworkSlugs
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 FORMATS = {"pdf": "PDF", "xlsx": "Excel (XLSX)", "csv": "CSV", "md": "Markdown", "json": "JSON"}
 

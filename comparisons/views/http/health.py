@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from comparisons.releases import editions
+from comparisons.releases import release_cache
 
 
 @require_safe
@@ -20,7 +20,7 @@ def livez(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
     """A release is loaded, so visitors can be sent here."""
-    number = editions.current_number()
+    number = release_cache.current_number()
     return _plain(f"release {number}", 200) if number else _plain("no release", 503)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from comparisons.presentation.cards import Card, comparison_card, framework_card, general_card
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.metadata.canonical import canonical, in_catalogue_order, is_indexed
 from comparisons.views.metadata.structured_data import structured_data
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from comparisons.engine import Catalogue, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, with_query
 
 INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")

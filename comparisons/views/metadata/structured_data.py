@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from comparisons.presentation.downloads import MEDIA_TYPES
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from comparisons.views.metadata.canonical import in_catalogue_order
 
 HARMLESS = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})

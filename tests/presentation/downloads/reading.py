@@ -13,7 +13,7 @@ from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import comparison_file, recommendation_file
 from comparisons.presentation.downloads.glyphs import readable
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.factories import MOMENT
 
 CHECKSUM = "0123456789abcdef" * 4

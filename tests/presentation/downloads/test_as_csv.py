@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.presentation.downloads.reading import cells_of_csv, comparison_of, recommendation_of
 
 SLUGS = ("soc-2", "iso-27001")

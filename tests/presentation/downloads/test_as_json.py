@@ -6,8 +6,8 @@ from django.test import Client
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
-from comparisons.releases import editions
-from comparisons.releases.editions import Edition
+from comparisons.releases import release_cache
+from comparisons.releases.release_cache import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
 from tests.factories import release_of
@@ -18,7 +18,7 @@ CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=a
 @pytest.fixture
 def release(shipped):
     row = release_of(shipped, 7)
-    editions.replace(row)
+    release_cache.replace(row)
     return {"number": 7, "checksum": row.sha256, "published_at": "2026-11-23T12:00:00Z"}
 
 

@@ -8,7 +8,7 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.as_markdown import plain
 from comparisons.presentation.wording.texts import PLAN_ORDER
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
 from tests.factories import MOMENT

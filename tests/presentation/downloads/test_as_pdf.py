@@ -20,7 +20,7 @@ from comparisons.presentation.downloads.documents.parts import (
     one,
 )
 from comparisons.presentation.downloads.glyphs import WORD_BREAK, readable, shown
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.examples import exhaustive
 from tests.presentation.downloads.reading import (
     compared,

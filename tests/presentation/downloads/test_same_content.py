@@ -5,7 +5,7 @@ import pytest
 from comparisons.engine import compare, read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import FORMATS
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 from tests.presentation.downloads.reading import (
     CHECKSUM,
     comparison_of,

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from comparisons.engine import read, recommend
 from comparisons.presentation.page_templates import addresses
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 
 class Pairs:

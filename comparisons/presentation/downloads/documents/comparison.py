@@ -21,7 +21,7 @@ from comparisons.presentation.downloads.documents.parts import (
 )
 from comparisons.presentation.downloads.documents.prose import prose
 from comparisons.presentation.wording import texts
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 NO_VALUE = Text(texts.NO_VALUE)
 NOT_VERIFIED = Text(texts.NOT_VERIFIED, label=texts.NOT_VERIFIED_LABEL)

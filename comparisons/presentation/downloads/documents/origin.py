@@ -4,7 +4,7 @@ from django.conf import settings
 
 from comparisons.content_files import licence
 from comparisons.presentation.downloads.documents.parts import Origin, Text
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 LICENCE = ("Licence", Text(f"{licence.NAME}, {licence.ADDRESS}"))
 ADVICE = ("Note", Text("Orientation, not legal advice."))

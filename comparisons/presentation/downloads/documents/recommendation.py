@@ -31,7 +31,7 @@ from comparisons.presentation.wording import (
     standing_in_words,
     texts,
 )
-from comparisons.releases.editions import Edition
+from comparisons.releases.release_cache import Edition
 
 
 def recommendation_document(edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]) -> Document:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from comparisons.engine import Catalogue
 from comparisons.models import Framework, Option
-from comparisons.releases import editions, publish
+from comparisons.releases import publish, release_cache
 from comparisons.releases.stored import NoReleaseError
 from tests.examples import exhaustive
 from tests.factories import make_publishable, release_of
@@ -28,7 +28,7 @@ DRAFT_PAGES = [
 
 @pytest.fixture(autouse=True)
 def no_release():
-    editions.replace()
+    release_cache.replace()
 
 
 def publish_summary(summary):
@@ -49,17 +49,17 @@ def summary_of(edition):
 @pytest.mark.django_db
 def test_refresh_finds_a_new_release_and_keeps_the_old_one():
     publish_summary("First words.")
-    editions.refresh()
+    release_cache.refresh()
     second = publish_summary("Second words.")
-    before = editions.current().number
+    before = release_cache.current().number
 
-    editions.refresh()
+    release_cache.refresh()
 
-    assert (before, editions.current().number) == (1, 2)
-    assert summary_of(editions.current()) == "Second words."
-    assert summary_of(editions.release(1)) == "First words."
-    assert editions.current().checksum == second.sha256
-    assert (editions.current().address("home"), editions.release(1).address("home")) == ("/", "/releases/1/")
+    assert (before, release_cache.current().number) == (1, 2)
+    assert summary_of(release_cache.current()) == "Second words."
+    assert summary_of(release_cache.release(1)) == "First words."
+    assert release_cache.current().checksum == second.sha256
+    assert (release_cache.current().address("home"), release_cache.release(1).address("home")) == ("/", "/releases/1/")
 
 
 @pytest.mark.django_db
@@ -67,13 +67,13 @@ def test_refresh_finds_a_new_release_and_keeps_the_old_one():
 def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries, releases):
     for n in range(releases):
         publish_summary(f"Words {n}.")
-    editions.refresh()
-    known = editions.current() if releases else None
+    release_cache.refresh()
+    known = release_cache.current() if releases else None
 
     with django_assert_num_queries(1):
-        editions.refresh()
+        release_cache.refresh()
 
-    assert (editions.current() if releases else None) is known
+    assert (release_cache.current() if releases else None) is known
 
 
 @pytest.mark.django_db
@@ -81,13 +81,13 @@ def test_refresh_costs_one_query_where_nothing_is_new(django_assert_num_queries,
 def test_refresh_costs_three_queries_for_a_new_release(django_assert_num_queries, known):
     for n in range(known):
         publish_summary(f"Words {n}.")
-    editions.refresh()
+    release_cache.refresh()
     publish_summary("Newest words.")
 
     with django_assert_num_queries(3):
-        editions.refresh()
+        release_cache.refresh()
 
-    assert editions.current().number == known + 1
+    assert release_cache.current().number == known + 1
 
 
 @pytest.mark.django_db
@@ -97,11 +97,11 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
     damaged.catalogue = damaged.catalogue.replace("First", "Other")
     damaged.save()
 
-    editions.refresh()
+    release_cache.refresh()
 
-    assert (editions.current().number, summary_of(editions.current())) == (1, "First words.")
+    assert (release_cache.current().number, summary_of(release_cache.current())) == (1, "First words.")
     with pytest.raises(NoReleaseError):
-        editions.release(2)
+        release_cache.release(2)
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
         "Release 2 cannot be read by this version of Plumbline: it does not match its checksum"
     ]
@@ -110,23 +110,23 @@ def test_release_that_does_not_match_its_checksum_is_left_out_and_logged(caplog)
 @pytest.mark.django_db
 def test_memory_follows_a_database_that_was_put_back():
     publish_summary("First words.")
-    editions.replace(*(release_of(publish.draft_catalogue(), number) for number in (1, 2)))
+    release_cache.replace(*(release_of(publish.draft_catalogue(), number) for number in (1, 2)))
 
-    editions.refresh()
+    release_cache.refresh()
 
-    assert editions.current().number == 1
+    assert release_cache.current().number == 1
     with pytest.raises(NoReleaseError):
-        editions.release(2)
+        release_cache.release(2)
 
 
 def test_release_is_read_once_for_many_requests(shipped):
-    editions.replace(release_of(shipped, 1), release_of(shipped, 2))
+    release_cache.replace(release_of(shipped, 1), release_of(shipped, 2))
 
-    read_once, read_again = editions.release(1), editions.release(1)
+    read_once, read_again = release_cache.release(1), release_cache.release(1)
 
     assert read_again is read_once
     assert (read_once.number, read_once.namespace) == (1, "release")
-    assert editions.release(2).number == 2
+    assert release_cache.release(2).number == 2
 
 
 @pytest.mark.parametrize("fault", exhaustive(["hang", "fail"], quick=["hang"]))
@@ -153,7 +153,7 @@ def test_pages_are_served_while_the_database_does_not_answer(tmp_path, fault):
 
 
 def test_unknown_release_gives_404(shipped):
-    editions.replace(release_of(shipped))
+    release_cache.replace(release_of(shipped))
 
     statuses = {
         address: Client().get(address).status_code
@@ -203,7 +203,7 @@ def test_draft_is_for_active_staff_and_never_cached(address):
 @pytest.mark.django_db
 def test_draft_shows_what_was_just_saved(admin_client):
     publish_summary("First words.")
-    editions.refresh()
+    release_cache.refresh()
     Framework.objects.update(summary="Words of a draft.")
 
     draft, current = admin_client.get("/draft/frameworks/"), admin_client.get("/frameworks/")

@@ -1,4 +1,4 @@
-"""Which catalogue a request reads: the current release, release N, or the draft, for editors or by a draft link.
+"""The releases in memory, and which catalogue a request reads: the current one, release N, or the draft.
 
 Releases are kept in memory, so reading one needs no database; `database_watch` keeps the memory up to date. They are
 kept compressed, except the current one and the last few that were read. Current is the newest that can be read.
