@@ -14,10 +14,11 @@ from tests.browser.editing.payloads import BREAKING_OUT, REFUSED_ADDRESSES
 from tests.browser.watching import Watch
 
 PATIENCE = 60_000
-KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(element => !element.closest(".paginator")).map(
+KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(
+    element => !element.closest(".paginator, progress")).map(
     element => [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""
 """Each kind of element that a page has: its name, and the names of its attributes. Further pages come with the number
-of changes, and hold none of their text."""
+of changes, and how far the audit is with the moment; neither holds any of their text."""
 WRITE_EVERYWHERE = """(form, [text, addresses]) => {
     for (const field of form.querySelectorAll("input[type=text], textarea"))
         if (!field.disabled && !field.readOnly) field.value = text;
