@@ -107,7 +107,7 @@ def running(folder: Path, certificate: tuple[Path, Path] | None = None, *, ready
         copy_database(ready / DATABASE, folder / DATABASE)
     else:
         prepare(env)
-    with serving(env, address, granian(str(urlsplit(address).hostname), port, 1), certificate):
+    with serving(env, address, granian("127.0.0.1", port, 1), certificate):
         yield address
 
 
