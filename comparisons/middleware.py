@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from comparisons.releases.database_watch import is_database_failure
 from comparisons.views.errors import editing_unavailable, error_page
 from comparisons.views.http.health import HEALTH
+from comparisons.views.http.request import EDITING, PREVIEW, REFUSAL
 
 logger = logging.getLogger(__name__)
 
@@ -18,15 +19,6 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 MAX_ADDRESS = 8000
 """The longest address that is read, in bytes. Answers to all questions of a large wizard take about 1,000."""
-
-EDITING = ("/admin/", "/draft/")
-"""Where people sign in. Everywhere else, cookies are neither read nor set."""
-
-REFUSAL = "plumbline.refusal"
-"""Where `config.request_guard` puts the status with which a request has to be refused."""
-
-PREVIEW = "/preview/"
-"""Where the draft is shown by its link. Whoever learns such an address may read it, so nothing may pass it on."""
 
 HEADERS = {
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,

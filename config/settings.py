@@ -39,7 +39,7 @@ SECURITY_CONTACT = env.str(
         error="Write it as mailto:security@plumbline.example, or as an https address.",
     ),
 )
-WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=2, max=256))
+WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=2, max=256))  # half may edit
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range(min=0, max=4096))
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))

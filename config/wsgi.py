@@ -18,7 +18,7 @@ from django.template import engines  # noqa: E402  (needs the applications to be
 from comparisons.releases import audits, database_watch, version  # noqa: E402
 from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
-from config.request_guard import RequestGuard  # noqa: E402
+from comparisons.serving.request_guard import RequestGuard  # noqa: E402
 
 engines.all()  # before the first request, which would wait until all templates are compiled
 database_watch.start()

@@ -60,16 +60,16 @@ def test_pages_are_not_made_ahead_beyond_half_of_the_cache(served):
 
 def test_another_release_ends_the_making_of_pages_of_the_old_one(shipped, served):
     def overtaken(environ, start_response):
-        asked.append(environ["PATH_INFO"])
-        if len(asked) == 3:
+        requested.append(environ["PATH_INFO"])
+        if len(requested) == 3:
             release_cache.replace(release_of(shipped, 3))
         return application()(environ, start_response)
 
-    asked = []
+    requested = []
 
     make(AnswerCache(overtaken, 1 << 20))
 
-    assert asked == ["/wizard/", "/", "/frameworks/"]
+    assert requested == ["/wizard/", "/", "/frameworks/"]
 
 
 def test_nothing_is_made_ahead_before_the_first_release(cache, django):

@@ -7,8 +7,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-THREADS = 16
-"""Of a worker, unless WORKER_THREADS says otherwise. Eight editors can save at the same moment, see `request_guard`."""
 STOP_TIMEOUT = 20
 """Seconds after which a worker is killed that was asked to stop: a request may wait for a database that hangs."""
 
@@ -29,7 +27,7 @@ class Command(BaseCommand):
         self._prepare()
         self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
         self.stdout.flush()
-        os.execv(sys.executable, granian(host, port, options["workers"], settings.WORKER_THREADS))  # noqa: S606  (no shell, own arguments)
+        os.execv(sys.executable, granian(host, port, options["workers"]))  # noqa: S606  (no shell, own arguments)
 
     def _prepare(self) -> None:
         """Without a database, only a server that has the last release can start."""
@@ -44,10 +42,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{error}\nServing the last release. After an upgrade, start again with the database.")
 
 
-def granian(host: str, port: int, workers: int, threads: int = THREADS) -> list[str]:
+def granian(host: str, port: int, workers: int) -> list[str]:
     """The command that starts the web server. The database must be prepared."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", str(threads)]
-    command += ["--workers", str(workers), "--workers-kill-timeout", str(STOP_TIMEOUT)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads"]
+    command += [str(settings.WORKER_THREADS), "--workers", str(workers), "--workers-kill-timeout", str(STOP_TIMEOUT)]
     command += ["--host", host, "--port", str(port), "--log-level", "warning"]
     return [*command, "config.wsgi:application"]
 

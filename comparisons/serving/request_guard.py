@@ -16,11 +16,12 @@ import threading
 from collections.abc import Callable, Iterable
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
-GUARDED = ("/admin/", "/draft/", "/preview/")
+from comparisons.views.http.request import EDITING, PREVIEW, REFUSAL
+
+GUARDED = (*EDITING, PREVIEW)
 """Where a request may wait for the database."""
 FORMS = "/admin/"
 """Where bodies are read at all."""
-REFUSAL = "plumbline.refusal"
 
 MAX_BODY = 2_621_440
 """Bytes. As many as Django reads of a form, and more than an archive of content files may have."""
