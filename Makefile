@@ -76,6 +76,7 @@ check: .venv/dev
 	@DEBUG=true DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@$(DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
+SCRATCH := DJANGO_SETTINGS_MODULE=tests.settings
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql
 
@@ -109,18 +110,18 @@ tests/quality/node_modules/.package-lock.json: tests/quality/package.json tests/
 .PHONY: quality ## outside judges: HTML checker, Lighthouse, HTTP Observatory; needs Node and Java
 quality: .venv/dev tests/quality/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
-	@$(BIN)/python -m tests.quality
+	@$(SCRATCH) $(BIN)/python -m tests.quality
 
 .PHONY: screenshots ## pictures of the key pages, in .screenshots
 screenshots: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
-	@$(BIN)/python -m tests.browser.screenshots
+	@$(SCRATCH) $(BIN)/python -m tests.browser.screenshots
 
 .PHONY: bench ## how fast answer sets are scored and pages are made
 bench: .venv/dev
-	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.audit
-	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.benchmarks.pages
-	@$(BIN)/python -m tests.benchmarks.seen_pages
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.audit
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.pages
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.seen_pages
 
 .PHONY: format ## put the code in its format
 format: .venv/dev

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 
 from comparisons.releases import release_cache
 from comparisons.views import errors
+from comparisons.views.errors import error_html
 from config.urls import urlpatterns as product_urlpatterns
 from tests.factories import release_of
 from tests.wire import send
@@ -185,7 +186,7 @@ def test_broken_page_shows_nothing_of_the_code(visitor):
     response = visitor.get("/breaks/")
 
     assert (response.status_code, response.headers["Cache-Control"]) == (500, "no-store")
-    assert response.content == (product.BASE_DIR / "templates" / "500.html").read_bytes()
+    assert response.content == error_html("500")
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -35,7 +35,7 @@ def compare_page(
         "edition": edition,
         "patterns": FRAMEWORKS,
         "chosen": slugs,
-        "objection": error,
+        "selection_error": error,
         "min": MIN_COMPARED,
         "max": MAX_COMPARED,
     }

@@ -1,27 +1,27 @@
-"""Error pages: plain files, which need neither a database nor a template context."""
+"""Error pages: the same for everybody, so each is rendered once. They need no database, no request and no release."""
 
 from __future__ import annotations
 
 import sys
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 
 from comparisons.releases.database_watch import is_database_failure
 
 
 def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
     """The page of a status, or the one of this name."""
-    response = HttpResponse(_file(name or str(status)), status=status, headers=headers)
+    response = HttpResponse(error_html(name or str(status)), status=status, headers=headers)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 @cache
-def _file(name: str) -> bytes:
-    return (Path(settings.BASE_DIR) / "templates" / f"{name}.html").read_bytes()
+def error_html(name: str) -> bytes:
+    """The page of this name in `templates/comparisons/errors`."""
+    return engines["jinja2"].get_template(f"errors/{name}.html").render().encode()
 
 
 def unavailable() -> HttpResponse:

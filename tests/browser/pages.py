@@ -1,5 +1,6 @@
 """Every page, and every state that a page can be in, by a name. What all pages have to keep is tested on these."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 CORE = {"market": "europe", "industry": "saas", "approach": "formal-management-system", "evidence": "certificate"}
@@ -41,6 +42,10 @@ ERRORS = {
     "address too long": ("/wizard/?" + "x" * 8000, 414),
     "too many parameters": ("/wizard/?" + "a&" * 1001, 400),
 }
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "comparisons"
+ERROR_PAGES = sorted(path.stem for path in (TEMPLATES / "errors").glob("[0-9]*.html"))
+"""By name, all error pages; some of them no address brings on a site that is whole."""
 
 DRAFTS = {
     "draft": "/draft/",

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from comparisons.views.errors import error_html
 from tests.browser.pages import ANSWERS, PAGES
-from tests.browser.site import ROOT
 
 RECOMMENDATION = f"/recommendation/?{ANSWERS}"
 PINNED = f"/releases/1{RECOMMENDATION}"
@@ -60,7 +60,7 @@ def test_page_that_could_not_be_made_comes_by_itself_once_it_can(page, watch):
 
     def answer(route):
         if next(answers, 200) == 503:
-            route.fulfill(path=ROOT / "templates" / "503.html", status=503)
+            route.fulfill(body=error_html("503"), content_type="text/html", status=503)
         else:
             route.continue_()
 

@@ -25,7 +25,7 @@ def marks(drawing):
     return [tick.month for tick in drawing.ticks]
 
 
-def test_stretches_are_as_wide_as_their_months():
+def test_stage_bars_are_as_wide_as_their_months():
     drawing = drawn(Span(0, 0, 1, 3), Span(1, 3, 7, 10))
 
     assert [(bar.planned.stage.name, bar.x, bar.sure, bar.late) for bar in stage_bars(drawing)] == [
@@ -34,7 +34,7 @@ def test_stretches_are_as_wide_as_their_months():
     ]
 
 
-def test_stage_without_length_is_a_stretch_without_width():
+def test_stage_without_length_is_a_bar_without_width():
     drawing = drawn(Span(0, 0, 0, 0), Span(0, 0, 0, 2))
 
     assert [(bar.x, bar.sure, bar.late) for bar in stage_bars(drawing)] == [
@@ -47,7 +47,7 @@ def test_plan_that_takes_no_time_is_drawn_on_a_month():
     assert marks(drawn(Span(0, 0, 0, 0))) == [0, 1]
 
 
-def test_plan_of_nothing_is_drawn_without_stretches():
+def test_plan_of_nothing_is_drawn_without_stage_bars():
     drawing = drawn()
 
     assert (drawing.schedules, marks(drawing), drawing.deadline) == ((), [0, 1], None)

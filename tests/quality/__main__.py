@@ -4,8 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.browser import site
-from tests.quality import lighthouse, markup, observatory
+import django
+
+django.setup()
+
+from tests.browser import site  # noqa: E402  (needs the applications to be loaded)
+from tests.quality import lighthouse, markup, observatory  # noqa: E402
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.browser.pages import ERRORS, PAGES
+from comparisons.views.errors import error_html
+from tests.browser.pages import ERROR_PAGES, ERRORS, PAGES
 from tests.browser.site import ROOT
 
 CHECKER = ROOT / "tests/quality/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -45,12 +46,12 @@ def collect(address: str, folder: Path) -> list[Path]:
     folder.mkdir()
     texts = {name: fetched(address + path) for name, path in PAGES.items()}
     texts |= {name: fetched(address + path) for name, (path, _) in ERRORS.items()}
+    texts |= {f"error {name}": error_html(name).decode() for name in ERROR_PAGES}
     texts |= {name: wrapped(fetched(address + path, SWAP)) for name, path in PARTIALS.items()}
     files = []
     for name, text in texts.items():
         files.append(folder / f"{name}.html")
         files[-1].write_text(text, encoding="utf-8")
-    files += sorted((ROOT / "templates").glob("*.html"))
     return files + sorted(path for kind in ("css", "svg") for path in (ROOT / "static").rglob(f"*.{kind}"))
 
 

@@ -34,9 +34,9 @@ def test_choosing_others_keeps_what_was_compared(client):
     assert 'value="tisax" checked' in page
 
 
-@pytest.mark.parametrize("objection", SELECTION_ERRORS)
-def test_choice_that_cannot_be_compared_is_told_and_kept(client, objection):
-    slugs, message = SELECTION_ERRORS[objection]
+@pytest.mark.parametrize("selection_error", SELECTION_ERRORS)
+def test_choice_that_cannot_be_compared_is_told_and_kept(client, selection_error):
+    slugs, message = SELECTION_ERRORS[selection_error]
 
     response = client.get("/compare/", {"framework": slugs})
 

@@ -31,10 +31,10 @@ def test_comparison_holds_the_guide_in_either_order(client, slugs):
     assert page.count('id="guide"') == 1
 
 
-@pytest.mark.parametrize("objection", SELECTION_ERRORS)
+@pytest.mark.parametrize("selection_error", SELECTION_ERRORS)
 @pytest.mark.parametrize("suffix", ["/", ".csv", ".json", ".md", ".pdf", ".xlsx"])
-def test_address_that_cannot_be_compared_gives_404_with_a_way_on(client, objection, suffix):
-    slugs, message = SELECTION_ERRORS[objection]
+def test_address_that_cannot_be_compared_gives_404_with_a_way_on(client, selection_error, suffix):
+    slugs, message = SELECTION_ERRORS[selection_error]
 
     response = client.get(f"/compare/{'-vs-'.join(slugs)}{suffix}")
 

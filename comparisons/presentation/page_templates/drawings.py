@@ -31,5 +31,5 @@ def sign_number(framework: Framework, catalogue: Catalogue) -> int:
 @cached_per_catalogue
 def _signs(catalogue: Catalogue) -> dict[str, tuple[int, SafeString]]:
     """The number and the picture of each framework, by its slug."""
-    signs = {slug: bars.sign(place) for place, slug in enumerate(catalogue.framework_of)}
+    signs = {slug: bars.sign(index) for index, slug in enumerate(catalogue.framework_of)}
     return {slug: (drawn.number, format_html(SIGN, drawn.number, drawn.path)) for slug, drawn in signs.items()}
