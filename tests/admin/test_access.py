@@ -43,20 +43,20 @@ def clients():
 
 @pytest.mark.exhaustive
 def test_everybody_may_do_what_the_table_says_and_nothing_else(clients, request):
-    found = access.written(access.table(clients))
+    text = access.written(access.table(clients))
 
     if request.config.getoption("--write-access"):
-        access.TABLE.write_text(found, encoding="utf-8")
-    assert found.splitlines() == access.TABLE.read_text(encoding="utf-8").splitlines()
+        access.TABLE.write_text(text, encoding="utf-8")
+    assert text.splitlines() == access.TABLE.read_text(encoding="utf-8").splitlines()
 
 
 def test_some_addresses_give_each_role_what_the_table_says(clients):
     expected = access.TABLE.read_text(encoding="utf-8").splitlines()
 
-    found = access.written(access.table(clients, ("GET",), every=10)).splitlines()
+    lines = access.written(access.table(clients, ("GET",), every=10)).splitlines()
 
-    assert len(found) > 10
-    assert [line for line in found if line not in expected] == []
+    assert len(lines) > 10
+    assert [line for line in lines if line not in expected] == []
 
 
 def test_no_address_answers_with_an_error_of_the_server():

@@ -1,7 +1,6 @@
 """A server that starts while its database is away: the last release, or a page that asks for patience; it heals."""
 
 import stat
-import time
 from contextlib import contextmanager
 
 import pytest
@@ -9,10 +8,7 @@ import pytest
 from comparisons.management.commands.serve import granian
 from tests.browser.site import DATABASE, copy_database, environment, free_port, manage, serving
 from tests.servers.editor import Editor
-from tests.servers.visitors import SEEN, status_of
-
-PATIENCE = 20
-"""Seconds until a server, on a busy machine, has seen that its database is there again."""
+from tests.servers.visitors import SEEN, comes
 
 
 @pytest.fixture
@@ -49,13 +45,6 @@ def take_away(folder):
 def bring_back(folder):
     (folder / DATABASE).rmdir()
     (folder / "elsewhere").rename(folder / DATABASE)
-
-
-def comes(address, path, status):
-    deadline = time.monotonic() + PATIENCE
-    while status_of(address, path) != status and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return status_of(address, path) == status
 
 
 def readable_by_others(folder):

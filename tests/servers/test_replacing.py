@@ -60,7 +60,8 @@ def test_no_visitor_notices_that_a_server_is_killed(servers, pages):
     assert statuses[200] >= pages
 
 
-@pytest.mark.parametrize("rounds", exhaustive([2], quick=[]))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("rounds", [2])
 def test_no_visitor_notices_that_the_servers_are_restarted_one_after_the_other(servers, rounds):
     def restart():
         for number in (0, 1) * rounds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 
 TIMEOUT = 10
 """Seconds for one answer, on a busy machine. One that takes longer waits for what never comes, and is an error."""
+PATIENCE = 20
+"""Seconds until a server, on a busy machine, has seen that its database is there again."""
 MAX_FAILURES = 10
 """After so many, the rest of the pages is not asked for: each could take as long again."""
 
@@ -36,6 +39,15 @@ def status_of(address: str, path: str, headers: dict[str, str] | None = None) ->
     finally:
         connection.close()
     return response.status
+
+
+def comes(address: str, path: str, status: int, in_a_row: int = 1) -> bool:
+    """Whether this status comes before long; with several workers, so often in a row that each has answered."""
+    deadline, row = time.monotonic() + PATIENCE, 0
+    while row < in_a_row and time.monotonic() < deadline:
+        row = row + 1 if status_of(address, path) == status else 0
+        time.sleep(0 if row else 0.1)
+    return row == in_a_row
 
 
 def visit(address: str, pages: int, clients: int = 4, *, new: int = 4) -> Counter[int | str]:
