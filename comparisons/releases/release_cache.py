@@ -106,7 +106,16 @@ class _Memory:
 
 def _read(stored: StoredRelease, number: int, namespace: str) -> Edition:
     """Raises UnreadableReleaseError."""
-    return Edition(stored.catalogue(number), namespace, number, stored.checksum, stored.published_at)
+    return Edition(_catalogue(stored, number), namespace, number, stored.checksum, stored.published_at)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(stored: StoredRelease, number: int) -> Catalogue:
+    """Cached: reading one takes longer than rendering most pages, and so does what the engine works out for each.
+
+    The current release and the same one by its number share their catalogue.
+    """
+    return stored.catalogue(number)
 
 
 _memory = _Memory({})
@@ -139,12 +148,6 @@ def release(number: int) -> Edition:
     stored = _memory.releases.get(number)
     if stored is None:
         raise NoReleaseError
-    return _edition(stored, number)
-
-
-@lru_cache(maxsize=4)
-def _edition(stored: StoredRelease, number: int) -> Edition:
-    """Cached: reading a catalogue takes longer than rendering most pages."""
     return _read(stored, number, "release")
 
 
