@@ -223,6 +223,7 @@ def test_file_of_too_many_parts_is_refused_before_it_is_read_whole(folder):
     ]
 
 
+@pytest.mark.exhaustive
 def test_files_of_too_many_parts_together_are_refused(folder):
     for number in range(3):
         text = f"slug: g{number}\nparts: [{', '.join(['x'] * 40_000)}]\n"

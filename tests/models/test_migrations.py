@@ -52,6 +52,7 @@ def installation(django_db_setup, django_db_blocker):
             AuditLogEntry.objects.all()._raw_delete("default")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("installation")
 def test_upgrade_keeps_the_rows_of_the_audit_log_and_the_draft_links():
     migrate(AFTER)

@@ -44,6 +44,7 @@ def _pair(field):
     return use_of(field)[0], field
 
 
+@pytest.mark.exhaustive
 def test_row_can_be_deleted_exactly_when_it_has_no_use():
     load_shipped()
     rows = [row for model in FROM_LEAF_TO_ROOT for row in model._default_manager.order_by("pk")[:KEPT]]

@@ -2,13 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 import pytest
 
-from tests.examples import exhaustive
-
-FEW_SAVES, ALL_SAVES = 3, 20
+SAVES = 20
 REFUSED = "Somebody else saved this first"
 
 
@@ -27,9 +25,9 @@ class Save:
         return self.status == 302
 
 
-def save_again_and_again(editor, row, name, count):
+def save_again_and_again(editor, row, name):
     path, saves = f"/admin/comparisons/source/{row}/change/", []
-    for number in range(count):
+    for number in range(SAVES):
         form = editor.form(path, "source_form")
         [base], text = form["title"], f"{name}, save {number}"
         answer = editor.post(path, {**form, "title": [text]})
@@ -37,10 +35,10 @@ def save_again_and_again(editor, row, name, count):
     return saves
 
 
-def save_all_at_once(editors, keys, count):
+def save_all_at_once(editors, keys):
     with ThreadPoolExecutor(len(editors)) as pool:
-        names = [f"Editor {number} of {count} saves" for number in range(len(editors))]
-        histories = pool.map(save_again_and_again, editors, keys, names, repeat(count))
+        names = [f"Editor {number}" for number in range(len(editors))]
+        histories = pool.map(save_again_and_again, editors, keys, names)
         return [save for saves in histories for save in saves]
 
 
@@ -63,14 +61,14 @@ def chain(saves, row, start):
     return texts
 
 
-@pytest.mark.parametrize("count", exhaustive([FEW_SAVES, ALL_SAVES], quick=[FEW_SAVES]))
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("shared", [True, False], ids=["one row", "a row each"])
-def test_saves_at_once_are_accepted_or_refused_and_none_is_lost(site, editors, shared, count):
+def test_saves_at_once_are_accepted_or_refused_and_none_is_lost(site, editors, shared):
     before = titles(site)
     keys = sorted(before)[:1] * len(editors) if shared else sorted(before)[1 : len(editors) + 1]
     earlier = {row: len(changes(site, row)) for row in keys}
 
-    saves = save_all_at_once(editors, keys, count)
+    saves = save_all_at_once(editors, keys)
 
     accepted, refused = ([save for save in saves if save.is_accepted is wanted] for wanted in (True, False))
     chains = {row: chain(saves, row, before[row]) for row in keys}

@@ -36,6 +36,7 @@ def test_public_pages_are_served_beside_slow_clients(site, attack, pages):
     assert statuses == {200: pages + 4}
 
 
+@pytest.mark.exhaustive
 def test_editing_pages_are_there_again_when_slow_clients_have_left(site):
     head, count = ATTACKS["bodies"]
     with half_sent(site.addresses[0], head, count):

@@ -175,11 +175,11 @@ PAGES: dict[str, OpenPage] = {
 
 
 def of_each_kind() -> Iterator[str]:
-    """The pages that are of no model, in their first state; and each kind of page of a model, of the first with it."""
+    """The pages of no model that an address alone leads to; and each kind of page of a model, of the first with it."""
     kinds = set()
-    for name in PAGES:
+    for name, open_page in PAGES.items():
         model, _, kind = name.partition(" ")
-        if kind not in kinds if "." in model else "," not in name:
+        if kind not in kinds if "." in model else getattr(open_page, "func", None) is visit:
             yield name
         if "." in model:
             kinds.add(kind)

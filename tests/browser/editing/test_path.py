@@ -37,6 +37,7 @@ def test_editor_is_led_through_what_is_missing(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_answer_that_speaks_for_it_is_no_longer_missing(changed):
     describe(changed)
     changed.get_by_role("link", name="Say what each answer says of it").click()
