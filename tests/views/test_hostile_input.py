@@ -1,6 +1,7 @@
 """Whatever anybody sends to a public address: never an error of ours, and never markup that was given to us."""
 
 import gzip
+import itertools
 import string
 
 import brotli
@@ -8,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.examples import examples
+from tests.examples import examples, exhaustive
 from tests.wire import send
 
 pytestmark = pytest.mark.usefixtures("served")
 
 MARKER = "<q7x>"
+SHARES = 10
+"""Tests that draw the examples between them, for that many processes. To draw one takes as long as to send it."""
 ADDRESSES = [
     "/",
     "/frameworks/",
@@ -117,25 +120,20 @@ header_values = st.one_of(
 headers = st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=3)
 
 
-@pytest.mark.hypothesis
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_hostile_input_gets_a_page_and_stays_text(address):
-    @settings(
-        max_examples=examples(5000),
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
-    @given(part=path_parts if "{part}" in address else st.just(""), query=queries, headers=headers)
-    def check(part, query, headers):
-        for prefix in PREFIXES:
-            answer = send(prefix + address.replace("{part}", part), query, headers=headers)
+@pytest.mark.parametrize("share", exhaustive(range(SHARES), quick=[0]))
+@settings(
+    max_examples=examples(5000 // SHARES), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(part=path_parts, query=queries, headers=headers)
+def test_hostile_input_gets_a_page_and_stays_text(share, part, query, headers):
+    for prefix, address in itertools.product(PREFIXES, ADDRESSES):
+        answer = send(prefix + address.replace("{part}", part), query, headers=headers)
 
-            assert answer.status < 500
-            assert MARKER.encode() not in content(answer)
-            assert MARKER not in "".join(answer.headers.values())
-            assert leads_elsewhere(answer) is False
-            assert "Set-Cookie" not in answer.headers
-
-    check()
+        assert answer.status < 500, address
+        assert MARKER.encode() not in content(answer), address
+        assert MARKER not in "".join(answer.headers.values()), address
+        assert leads_elsewhere(answer) is False, address
+        assert "Set-Cookie" not in answer.headers, address
 
 
 @settings(max_examples=examples(5000))
