@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -158,15 +159,10 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
         for criterion, options in answered(catalogue, answers)
         if options
     )
-    max_points = sum(MAX_DEGREE * weight for _, weight, _ in weighted)
     obligations = _obligations(catalogue, weighted)
-    required_slugs = {obligation.framework.slug for obligation in obligations}
-    standings = [
-        replace(_standing(framework, weighted, max_points), required=framework.slug in required_slugs)
-        for framework in catalogue.frameworks
-    ]
+    max_points = sum(MAX_DEGREE * weight for _, weight, _ in weighted)
+    standings = _standings(catalogue, weighted, max_points, {obligation.framework.slug for obligation in obligations})
     ranked = sorted((s for s in standings if not s.required), key=lambda standing: -standing.points)
-    ranked = _mark_ties(ranked)
     result = decide(catalogue.method, [(standing.framework, standing.points) for standing in ranked], max_points)
     return Recommendation(
         answers=answers,
@@ -194,12 +190,30 @@ def _obligations(catalogue: Catalogue, weighted: tuple[WeightedAnswer, ...]) -> 
     )
 
 
-def _standing(framework: Framework, weighted: tuple[WeightedAnswer, ...], max_points: int) -> Standing:
-    contributions = tuple(line for answer in weighted for line in _contributions(framework, *answer))
-    points = sum(contribution.points for contribution in contributions)
-    score = Fraction(100 * points, max_points) if max_points else Fraction(0)
-    is_held = any(option.holds == framework.slug for _, _, options in weighted for option in options)
-    return Standing(framework, points, score, contributions, held=is_held)
+def _standings(
+    catalogue: Catalogue, weighted: tuple[WeightedAnswer, ...], max_points: int, required: Collection[str]
+) -> list[Standing]:
+    """The standing of each framework, in the catalogue's order; `required` are slugs."""
+    ledger_of = {
+        framework.slug: tuple(line for answer in weighted for line in _contributions(framework, *answer))
+        for framework in catalogue.frameworks
+    }
+    points_of = {slug: sum(line.points for line in ledger) for slug, ledger in ledger_of.items()}
+    frequency = Counter(points for slug, points in points_of.items() if slug not in required)
+    slugs_in_place = {option.holds for _, _, options in weighted for option in options}
+    return [
+        Standing(
+            framework,
+            points_of[slug],
+            Fraction(100 * points_of[slug], max_points) if max_points else Fraction(0),
+            ledger_of[slug],
+            required=slug in required,
+            held=slug in slugs_in_place,
+            tied=slug not in required and frequency[points_of[slug]] > 1,
+        )
+        for framework in catalogue.frameworks
+        for slug in [framework.slug]
+    ]
 
 
 def _contributions(
@@ -211,15 +225,12 @@ def _contributions(
         for option in options
         if (support := option.support_for.get(framework.slug))
     ]
+    if not contributions[1:]:
+        return tuple(contributions)
     best = max(contributions, key=lambda c: c.points, default=None)
     worst = min(contributions, key=lambda c: c.points, default=None)
     counted = [c for c in (best,) if c and c.points > 0] + [c for c in (worst,) if c and c.points < 0]
     return tuple(counted or contributions[:1])
-
-
-def _mark_ties(ranked: list[Standing]) -> list[Standing]:
-    scores = [standing.points for standing in ranked]
-    return [replace(standing, tied=scores.count(standing.points) > 1) for standing in ranked]
 
 
 def decide(method: Method, ranked: Sequence[tuple[Framework, int]], max_points: int) -> Result:

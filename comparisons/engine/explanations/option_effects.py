@@ -50,6 +50,14 @@ def option_effects(catalogue: Catalogue) -> OptionEffects:
     }
 
 
+@cached_per_catalogue
+def opening_criteria(catalogue: Catalogue) -> frozenset[str]:
+    """The slugs of the criteria that have an option which opens another question."""
+    return frozenset(
+        slug for slug, effects in option_effects(catalogue).items() if any(effect.opens for effect in effects.values())
+    )
+
+
 def answer_effect(catalogue: Catalogue, criterion: str, options: Chosen) -> OptionEffect | None:
     """The effect of an answer to a criterion; None for "not sure"."""
     if options == (NOT_SURE,):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comparisons.engine.answers import Answers
-from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.catalogue import Catalogue, Framework
 from comparisons.engine.explanations.option_effects import OptionEffect, answer_effect
 from comparisons.engine.ranking import MAX_DEGREE, Result, decide, weight_of
 
@@ -51,12 +51,29 @@ def totals_with_answer(totals: PointTotals, effects: AnswerEffects, slug: str, e
     """The totals with another answer to one answered criterion, without adding up all the others again."""
     weight, before = effects[slug]
     terms = zip(totals.points, effect.degrees, before.degrees, strict=True)
-    required = effect.required
-    for other, (_, other_effect) in effects.items():
-        if other != slug:
-            required |= other_effect.required
     points = tuple([total + weight * (new - old) for total, new, old in terms])
-    return PointTotals(points, totals.max_points, required)
+    return PointTotals(points, totals.max_points, _required_without(effects, slug) | effect.required)
+
+
+def totals_with_further_answer(totals: PointTotals, weight: int, effect: OptionEffect) -> PointTotals:
+    """The totals with an answer to one more criterion."""
+    points = tuple([total + weight * degree for total, degree in zip(totals.points, effect.degrees, strict=True)])
+    return PointTotals(points, totals.max_points + MAX_DEGREE * weight, totals.required | effect.required)
+
+
+def totals_without_answer(totals: PointTotals, effects: AnswerEffects, slug: str) -> PointTotals:
+    """The totals without the answer to one answered criterion."""
+    weight, effect = effects[slug]
+    points = tuple([total - weight * degree for total, degree in zip(totals.points, effect.degrees, strict=True)])
+    return PointTotals(points, totals.max_points - MAX_DEGREE * weight, _required_without(effects, slug))
+
+
+def _required_without(effects: AnswerEffects, slug: str) -> int:
+    required = 0
+    for other, (_, effect) in effects.items():
+        if other != slug:
+            required |= effect.required
+    return required
 
 
 def result_of(catalogue: Catalogue, effects: Iterable[WeightedEffect]) -> Result:
@@ -65,8 +82,12 @@ def result_of(catalogue: Catalogue, effects: Iterable[WeightedEffect]) -> Result
 
 
 def result_from(catalogue: Catalogue, totals: PointTotals) -> Result:
-    """The result that `recommend` gives for answers with these totals."""
-    ranked = [index for index in range(len(totals.points)) if not totals.requires(index)]
-    first_two = sorted(ranked, key=lambda index: -totals.points[index])[:2]
-    points = [(catalogue.frameworks[index], totals.points[index]) for index in first_two]
-    return decide(catalogue.method, points, totals.max_points)
+    """The result that `recommend` gives for answers with these totals. Of equal frameworks the first comes first."""
+    points = totals.points
+    ranked = [index for index in range(len(points)) if not totals.required >> index & 1]
+    first_two: list[tuple[Framework, int]] = []
+    while ranked and len(first_two) < 2:
+        best = max(ranked, key=points.__getitem__)
+        first_two.append((catalogue.frameworks[best], points[best]))
+        ranked.remove(best)
+    return decide(catalogue.method, first_two, totals.max_points)

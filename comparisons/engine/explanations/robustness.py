@@ -9,14 +9,14 @@ from itertools import combinations
 
 from comparisons.engine.answers import Answers, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.option_effects import OptionEffect
+from comparisons.engine.explanations.option_effects import OptionEffect, opening_criteria
 from comparisons.engine.explanations.results import (
     AnswerEffects,
     PointTotals,
     answer_effects,
     point_totals,
     result_from,
-    result_of,
+    totals_without_answer,
 )
 from comparisons.engine.ranking import MAX_DEGREE, Result
 
@@ -61,13 +61,23 @@ def leave_one_out(catalogue: Catalogue, answers: Answers) -> tuple[LeftOut, ...]
     Takes about 1 ms on the shipped catalogue.
     """
     effects = answer_effects(catalogue, answers)
-    current = result_of(catalogue, effects.values())
+    totals = point_totals(catalogue, effects.values())
+    current = result_from(catalogue, totals)
     return tuple(
         LeftOut(catalogue.criterion_of[slug], not result.differs_from(current), remaining, result)
         for slug in effects
         for remaining in [with_changes(catalogue, answers, {slug: ()})]
-        for result in [result_of(catalogue, answer_effects(catalogue, remaining).values())]
+        for result in [result_from(catalogue, _totals_of_remaining(catalogue, totals, effects, slug, remaining))]
     )
+
+
+def _totals_of_remaining(
+    catalogue: Catalogue, totals: PointTotals, effects: AnswerEffects, slug: str, remaining: Answers
+) -> PointTotals:
+    """All answers are added up again only if the criterion opens other questions."""
+    if slug in opening_criteria(catalogue):
+        return point_totals(catalogue, answer_effects(catalogue, remaining).values())
+    return totals_without_answer(totals, effects, slug)
 
 
 def weight_ranges(catalogue: Catalogue, answers: Answers) -> tuple[WeightRange, ...]:

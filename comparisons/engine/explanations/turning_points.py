@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from comparisons.engine.answers import NOT_SURE, Answers, Chosen, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
-from comparisons.engine.explanations.option_effects import answer_effect, option_effects
+from comparisons.engine.explanations.option_effects import answer_effect, opening_criteria
 from comparisons.engine.explanations.results import (
     AnswerEffects,
     PointTotals,
@@ -76,7 +76,7 @@ def _result_after(
 ) -> Result:
     """All answers are evaluated again only if the criterion opens other questions."""
     effect = answer_effect(catalogue, change.criterion.slug, change.options)
-    if effect is None or _opens_questions(catalogue, change.criterion):
+    if effect is None or change.criterion.slug in opening_criteria(catalogue):
         return result_of(catalogue, answer_effects(catalogue, _after(catalogue, answers, change)).values())
     return result_from(catalogue, totals_with_answer(totals, effects, change.criterion.slug, effect))
 
@@ -142,10 +142,10 @@ def _changed_answers(catalogue: Catalogue, answers: Answers, change: Change) -> 
 def _totals_after_both(
     catalogue: Catalogue, answers: Answers, first: _ChangedAnswers, second: _ChangedAnswers
 ) -> PointTotals:
-    if _opens_questions(catalogue, second.change.criterion):
+    if second.change.criterion.slug in opening_criteria(catalogue):
         first, second = second, first
     slug = second.change.criterion.slug
-    if _opens_questions(catalogue, second.change.criterion):
+    if slug in opening_criteria(catalogue):
         after = _after_both(catalogue, answers, first.change, second.change)
         return point_totals(catalogue, answer_effects(catalogue, after).values())
     if slug not in first.effects:
@@ -155,7 +155,3 @@ def _totals_after_both(
 
 def _after_both(catalogue: Catalogue, answers: Answers, one: Change, other: Change) -> Answers:
     return with_changes(catalogue, answers, {one.criterion.slug: one.options, other.criterion.slug: other.options})
-
-
-def _opens_questions(catalogue: Catalogue, criterion: Criterion) -> bool:
-    return any(effect.opens for effect in option_effects(catalogue)[criterion.slug].values())
