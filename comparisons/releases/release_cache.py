@@ -17,7 +17,7 @@ from typing import Any
 from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
-from comparisons.engine import Catalogue
+from comparisons.engine import Catalogue, prepare_outlook
 from comparisons.models import DraftLink, Release
 from comparisons.releases import last_release
 from comparisons.releases.stored import NoReleaseError, StoredRelease, UnreadableReleaseError
@@ -92,6 +92,7 @@ class _Memory:
         for number in sorted(releases, reverse=True):
             try:
                 self.current = _read(releases[number], number, "current")
+                prepare_outlook(self.current.catalogue)
                 break
             except UnreadableReleaseError as error:
                 logger.error("%s", error)  # noqa: TRY400  (a trace would say no more)

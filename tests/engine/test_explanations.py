@@ -75,21 +75,6 @@ def test_outlook_is_what_trying_all_extensions_gives(case):
     assert [framework.slug for framework in future.possible] == [s for s in catalogue.framework_of if s in possible]
 
 
-@given(decisive_cases.filter(can_all_be_tried), st.integers(0, 60))
-def test_outlook_that_ran_out_of_nodes_claims_nothing_that_is_not_proven(case, max_nodes):
-    catalogue, answers = case
-
-    bounded, exact = outlook(catalogue, answers, max_nodes), outlook(catalogue, answers, 10**9)
-
-    assert exact.complete
-    assert exact.settled or not bounded.settled
-    assert {*bounded.possible} <= {*exact.possible}
-    if bounded.complete:
-        assert bounded == exact
-    elif bounded.possible == exact.possible:
-        assert not bounded.settled
-
-
 @given(decisive_cases)
 def test_settled_outlook_holds_what_is_recommended_and_no_other(case):
     catalogue, answers = case

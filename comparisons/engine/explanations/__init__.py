@@ -5,7 +5,7 @@ different if something else were. The order of two frameworks that are recommend
 """
 
 from comparisons.engine.explanations.influence import Influence, influence
-from comparisons.engine.explanations.outlook import Outlook, outlook
+from comparisons.engine.explanations.outlook import Outlook, outlook, prepare_outlook
 from comparisons.engine.explanations.robustness import LeftOut, WeightRange, leave_one_out, weight_ranges
 from comparisons.engine.explanations.turning_points import (
     Change,
@@ -26,6 +26,7 @@ __all__ = [
     "influence",
     "leave_one_out",
     "outlook",
+    "prepare_outlook",
     "smallest_change",
     "turning_points",
     "weight_ranges",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import reduce
+from operator import ge, or_
 
 from comparisons.engine.catalogue import Catalogue, Criterion
 from comparisons.engine.explanations.goals import ALWAYS_MET, Goal
 from comparisons.engine.explanations.option_effects import OptionEffect, option_effects
 from comparisons.engine.ranking import MAX_DEGREE
+
+MAX_COMBINED = 16
+"""How many combinations of options are kept for one question and goal. The shipped catalogue has at most 5."""
 
 
 @dataclass(frozen=True)
@@ -21,34 +25,51 @@ class CandidateAnswer:
 
     def dominates(self, other: CandidateAnswer) -> bool:
         """Whether it is at least as good as the other in every respect."""
-        if other.opens & ~self.opens:
-            return False
-        return all(mine >= theirs for mine, theirs in zip(self.terms, other.terms, strict=True))
+        return not other.opens & ~self.opens and all(map(ge, self.terms, other.terms))
 
 
 @dataclass(frozen=True)
 class CandidateAnswers:
-    """The answers to one question that no other answer dominates, counting no answer as one of them."""
+    """The answers to one question that no other answer dominates, counting no answer as one of them.
+
+    `upper_bound` is the most that any answer adds to each condition, or more. If `complete` is false, some answers
+    that combine several options are left out.
+    """
 
     candidates: tuple[CandidateAnswer, ...]
-
-    @cached_property
-    def upper_bound(self) -> tuple[int, ...]:
-        """The most that any candidate adds to each condition."""
-        return tuple(map(max, zip(*(candidate.terms for candidate in self.candidates), strict=True)))
+    upper_bound: tuple[int, ...]
+    complete: bool = True
 
 
 def candidate_answers(catalogue: Catalogue, goal: Goal, criterion: Criterion, weight: int) -> CandidateAnswers:
     """The candidates for a criterion of this weight."""
     max_points = MAX_DEGREE * weight
     no_answer = CandidateAnswer((0,) * len(goal.conditions), 0)
+    effects, complete = _useful_effects(catalogue, goal, criterion)
     answers = [
         CandidateAnswer(
             goal.terms([weight * degree for degree in effect.degrees], max_points, effect.required), effect.opens
         )
-        for effect in _useful_effects(catalogue, goal, criterion)
+        for effect in effects
     ]
-    return CandidateAnswers(tuple(_undominated([*answers, no_answer])))
+    candidates = tuple(_undominated([*answers, no_answer]))
+    if complete:
+        upper_bound = tuple(map(max, zip(*(candidate.terms for candidate in candidates), strict=True)))
+    else:
+        upper_bound = _relaxed_bound(catalogue, goal, criterion, weight)
+    return CandidateAnswers(candidates, upper_bound, complete)
+
+
+def _relaxed_bound(catalogue: Catalogue, goal: Goal, criterion: Criterion, weight: int) -> tuple[int, ...]:
+    """What no combination of options exceeds: one option alone is the best, or the worst, for one framework."""
+    effects = option_effects(catalogue)[criterion.slug].values()
+    degrees = [*zip(*(effect.degrees for effect in effects), strict=True)]
+    highest = [weight * max(0, *of_framework) for of_framework in degrees]
+    lowest = [weight * min(0, *of_framework) for of_framework in degrees]
+    required = reduce(or_, (effect.required for effect in effects), 0)
+    return tuple(
+        max(0, condition.upper_bound(highest, lowest, MAX_DEGREE * weight, required)) for condition in goal.conditions
+    )
 
 
 def _undominated(candidates: Iterable[CandidateAnswer]) -> list[CandidateAnswer]:
@@ -62,10 +83,11 @@ def _undominated(candidates: Iterable[CandidateAnswer]) -> list[CandidateAnswer]
     return kept
 
 
-def _useful_effects(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> list[OptionEffect]:
+def _useful_effects(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> tuple[list[OptionEffect], bool]:
     """The effects of the possible answers, without those that another one beats whatever is added to both.
 
-    A required framework leaves the ranking, so an answer that requires the target never serves the goal.
+    A required framework leaves the ranking, so an answer that requires the target never serves the goal. The second
+    value is whether all combinations are there: no more are made once `MAX_COMBINED` of them are worth trying.
     """
     effects = option_effects(catalogue)[criterion.slug]
     allowed = [
@@ -74,13 +96,15 @@ def _useful_effects(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> l
         if goal.target is None or not effects[option.slug].required >> goal.target & 1
     ]
     alone = [effect for option, effect in allowed if criterion.selection == "one" or option.exclusive]
+    together = [effect for option, effect in allowed if criterion.selection == "many" and not option.exclusive]
     combined: dict[CandidateAnswer, OptionEffect] = {}
-    for option, effect in allowed:
-        if criterion.selection == "many" and not option.exclusive:
-            extended = [*combined.values(), effect, *(effect | other for other in combined.values())]
-            by_candidate = {_as_candidate(goal, other): other for other in extended}
-            combined = {candidate: by_candidate[candidate] for candidate in _undominated(by_candidate)}
-    return [*alone, *combined.values()]
+    for index, effect in enumerate(together):
+        if len(combined) > MAX_COMBINED:
+            return [*alone, *combined.values(), *together[index:]], False
+        extended = [*combined.values(), effect, *(effect | other for other in combined.values())]
+        by_candidate = {_as_candidate(goal, other): other for other in extended}
+        combined = {candidate: by_candidate[candidate] for candidate in _undominated(by_candidate)}
+    return [*alone, *combined.values()], True
 
 
 def _as_candidate(goal: Goal, effect: OptionEffect) -> CandidateAnswer:

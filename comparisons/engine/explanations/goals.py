@@ -37,6 +37,14 @@ class Condition:
         behind = 0 if self.behind is None else points[self.behind]
         return self.scale * (ahead - behind) + self.share * max_points
 
+    def upper_bound(self, highest: Sequence[int], lowest: Sequence[int], max_points: int, required: int) -> int:
+        """The term where `ahead` has its highest points and `behind` its lowest, or is required."""
+        if self.behind is not None and required >> self.behind & 1:
+            return ALWAYS_MET
+        ahead = 0 if self.ahead is None else highest[self.ahead]
+        behind = 0 if self.behind is None else lowest[self.behind]
+        return self.scale * (ahead - behind) + self.share * max_points
+
 
 @dataclass(frozen=True)
 class Goal:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from operator import or_
+from operator import add, or_
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Criterion
 from comparisons.engine.explanations.candidate_answers import CandidateAnswers, candidate_answers
 from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
 from comparisons.engine.explanations.goals import Goal
-from comparisons.engine.explanations.option_effects import option_effects
-from comparisons.engine.explanations.results import AnswerEffects, PointTotals, answer_effects, point_totals
-from comparisons.engine.explanations.search import Level, NodeBudget, OutOfNodesError, is_attainable
-from comparisons.engine.ranking import weight_of
+from comparisons.engine.explanations.option_effects import OptionEffect, option_effects
+from comparisons.engine.explanations.results import (
+    AnswerEffects,
+    PointTotals,
+    answer_effects,
+    point_totals,
+)
+from comparisons.engine.explanations.search import InconclusiveError, Level, NodeBudget, is_attainable
+from comparisons.engine.ranking import MAX_DEGREE, weight_of
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,18 @@ class OpenQuestions:
         return point_totals(self.catalogue, self.effects.values())
 
     @cached_property
+    def opened(self) -> int:
+        """The bit set of the criteria whose questions the answers open."""
+        return _union(effect.opens for _, effect in self.effects.values())
+
+    @cached_property
     def open(self) -> list[tuple[Criterion, int]]:
         """Each open question that is asked, then each that further answers can open, after those that open it.
 
         With a question comes the bit that opens it, 0 if it is asked already.
         """
         effects = option_effects(self.catalogue)
-        opened = reachable = _union(effect.opens for _, effect in self.effects.values())
+        opened = reachable = self.opened
         questions = []
         for index in _asking_order(self.catalogue):
             criterion, bit = self.catalogue.criteria[index], 1 << index
@@ -65,7 +75,7 @@ class OpenQuestions:
     def can_reach(self, make_goal: Callable[..., Goal], *indices: int) -> bool | None:
         """Whether some answers to the open questions, or none, bring about the goal for these frameworks.
 
-        None where the nodes ran out before that was clear. `make_goal` is a function of `goals`; frameworks are given
+        None where the search did not make it clear. `make_goal` is a function of `goals`; frameworks are given
         by their index in the catalogue.
         """
         entry = self._goal_candidates(make_goal, *indices)
@@ -76,8 +86,25 @@ class OpenQuestions:
         start = goal.start(totals.points, totals.max_points, totals.required)
         try:
             return is_attainable(goal, start, levels, self.budget)
-        except OutOfNodesError:
+        except InconclusiveError:
             return None
+
+    def favours(self, index: int) -> PointTotals:
+        """The totals where each open question gets the option that is best for this framework, if one speaks for it.
+
+        A likely case, not the best one: quick to make, and where it recommends the framework no search is needed.
+        """
+        points, max_points, required = self.totals.points, self.totals.max_points, self.totals.required
+        opened = self.opened
+        for criterion, opened_by in self.open:
+            best = _best_options(self.catalogue, index)[criterion.slug]
+            if best and not opened_by & ~opened:
+                weight = weight_of(criterion, self.answers)
+                points = tuple(map(add, points, best.degrees if weight == 1 else map(weight.__mul__, best.degrees)))
+                max_points += MAX_DEGREE * weight
+                required |= best.required
+                opened |= best.opens
+        return PointTotals(points, max_points, required)
 
     def _goal_candidates(self, make_goal: Callable[..., Goal], *indices: int) -> _GoalCandidates:
         key: tuple[str | int, ...] = (make_goal.__name__, *indices)
@@ -92,6 +119,27 @@ class OpenQuestions:
         if key not in entry.candidates:
             entry.candidates[key] = candidate_answers(self.catalogue, entry.goal, criterion, weight)
         return entry.candidates[key]
+
+
+def _best_options(catalogue: Catalogue, index: int) -> dict[str, OptionEffect | None]:
+    """Criterion slug -> the effect of the option that supports a framework most, and others least."""
+    cache = _best_option_cache(catalogue)
+    if index not in cache:
+        cache[index] = {
+            slug: max(
+                (effect for effect in effects.values() if effect.degrees[index] > 0),
+                key=lambda effect: (effect.degrees[index], -sum(effect.degrees)),
+                default=None,
+            )
+            for slug, effects in option_effects(catalogue).items()
+        }
+    return cache[index]
+
+
+@cached_per_catalogue
+def _best_option_cache(_: Catalogue) -> dict[int, dict[str, OptionEffect | None]]:
+    """Empty at first; filled as frameworks are asked about."""
+    return {}
 
 
 @cached_per_catalogue

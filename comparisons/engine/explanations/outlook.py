@@ -9,7 +9,7 @@ from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Framework
 from comparisons.engine.explanations import goals
 from comparisons.engine.explanations.open_questions import OpenQuestions
-from comparisons.engine.explanations.results import result_of
+from comparisons.engine.explanations.results import result_from, result_of
 from comparisons.engine.explanations.search import NodeBudget
 from comparisons.engine.ranking import Result
 
@@ -43,7 +43,9 @@ def outlook(catalogue: Catalogue, answers: Answers, max_nodes: int = MAX_NODES) 
     current = result_of(catalogue, questions.effects.values())
     recommended = {framework.slug for framework in current.recommended}
     reachable = {
-        framework.slug: framework.slug in recommended or questions.can_reach(goals.recommended, index)
+        framework.slug: framework.slug in recommended
+        or framework in result_from(catalogue, questions.favours(index)).recommended
+        or questions.can_reach(goals.recommended, index)
         for index, framework in enumerate(catalogue.frameworks)
     }
     possible = tuple(framework for framework in catalogue.frameworks if reachable[framework.slug])
@@ -52,6 +54,17 @@ def outlook(catalogue: Catalogue, answers: Answers, max_nodes: int = MAX_NODES) 
         return Outlook(settled=False, possible=possible, complete=is_clear)
     changes = {*_possible_changes(questions, current)}
     return Outlook(settled=changes <= {False}, possible=possible, complete=True in changes or None not in changes)
+
+
+def prepare_outlook(catalogue: Catalogue) -> None:
+    """Make the tables that every outlook on a catalogue needs. Without it the first ones do, and take longer.
+
+    Takes 10 ms for the shipped catalogue, and about a second for one of 60 frameworks and 30 criteria.
+    """
+    questions = OpenQuestions(catalogue, Answers(), NodeBudget(0))
+    for index in range(len(catalogue.frameworks)):
+        questions.favours(index)
+        questions.can_reach(goals.recommended, index)
 
 
 def _possible_changes(questions: OpenQuestions, current: Result) -> Iterator[bool | None]:

@@ -20,6 +20,8 @@ from comparisons.engine.explanations.results import (
 )
 from comparisons.engine.ranking import MAX_DEGREE, Result
 
+LOOKED_AT = 2
+"""The method looks at the first two frameworks of the ranking."""
 NO_WEIGHT = Fraction(0)
 """The lower end of all weights, which is not a weight itself."""
 
@@ -142,13 +144,25 @@ class _WeightLine:
     def _comparisons(self) -> Iterator[tuple[int, int]]:
         """Each as (constant, slope): constant + slope * weight is the difference of the two sides."""
         method, rest_max = self.catalogue.method, self.rest.max_points
-        ranked = [line for index, line in enumerate(self._lines) if not self._required >> index & 1]
+        ranked = self._among_first_two()
         for points, degree in ranked:
             yield 100 * points - method.recommend_at * rest_max, 100 * degree - method.recommend_at * MAX_DEGREE
         for (points, degree), (other_points, other_degree) in combinations(ranked, 2):
             for lead in (-method.lead, 0, method.lead):
                 ahead, steeper = 100 * (points - other_points), 100 * (degree - other_degree)
                 yield ahead - lead * rest_max, steeper - lead * MAX_DEGREE
+
+    def _among_first_two(self) -> list[tuple[int, int]]:
+        """The lines of ranked frameworks that can be first or second at some weight: no two are above them at all.
+
+        Only the first two decide. Lines that are equal count as not above each other, so all of them are kept.
+        """
+        ranked = [line for index, line in enumerate(self._lines) if not self._required >> index & 1]
+        return [
+            (points, degree)
+            for points, degree in ranked
+            if sum([p >= points and d >= degree and (p, d) != (points, degree) for p, d in ranked]) < LOOKED_AT
+        ]
 
     @property
     def _lines(self) -> list[tuple[int, int]]:

@@ -20,8 +20,8 @@ class Level:
     opened_by: int
 
 
-class OutOfNodesError(Exception):
-    """The search visited all nodes that it may visit, and has no answer."""
+class InconclusiveError(Exception):
+    """The search has no answer: it visited all nodes that it may visit, or some combinations were not tried."""
 
 
 @dataclass
@@ -31,9 +31,9 @@ class NodeBudget:
     left: int
 
     def visit(self) -> None:
-        """Raises OutOfNodesError when there are none left."""
+        """Raises InconclusiveError when there are none left."""
         if self.left <= 0:
-            raise OutOfNodesError
+            raise InconclusiveError
         self.left -= 1
 
 
@@ -42,14 +42,13 @@ def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level], budge
 
     The search prunes a branch when the upper bounds of its remaining questions do not meet the goal. It stops as soon
     as the answers so far meet the goal. The tree is exponential in the number of questions, so the budget bounds what
-    is visited of it: raises OutOfNodesError where that is not enough.
+    is visited of it: raises InconclusiveError where that is not enough.
     """
-    bounds = [(0,) * len(start)]
-    for level in reversed(levels):
-        bounds.append(tuple(map(add, bounds[-1], level.answers.upper_bound)))
-    bounds.reverse()
+    bounds = _upper_bounds(start, levels)
+    is_exact = True
 
     def descend(depth: int, sums: tuple[int, ...], opened: int) -> bool:
+        nonlocal is_exact
         budget.visit()
         if not goal.is_met(tuple(map(add, sums, bounds[depth]))):
             return False
@@ -58,9 +57,22 @@ def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level], budge
         level = levels[depth]
         if level.opened_by & ~opened:
             return descend(depth + 1, sums, opened)
+        is_exact = is_exact and level.answers.complete
         return any(
             descend(depth + 1, tuple(map(add, sums, candidate.terms)), opened | candidate.opens)
             for candidate in level.answers.candidates
         )
 
-    return descend(0, start, 0)
+    is_found = descend(0, start, 0)
+    if not is_found and not is_exact:
+        raise InconclusiveError
+    return is_found
+
+
+def _upper_bounds(start: tuple[int, ...], levels: list[Level]) -> list[tuple[int, ...]]:
+    """For each depth, the most that the questions from there on add to each condition."""
+    bounds = [(0,) * len(start)]
+    for level in reversed(levels):
+        bounds.append(tuple(map(add, bounds[-1], level.answers.upper_bound)))
+    bounds.reverse()
+    return bounds
