@@ -122,6 +122,8 @@ bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.audit
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.pages
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.seen_pages
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.growth
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.table
 
 .PHONY: format ## put the code in its format
 format: .venv/dev

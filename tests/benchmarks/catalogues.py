@@ -6,8 +6,8 @@ from comparisons.content_files import SHIPPED, read_content
 from comparisons.engine.catalogue import Catalogue
 
 
-def enlarged(frameworks, criteria, aspects, seed):
-    """A catalogue with so many frameworks, criteria and aspects. The seed is an instance of `random.Random`.
+def enlarged(frameworks, criteria, aspects, draw):
+    """A catalogue with so many frameworks, criteria and aspects. `draw` is an instance of `random.Random`.
 
     What is copied gets a number in its slug. Every option supports or opposes as many frameworks as in the shipped
     catalogue on average, chosen at random; no option requires a framework, which would make the search shorter.
@@ -22,7 +22,7 @@ def enlarged(frameworks, criteria, aspects, seed):
         groups=shipped.groups,
         aspects=aspects_made,
         frameworks=tuple(_framework(framework, aspects_made) for framework in names),
-        criteria=tuple(_criterion(criterion, slugs, seed) for criterion in _numbered(shipped.criteria, criteria)),
+        criteria=tuple(_criterion(criterion, slugs, draw) for criterion in _numbered(shipped.criteria, criteria)),
     )
 
 
@@ -46,18 +46,18 @@ def _framework(framework, aspects):
     )
 
 
-def _criterion(criterion, slugs, seed):
-    options = tuple(_option(option, slugs, seed) for option in criterion.options)
+def _criterion(criterion, slugs, draw):
+    options = tuple(_option(option, slugs, draw) for option in criterion.options)
     return criterion.model_copy(update={"ask_when": (), "options": options})
 
 
-def _option(option, slugs, seed):
+def _option(option, slugs, draw):
     """The reasons of the shipped option, for other frameworks and with other degrees."""
     like = option.support or ()
     count = min(len(slugs), len(like) * max(1, len(slugs) // 12))
-    chosen = seed.sample(slugs, count)
+    chosen = draw.sample(slugs, count)
     support = tuple(
-        support.model_copy(update={"framework": slug, "degree": seed.randint(-2, 2), "requires": None})
+        support.model_copy(update={"framework": slug, "degree": draw.randint(-2, 2), "requires": None})
         for slug, support in zip(chosen, cycle(like), strict=False)
     )
     return option.model_copy(update={"holds": None, "support": support})

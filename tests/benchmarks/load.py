@@ -4,6 +4,7 @@ import selectors
 import socket
 import time
 from dataclasses import dataclass
+from itertools import cycle
 
 CONNECTIONS = 32
 LONGEST = 0.8
@@ -20,21 +21,36 @@ class Load:
     size: int
 
 
-class Connection:
-    """One kept connection, on which the same request is sent again and again. Its answers have this status."""
+@dataclass(frozen=True)
+class Requests:
+    """A GET of each of these paths with the same headers, and the status that each has to get."""
 
-    def __init__(self, port, request, status):
+    paths: list
+    headers: tuple = ()
+    status: int = 200
+
+    def encoded(self):
+        return [
+            "\r\n".join([f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *self.headers, "", ""]).encode()
+            for path in self.paths
+        ]
+
+
+class Connection:
+    """One kept connection, on which one request after the other is sent. Their answers have this status."""
+
+    def __init__(self, port, requests, status):
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sent_at = 0.0
         self.size = 0
-        self._request, self._start = request, b"HTTP/1.1 %d " % status
+        self._requests, self._start = requests, b"HTTP/1.1 %d " % status
         self._has_body = status == 200
         self._missing = 0
 
     def send(self):
         self.sent_at = time.perf_counter()
-        self.socket.sendall(self._request)
+        self.socket.sendall(next(self._requests))
 
     def receive(self):
         """Seconds that the answer took, or None while some of it is missing."""
@@ -55,10 +71,10 @@ class Connection:
         return head + self.size
 
 
-def run(port, path, seconds, headers=(), status=200):
-    """Ask for a path for so many seconds."""
-    request = "\r\n".join([f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]).encode()
-    connections = [Connection(port, request, status) for _ in range(CONNECTIONS)]
+def run(port, requests, seconds, count=CONNECTIONS):
+    """Send these requests, round and round, for so many seconds, on so many connections."""
+    in_turn = cycle(requests.encoded())
+    connections = [Connection(port, in_turn, requests.status) for _ in range(count)]
     times = []
     with selectors.EpollSelector() as selector:
         for connection in connections:

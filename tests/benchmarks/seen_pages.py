@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from comparisons.management.commands.serve import granian
-from tests.benchmarks.load import run
+from tests.benchmarks.load import Requests, run
 from tests.browser.site import environment, free_port, prepare, serving
 
 PAGES = [
@@ -52,14 +52,12 @@ def read_often(port, path):
 def measure(port, path):
     """The loads on a page, on its 304, and on the constant view, one after the other in each round."""
     tag = tag_of(port, path)
-    rounds = [
-        (
-            run(port, CONSTANT, SECONDS, [BROTLI]),
-            run(port, path, SECONDS, [BROTLI]),
-            run(port, path, SECONDS, [BROTLI, f"If-None-Match: {tag}"], status=304),
-        )
-        for _ in range(ROUNDS)
+    loads = [
+        Requests([CONSTANT], (BROTLI,)),
+        Requests([path], (BROTLI,)),
+        Requests([path], (BROTLI, f"If-None-Match: {tag}"), status=304),
     ]
+    rounds = [[run(port, requests, SECONDS) for requests in loads] for _ in range(ROUNDS)]
     return zip(*rounds, strict=True)
 
 
