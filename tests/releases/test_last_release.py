@@ -9,7 +9,7 @@ from django.db import OperationalError, ProgrammingError
 from django.test import Client
 
 from comparisons.management.commands import prepare, serve
-from comparisons.releases import last_release, publish, release_cache
+from comparisons.releases import checked_file, last_release, publish, release_cache
 from comparisons.releases.first_run import close_to_others
 from comparisons.releases.stored import StoredRelease
 from tests.factories import make_publishable, release_of
@@ -73,8 +73,7 @@ def test_damaged_file_is_not_used(caplog, stored, damage):
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b"no JSON", b'{"number": 3, "catalogue": 5, "checksum": ""}'])
 def test_file_of_another_version_is_not_used(caplog, body):
-    digest = last_release.hashlib.sha256(body).hexdigest().encode()
-    last_release.path().write_bytes(digest + b"\n" + body)
+    checked_file.write(last_release.path(), body)
 
     assert last_release.load() is None
     assert "was written by another version" in caplog.text
