@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from comparisons.engine import Catalogue
-from comparisons.engine.audit import Audit, Impact, audit, impact
+from comparisons.engine.audit import Audit, Impact
+from comparisons.engine.audit.compute import audit, impact
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.checks.errors import find_errors
 from comparisons.releases import release_cache

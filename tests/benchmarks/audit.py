@@ -14,8 +14,8 @@ django.setup()
 
 from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read, recommend  # noqa: E402
-from comparisons.engine.audit import Effort, audit, impact  # noqa: E402
 from comparisons.engine.audit.answer_sets import SamplingPlan, all_combinations  # noqa: E402
+from comparisons.engine.audit.compute import Effort, audit, impact  # noqa: E402
 from comparisons.engine.audit.questions import core_slugs, in_asking_order  # noqa: E402
 from comparisons.engine.audit.scorer import Scorer, scorer  # noqa: E402
 

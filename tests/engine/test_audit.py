@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import NOT_SURE, read
-from comparisons.engine.audit import DeadOption, DominatedOption, Effort, Exhaustive, Outcome, Sample, audit
+from comparisons.engine.audit import DeadOption, DominatedOption, Exhaustive, Outcome, Sample
 from comparisons.engine.audit.answer_sets import SamplingPlan
+from comparisons.engine.audit.compute import Effort, audit
 from comparisons.engine.audit.scorer import scorer
 from tests.engine.catalogues import catalogue, catalogues, criterion, framework, option
 from tests.engine.every_answer import (

@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from comparisons.engine import NOT_SURE, read
-from comparisons.engine.audit import Effort, Exhaustive, Outcome, Sample, impact
+from comparisons.engine.audit import Exhaustive, Outcome, Sample
+from comparisons.engine.audit.compute import Effort, impact
 from tests.engine.catalogues import catalogue, catalogues, criterion, framework, option
 from tests.engine.every_answer import answers_to, core_questions, middling_catalogue, result
 

@@ -1,5 +1,6 @@
 from comparisons.engine import Problem
-from comparisons.engine.audit import Effort, audit, problems
+from comparisons.engine.audit import problems
+from comparisons.engine.audit.compute import Effort, audit
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 DEAD = criterion("w", [option("w0"), option("w1")])

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from comparisons.engine.audit import audit, impact
+from comparisons.engine.audit.compute import audit, impact
 from comparisons.releases import audits, release_cache
 from comparisons.releases.audits import CACHE_SIZE, DraftAudit, Progress, Unavailable, audit_of, draft_audit
 from comparisons.releases.release_cache import Edition

@@ -1,7 +1,7 @@
 """The audit: the outcomes of all answer sets of a catalogue, and how they change under another catalogue.
 
-This is the only part of the engine that needs numpy. It is therefore imported by name, and `comparisons.engine` does
-not import it. All counts are whole numbers. Tests compare them with `recommend`.
+`compute` works an audit out, and is the only part of the engine that needs numpy: whoever only reads audits imports
+this package, which does not import it. All counts are whole numbers. Tests compare them with `recommend`.
 
 Which answer sets
 -----------------
@@ -23,10 +23,6 @@ Certainty
 that a framework never wins, then means "not seen in the sample".
 """
 
-from collections.abc import Callable
-
-from comparisons.engine.audit.answer_sets import DRAWS, EXACT_UP_TO, SEED, Effort
-from comparisons.engine.audit.dead_options import dominated_options
 from comparisons.engine.audit.findings import (
     Audit,
     Coverage,
@@ -42,22 +38,14 @@ from comparisons.engine.audit.findings import (
     Sample,
     Share,
 )
-from comparisons.engine.audit.merged_questions import merge_scorers
-from comparisons.engine.audit.outcome_changes import outcome_changes
-from comparisons.engine.audit.outcome_statistics import outcome_statistics
 from comparisons.engine.audit.problems import problems
-from comparisons.engine.audit.scorer import requirable_frameworks, scorer
-from comparisons.engine.catalogue import Catalogue
 
 __all__ = [
-    "DRAWS",
-    "EXACT_UP_TO",
-    "SEED",
+    "FORMAT",
     "Audit",
     "Coverage",
     "DeadOption",
     "DominatedOption",
-    "Effort",
     "Exhaustive",
     "FrameworkShares",
     "Impact",
@@ -65,55 +53,10 @@ __all__ = [
     "OutcomeChange",
     "OutcomeChanges",
     "OutcomeStatistics",
-    "ProgressCallback",
     "Sample",
     "Share",
-    "audit",
-    "impact",
     "problems",
 ]
 
-FULL = Effort()
-
-ProgressCallback = Callable[[int, int], None]
-"""Called with the number of combinations tried so far, and the number of all combinations to try."""
-
-
-def ignore_progress(_tried: int, _total: int) -> None:
-    """The callback of a caller who does not follow the progress."""
-
-
-def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
-    """Audit a catalogue without errors. Takes about a second for the shipped catalogue.
-
-    Raises ValueError if more than `MAX_TOGETHER` options of a question can be combined, or if answers require more than
-    `MAX_REQUIRABLE` frameworks.
-    """
-    made = scorer(catalogue)
-    return Audit(
-        core=outcome_statistics(made, effort, core_only=True),
-        wizard=outcome_statistics(made, effort, core_only=False),
-        dominated_options=dominated_options(catalogue),
-    )
-
-
-def impact(
-    old: Catalogue, new: Catalogue, effort: Effort = FULL, on_progress: ProgressCallback = ignore_progress
-) -> Impact:
-    """Compare the results of two catalogues without errors, over all answers that either of them has, by slug.
-
-    An answer that one catalogue does not have is dropped there, as when an address is read. `on_progress` is called
-    after each batch, and last when all combinations are tried. Takes about a second for the shipped catalogue; raises
-    ValueError as `audit` does.
-    """
-    requirable = tuple(dict.fromkeys((*requirable_frameworks(old), *requirable_frameworks(new))))
-    merged = merge_scorers(scorer(old, requirable), scorer(new, requirable))
-    core, wizard = (merged.plan(effort, core_only=core_only) for core_only in (True, False))
-    total, tried = core.tried + wizard.tried, 0
-
-    def count(combinations: int) -> None:
-        nonlocal tried
-        tried += combinations
-        on_progress(tried, total)
-
-    return Impact(core=outcome_changes(merged, core, count), wizard=outcome_changes(merged, wizard, count))
+FORMAT = 1
+"""Raise it when the same catalogue gets another audit or impact than before, so that nobody reads those of before."""
