@@ -24,15 +24,15 @@ def read(path: Path) -> bytes:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Replace the file, unless it says the same already. Makes its folder. Raises OSError, and has then kept it."""
-    digest = _digest(content)
-    if _begins_with(path, digest):
+    """Replace the file, unless it is the same already. Makes its folder. Raises OSError, and has then kept it."""
+    whole = _digest(content) + b"\n" + content
+    if path.exists() and path.read_bytes() == whole:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # readable by its owner alone
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(digest + b"\n" + content)
+            file.write(whole)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -43,10 +43,3 @@ def write(path: Path, content: bytes) -> None:
 
 def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).hexdigest().encode()
-
-
-def _begins_with(path: Path, digest: bytes) -> bool:
-    if not path.exists():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(digest)) == digest

@@ -61,7 +61,7 @@ def test_same_release_is_not_written_again_and_another_replaces_it(stored):
         lambda content: b"\x00" * len(content),
     ],
 )
-def test_damaged_file_is_not_used(caplog, stored, damage):
+def test_damaged_file_is_not_used_and_is_replaced(caplog, stored, damage):
     last_release.save(3, stored)
     last_release.path().write_bytes(damage(last_release.path().read_bytes()))
 
@@ -69,6 +69,8 @@ def test_damaged_file_is_not_used(caplog, stored, damage):
 
     assert (last_release.load(), release_cache.current_number()) == (None, 0)
     assert "is damaged, and is not used" in caplog.text
+    last_release.save(3, stored)
+    assert last_release.load() == (3, stored)
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b"no JSON", b'{"number": 3, "catalogue": 5, "checksum": ""}'])
