@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from comparisons.releases import release_cache
+from comparisons.releases import audits, release_cache
+from comparisons.releases.audit_process.auditor import Auditor
+from comparisons.releases.audit_process.compute import compute
+from comparisons.releases.audit_process.store import Store
 from tests.browser import site
 from tests.examples import register_profiles
 from tests.sharing import made_once
@@ -58,6 +61,13 @@ def ready_site(run_folder):
 def releases_of_before():
     """Releases that a test publishes, loads or replaces are not served to the next."""
     with release_cache.restored():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def audits_without_a_process(tmp_path_factory):
+    """Audits are worked out by a thread: only the tests of the process itself, and those of servers, start one."""
+    with audits.replaced(Auditor(Store(tmp_path_factory.mktemp("audits")), compute)):
         yield
 
 

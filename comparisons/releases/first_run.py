@@ -13,10 +13,10 @@ from django.core.management import call_command
 
 from comparisons.content_files import SHIPPED, load_content
 from comparisons.models import Framework, Release
-from comparisons.releases import last_release
+from comparisons.releases import audits, last_release
 from comparisons.releases.publish import publish
 
-PRIVATE = ("plumbline.sqlite3*", "secret-key*", "static", f"{last_release.NAME}*")
+PRIVATE = ("plumbline.sqlite3*", "secret-key*", "static", audits.FOLDER, f"{last_release.NAME}*")
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""
 
 

@@ -10,7 +10,10 @@ from comparisons.admin.pages.desk import desk
 from comparisons.editing.audit_log import change_set
 from comparisons.engine.checks.warnings import review_due
 from comparisons.models import Framework, Value
-from comparisons.releases import publish, release_cache
+from comparisons.releases import audits, publish, release_cache
+from comparisons.releases.audit_process.auditor import Auditor
+from comparisons.releases.audit_process.process import AuditProcess
+from comparisons.releases.audit_process.store import Store
 from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
 from tests.pages import html_of
 
@@ -90,6 +93,15 @@ def test_desk_finds_questions_whose_answers_change_nothing(published):
     OptionFactory(criterion=criterion)
 
     assert counts()["questions whose answers change no result"] == 1
+
+
+def test_desk_says_why_it_does_not_know_these_questions(admin_client, published, tmp_path):
+    with audits.replaced(Auditor(Store(tmp_path), AuditProcess(("/no/such/program",)).compute)):
+        counts_by_name = counts()
+        page = html_of(admin_client.get(reverse("admin:index")))
+
+    assert "questions whose answers change no result" not in counts_by_name
+    assert "The server cannot start a process for it: No such file or directory. The next try is after" in page
 
 
 def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, published):

@@ -1,5 +1,6 @@
 """The publish page: what an editor reviews, and what refuses."""
 
+import re
 import time
 from html.parser import HTMLParser
 
@@ -10,6 +11,10 @@ from django.urls import reverse
 from comparisons.editing.audit_log import change_set
 from comparisons.models import Framework, Option, Release, Support, Value
 from comparisons.releases import audits, publish, release_cache
+from comparisons.releases.audit_process.auditor import Auditor
+from comparisons.releases.audit_process.compute import compute
+from comparisons.releases.audit_process.process import AuditProcess
+from comparisons.releases.audit_process.store import Store
 from tests.examples import exhaustive
 from tests.factories import SupportFactory, make_publishable
 from tests.forms import untouched_form
@@ -23,9 +28,10 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
-def no_audits():
+def no_audits(tmp_path):
     """Nothing is audited yet."""
-    audits.clear()
+    with audits.replaced(Auditor(Store(tmp_path), compute)):
+        yield
 
 
 @pytest.fixture
@@ -175,6 +181,21 @@ def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, rele
 
     assert "Someone has changed the working copy." in told
     assert audits.is_idle()
+
+
+def test_effect_that_no_process_can_work_out_says_why_and_does_not_prevent_publishing(admin_client, released, tmp_path):
+    support_both()
+    with audits.replaced(Auditor(Store(tmp_path), AuditProcess(("/no/such/program",)).compute)):
+        told, shown = effect(admin_client), page(admin_client)
+        published = post_publish(admin_client)
+
+    reason = "Not available. The server cannot start a process for it: No such file or directory."
+    assert reason in told
+    assert "What changes for those who answer is not available.</p>" in told
+    assert "hx-get" not in told
+    assert reason in shown
+    assert re.search(r"The next try is after \d\d:\d\d:\d\d UTC\.", shown)
+    assert (published.status_code, Release.objects.count()) == (302, 2)
 
 
 def test_effect_without_javascript_is_on_the_page(admin_client, released):

@@ -52,7 +52,8 @@ class Task:
 class Desk:
     """`broken` says why the working copy cannot be read; then there are no tasks.
 
-    `unreadable` names the releases newer than the current one that this version cannot read.
+    `unreadable` names the releases newer than the current one that this version cannot read. `audit_failure` says why
+    the questions whose answers change no result are not known.
     """
 
     tasks: tuple[Task, ...]
@@ -61,6 +62,7 @@ class Desk:
     broken: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     is_being_audited: bool = False
+    audit_failure: audits.Failure | None = None
 
 
 def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
@@ -81,8 +83,14 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
-    is_being_audited = isinstance(assessed, audits.Progress)
-    return Desk(tasks, releases, entries, unreadable=unreadable, is_being_audited=is_being_audited)
+    return Desk(
+        tasks,
+        releases,
+        entries,
+        unreadable=unreadable,
+        is_being_audited=isinstance(assessed, audits.Progress),
+        audit_failure=assessed if isinstance(assessed, audits.Failure) else None,
+    )
 
 
 def _published() -> Catalogue | None:

@@ -17,7 +17,7 @@ from comparisons.admin.pages.publish_effects import effects, findings
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
 from comparisons.releases import publish, release_cache
-from comparisons.releases.audits import DraftAudit, Progress, draft_audit
+from comparisons.releases.audits import DraftAudit, Failure, Progress, draft_audit
 from comparisons.releases.publish import PublishError, Review
 
 MAX_ENTRIES = 50
@@ -90,6 +90,8 @@ def _effect_context(review: Review, forms: Forms) -> dict[str, Any]:
     state = draft_audit(review.current, review.draft)
     if isinstance(state, Progress):
         return {"progress": state}
+    if isinstance(state, Failure):
+        return {"failure": state}
     if not isinstance(state, DraftAudit):
         return {"unavailable": state}
     return {"effects": effects(review, state), "findings": findings(review, state, forms)}

@@ -55,10 +55,11 @@ def serve(request: HtmxHttpRequest, answer: Callable[[], HttpResponse], *states:
 
 
 def _kept(response: HttpResponse, etag: str | None) -> HttpResponse:
+    """A view that knows that its page will soon be another says `no-store` itself; the tag is that of the other."""
     patch_vary_headers(response, VARY)
     is_lasting = response.status_code < 400 and not settings.DEBUG
     response.headers.setdefault("Cache-Control", FRESH if is_lasting else "no-store")
-    if etag and is_lasting:
+    if etag and response.headers["Cache-Control"] != "no-store":
         response.headers["ETag"] = etag
     return response
 

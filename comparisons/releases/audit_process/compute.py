@@ -1,0 +1,38 @@
+"""The work itself: audits and an impact, with numpy. Only the process of its own imports this, and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from comparisons.engine import Catalogue
+from comparisons.engine.audit import Audit, Impact
+from comparisons.engine.audit.compute import audit, impact
+from comparisons.engine.checks.errors import find_errors
+from comparisons.releases.audit_process.results import Emit, Named, Pair, Progress, Unavailable
+
+
+def compute(pair: Pair, missing: Collection[str], emit: Emit, _lock: int | None = None) -> None:
+    """Work out those results of the pair that are missing. Takes about a second for the shipped catalogue."""
+    for name, catalogue in pair.audits:
+        if name in missing:
+            emit(Named(name, _audit(catalogue)))
+    if pair.before and pair.name in missing:
+        emit(Named(pair.name, _impact(pair.before, pair.after, emit)))
+
+
+def _audit(catalogue: Catalogue) -> Audit | Unavailable:
+    if any(find_errors(catalogue)):
+        return Unavailable("There are errors, so some answers have no result.")
+    try:
+        return audit(catalogue)
+    except ValueError as error:  # more options or required frameworks than an audit can combine
+        return Unavailable(str(error))
+
+
+def _impact(before: Catalogue, after: Catalogue, emit: Emit) -> Impact | Unavailable:
+    if any(find_errors(before)) or any(find_errors(after)):
+        return Unavailable("There are errors, so some answers have no result.")
+    try:
+        return impact(before, after, on_progress=lambda tried, total: emit(Progress(tried, total)))
+    except ValueError as error:  # as for an audit, or both together require more frameworks than it can count
+        return Unavailable(str(error))
