@@ -122,10 +122,11 @@ class Auditor:
             self._running, pair = self._waiting.popitem()
             missing = [name for name in pair.names if self._known(name) is None]
             self._progress = Progress(0, 0)
-        error = ""
+        error, start_time = "", time.monotonic()
         try:
             if missing:
                 self._compute(pair, missing, self._emit, lock)
+                logger.info("Audited catalogue %s in %.1f s", pair.name, time.monotonic() - start_time)
         except AuditProcessError as reason:
             logger.error("A catalogue could not be audited: %s", reason)  # noqa: TRY400  (a trace would say no more)
             error = str(reason)

@@ -1,0 +1,48 @@
+"""What an editor reviews is audited once for all workers and servers of a machine, and every one of them shows it."""
+
+import re
+import time
+from pathlib import Path
+
+from tests.servers.visitors import PATIENCE
+
+EFFECT = re.compile(r"What changes for those who answer</h2>.*?</section>", re.DOTALL)
+
+
+def effect(editor):
+    """What the review says of its effect, once that is known."""
+    deadline = time.monotonic() + PATIENCE
+    while "<progress" in (text := EFFECT.search(editor.get("/admin/publish/").text)[0]):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return text
+
+
+def audited(folder):
+    """The catalogues, or pairs of them, that were audited, as often as they were."""
+    logs = "".join(path.read_text() for path in folder.glob("*.log"))
+    return re.findall(r"Audited catalogue (\S+)", logs)
+
+
+def test_review_is_audited_once_for_all_workers(site, editors):
+    path = "/admin/comparisons/framework/2/change/"
+    form = editors[0].form(path, "framework_form")
+    assert editors[0].post(path, {**form, "summary": ["A sentence that is audited."]}).status == 302
+
+    effects = [effect(editor) for editor in editors]
+
+    assert len(set(effects)) == 1
+    assert "The whole wizard" in effects[0]
+    pairs = audited(Path(site.env["DATA_DIR"]))
+    assert pairs
+    assert sorted(pairs) == sorted(set(pairs))
+
+
+def test_release_is_audited_once_and_every_server_shows_it(site, editors):
+    pages = [editor.get("/method/") for editor in editors]
+
+    assert {page.status for page in pages} == {200}
+    assert len({page.body for page in pages}) == 1
+    assert "What all answers lead to is not known yet" not in pages[0].text
+    names = audited(Path(site.env["DATA_DIR"]))
+    assert sorted(names) == sorted(set(names))
