@@ -81,9 +81,12 @@ def _transition(merged: MergedScorers, number: int) -> Transition:
 
 
 def _differs(merged: MergedScorers, numbers: Numbers) -> Mask:
-    old, new = merged.scorers
-    table = np.array([before != after for before in old.outcomes for after in new.outcomes])
-    return np.asarray(table.take(numbers))
+    """Whether the outcome before a transition is another than the one after. Outcomes are compared by number."""
+    old, new = (scorer.outcomes for scorer in merged.scorers)
+    number_of = {outcome: number for number, outcome in enumerate(dict.fromkeys((*old, *new)))}
+    before, after = (np.array([number_of[outcome] for outcome in outcomes]) for outcomes in (old, new))
+    old_number, new_number = np.divmod(numbers, len(new))
+    return np.asarray(before.take(old_number) != after.take(new_number))
 
 
 def _keep_shortest(merged: MergedScorers, batch: Batch, numbers: Numbers, among: Mask, counts: _Counts) -> None:
