@@ -152,3 +152,15 @@ def test_first_refining_question_can_be_compared_by_a_sample():
     assert isinstance(changes.coverage, Sample)
     assert changes.tried == 300
     assert abs(float(changes.changed.value) - 4 / 9) < changes.changed.half_width
+
+
+def test_frameworks_in_another_order_change_only_ties():
+    criteria = [criterion("v", [option("x", {"a": 2, "c": 1}), option("y", {"b": 2}), option("z", {"a": 2, "b": 2})])]
+    old = catalogue(FRAMEWORKS, criteria)
+    new = catalogue(FRAMEWORKS[::-1], criteria)
+
+    changes = impact(old, new).core
+
+    assert [(row.before, row.after, row.count) for row in changes.rows] == [
+        (Outcome("close", ("a", "b")), Outcome("close", ("b", "a")), 1)
+    ]

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from contextlib import contextmanager
 
 import pytest
@@ -169,13 +168,11 @@ def test_process_whose_worker_was_killed_keeps_others_waiting_until_it_ends(tmp_
         wait_until(lambda: log.exists() and log.read_text())
         killed.kill()
         killed.wait()
+        is_locked_by_process = is_locked(folder)
         auditor = Auditor(Store(folder), AuditProcess().compute)
-        auditor.state(pair(7, OLD))
-        time.sleep(0.1)  # for a process that should not start
-
-        states = is_locked(folder), auditor.state(pair(7, OLD))
+        state = auditor.state(pair(7, OLD))
         os.kill(int(log.read_text()), signal.SIGKILL)
 
-    assert states == (True, Progress(0, 0))
+    assert (is_locked_by_process, state) == (True, Progress(0, 0))
     wait_until(lambda: not isinstance(auditor.state(pair(7, OLD)), Progress))
     assert auditor.state(pair(7, OLD)) == [audit(OLD), audit(new(7)), impact(OLD, new(7))]
