@@ -185,6 +185,7 @@ def test_engine_imports_only_python_and_pydantic():
         "collections",
         "dataclasses",
         "datetime",
+        "enum",
         "fractions",
         "functools",
         "hashlib",

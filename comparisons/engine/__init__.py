@@ -16,27 +16,44 @@ A score is a share of the maximum of points, between -100 and 100. If several op
 degree is the strongest support plus the strongest objection among them. A visitor can give *priority* to at most two
 criteria: their weight is doubled for this visitor.
 
-An option can *require* a framework, because of a law, a contract or a procurement rule. Such an **obligation** is
-listed separately. The verdict ranks the other frameworks:
+Facts come first, and are not scored. An option can *require* a framework, because a law, a procurement rule or a
+contract asks for it, or a customer named it: an **obligation**. It can say that the visitor *holds* one. What is
+required or held is *known*; all of it but laws is a *proof*. A criterion of weight 0 asks for nothing but facts.
 
-    clear      the best score reaches `recommend_at`, and leads the next by `lead` or more
-    both       the lead is smaller, the next reaches `recommend_at` too, and the two are complements: start with the
-               better one
-    close      the lead is smaller, and the two are not complements; if the next does not reach `recommend_at`, only
-               the best is recommended, narrowly
-    undecided  no score reaches `recommend_at`, or nothing was answered
+A framework has a role. A `law` is never ranked. A `base`, a `scheme` and a `start` are ranked, unless the framework
+comes up only after certain choices (`only_when`) and none was made, or something known covers it, or something that
+scores more, and enough to be recommended, covers it. What is known stays in the ranking. The verdict looks at those in
+the ranking that reach `recommend_at`:
 
-Equal scores are ties, shown in the catalogue's order. A question with `ask_when` is asked only after one of the choices
-in it, and an answer to a question that is not asked does not count. The verdict is provisional until all core questions
-that are asked have an answer.
+    clear      the best leads all others by `lead` or more
+    both       there are two in the lead, and they are complements; or readers ask for several kinds of outcome, and
+               these are the best of each kind that nothing known serves
+    close      there are one or two in the lead that are no complements; none is recommended if the visitor has one
+    enough     what is required suffices, or everything that leads is known, or none reaches `recommend_at` and there
+               is a proof: nothing further is needed
+    undecided  none reaches `recommend_at`, nothing of weight was answered, or three and more are level
 
-An option can say that the visitor already *holds* a framework. This does not change which framework fits, so it does
-not change the verdict. A held framework that would be recommended is *in place*: it is neither recommended nor planned.
+Those in the *lead* are the best and all less than `lead` behind it, but for those with two ahead of them. What leads
+and is not known is *recommended*. Five principles go with that:
+
+- An answer about what one can afford (`means`) speaks for a framework only if an answer to another question does too.
+- Three and more that are level are no advice. Where means are small, and a start is among them, it comes first.
+- Where readers ask for several kinds of outcome, one of each is needed, whatever the lead between them.
+- Whoever has to get a proof, and is not sure whether others have to be convinced, is told what is required; what else
+  would fit is told under that condition.
+- An `add-on` is never ranked. It is told beside a base that is known or recommended, for `add_at` reasons or more.
+
+Equal scores are ties and told as ties: the order of the catalogue decides nothing. A question with `ask_when` is asked
+only after one of the choices in it, and an answer to a question that is not asked does not count. The verdict is
+provisional until all core questions that are asked have an answer.
+
+These are the rules of version 2. A release says which version it was made under, and `method.version_1` replays older
+ones: there, what is required leaves the ranking, and the verdict looks at the first two of the rest.
 
 Explanations
 ------------
-The *result* is the verdict with the set of recommended frameworks. Every explanation asks whether a change gives
-another result:
+The *result* is the verdict with the sets of frameworks that are recommended and added. Every explanation asks whether a
+change gives another result:
 
     turning points   changed answers that alone give another result; if there are none, pairs of changes that do
     outlook          the frameworks that further answers can still recommend, and whether the result is *settled*: no
@@ -53,7 +70,8 @@ answer adds one term to each sum. The outlook is therefore a branch-and-bound se
 candidate answers are those that no other answer dominates. A branch is pruned when the upper bound of its remaining
 questions is not enough. The search is exact: the tests use a search through all answers as their oracle. Its tree is
 exponential in the number of open questions, so an outlook visits at most `MAX_NODES` nodes. Where they run out it says
-that it is not complete, and calls nothing settled.
+that it is not complete, and calls nothing settled. Under version 2 facts decide too, which are no sums: there an
+outlook tries all further answers where that are few, and otherwise says that it is not complete.
 
 What follows from a recommendation
 ----------------------------------
@@ -65,6 +83,8 @@ What follows from a recommendation
 
 Guarantees
 ----------
+- Permuting the frameworks of a catalogue changes no advice. What is required or held is never recommended or added.
+  Nothing recommended is covered by what is known. No add-on is told without a base. (Version 2.)
 - The order of answers never matters, and neither does a repeated answer.
 - A priority has the same effect as a doubled weight in the catalogue.
 - To raise a degree never lowers the score of that framework.
@@ -125,7 +145,8 @@ from comparisons.engine.explanations import (
     turning_points,
     weight_ranges,
 )
-from comparisons.engine.ranking import Contribution, Recommendation, Result, Standing, recommend
+from comparisons.engine.ranking import recommend
+from comparisons.engine.recommendation import Contribution, Recommendation, Result, Standing
 
 __all__ = [
     "MAX_COMPARED",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comparisons.engine.catalogue import Catalogue, Crosswalk, Framework
-from comparisons.engine.ranking import Recommendation
+from comparisons.engine.recommendation import Recommendation
 
 
 @dataclass(frozen=True)

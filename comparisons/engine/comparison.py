@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from comparisons.engine.catalogue import Aspect, Catalogue, Framework, Group, Guide, Source, Value
-from comparisons.engine.ranking import Contribution, Recommendation
+from comparisons.engine.recommendation import Contribution, Recommendation
 
 MIN_COMPARED = 2
 MAX_COMPARED = 5

@@ -20,7 +20,8 @@ from comparisons.engine.explanations import (
     turning_points,
 )
 from comparisons.engine.plan import Plan, plan
-from comparisons.engine.ranking import Recommendation, recommend
+from comparisons.engine.ranking import recommend
+from comparisons.engine.recommendation import Recommendation
 
 
 @dataclass(frozen=True)

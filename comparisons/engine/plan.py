@@ -16,7 +16,7 @@ from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
 from comparisons.engine.catalogue import Catalogue, Framework, Stage
-from comparisons.engine.ranking import Recommendation
+from comparisons.engine.recommendation import Recommendation
 
 Fit = Literal["met", "tight", "missed", "no proof"]
 

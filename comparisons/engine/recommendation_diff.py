@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from comparisons.engine.answers import Chosen
 from comparisons.engine.catalogue import Catalogue, Framework
-from comparisons.engine.ranking import Contribution, Recommendation, Standing
+from comparisons.engine.recommendation import Contribution, Recommendation, Standing
 
 
 @dataclass(frozen=True)

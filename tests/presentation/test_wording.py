@@ -6,7 +6,7 @@ import pytest
 
 from comparisons.engine import Contribution, Standing
 from comparisons.engine.catalogue import Method, Outcome
-from comparisons.engine.ranking import Recommendation
+from comparisons.engine.recommendation import Recommendation, Result
 from comparisons.presentation.wording import (
     balance_in_words,
     counted,
@@ -24,14 +24,18 @@ def told(verdict, leading="", held=""):
     standings = tuple(
         Standing(framework(slug), 0, Fraction(0), (), held=slug in held) for slug in sorted({*leading, *held})
     )
+    leading_frameworks = tuple(framework(slug) for slug in leading)
     return Recommendation(
         answers=(),
         verdict=verdict,
-        leading=tuple(framework(slug) for slug in leading),
+        leading=leading_frameworks,
+        recommended=tuple(framework(slug) for slug in leading if slug not in held),
         obligations=(),
+        held=tuple(framework(slug) for slug in held),
         standings=standings,
         margin=None,
         final=True,
+        result=Result(verdict, leading_frameworks),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comparisons.engine.answers import Answers
-from comparisons.engine.ranking import Verdict
+from comparisons.engine.method import Verdict
 
 
 @dataclass(frozen=True)

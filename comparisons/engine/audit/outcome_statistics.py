@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import isqrt
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,12 @@ from comparisons.engine.audit.dead_options import dead_options, dead_questions
 from comparisons.engine.audit.findings import Coverage, Exhaustive, FrameworkShares, OutcomeStatistics, Sample, Share
 from comparisons.engine.audit.questions import core_slugs, count_answer_sets, in_asking_order
 from comparisons.engine.audit.scorer import Results, Scorer
-from comparisons.engine.ranking import Verdict
+from comparisons.engine.method import Verdict
 
 Counts = npt.NDArray[np.int64]
 
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+VERDICTS: tuple[Verdict, ...] = ("clear", "both", "close", "undecided")
+"""The verdicts of version 1 of the rules, which is what an audit tries."""
 
 MILLION = 1_000_000
 

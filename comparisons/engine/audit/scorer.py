@@ -18,7 +18,7 @@ import numpy.typing as npt
 from comparisons.engine.audit.findings import Outcome
 from comparisons.engine.audit.questions import Numbers, Question, in_asking_order, question
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
-from comparisons.engine.ranking import MAX_DEGREE
+from comparisons.engine.method import MAX_DEGREE
 
 Exact = npt.NDArray[np.signedinteger]
 Shape = tuple[int, ...]

@@ -11,10 +11,10 @@ from functools import cached_property
 
 from comparisons.engine.catalogue.checksums import checksum
 from comparisons.engine.catalogue.criteria import (
-    Basis,
-    Choice,
+    AskedWhenRequired,
     Criterion,
     Method,
+    OnePerFramework,
     Option,
     Support,
 )
@@ -40,11 +40,14 @@ from comparisons.engine.catalogue.guides import (
     Pair,
     Series,
 )
+from comparisons.engine.catalogue.roles import RANKED, Basis, Choice, Role
 
 FrameworkSlugs = tuple[str, ...]
 """Slugs of frameworks in a meaningful order, as that of the columns in a comparison."""
 
 __all__ = [
+    "RANKED",
+    "AskedWhenRequired",
     "Aspect",
     "Basis",
     "Catalogue",
@@ -61,10 +64,12 @@ __all__ = [
     "KeyDifference",
     "Method",
     "NotCarriedOver",
+    "OnePerFramework",
     "Option",
     "Outcome",
     "Pair",
     "Resource",
+    "Role",
     "Series",
     "Source",
     "Stage",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from comparisons.engine.catalogue.frameworks import Outcome
 from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text
+from comparisons.engine.catalogue.roles import Basis, Choice, Role
 
-Basis = Literal["law", "contract", "procurement"]
 Degree = Annotated[int, Field(ge=-2, le=2)]
 
 
@@ -28,7 +29,9 @@ class Option(Frozen):
     """One possible answer.
 
     `holds` is the framework that a visitor who chooses this option already has. `deadline_months` is the time until
-    such a visitor needs something to show.
+    such a visitor needs something to show. For method 2: `outside` names a rule that the catalogue does not describe;
+    `suffices` says that what is required is enough; `asks_for` are the outcomes of which one each is needed;
+    `limited_means` says that the visitor can afford little.
     """
 
     slug: Slug
@@ -37,6 +40,10 @@ class Option(Frozen):
     exclusive: bool = False
     holds: Slug | None = None
     deadline_months: Annotated[int, Field(ge=1, le=120)] | None = None
+    outside: bool = False
+    suffices: bool = False
+    asks_for: tuple[Outcome, ...] = ()
+    limited_means: bool = False
     support: tuple[Support, ...] = ()
 
     @cached_property
@@ -45,18 +52,38 @@ class Option(Frozen):
         return {support.framework: support for support in self.support}
 
 
-class Choice(Frozen):
-    """One option of one criterion, as `ask_when` names it."""
+class OnePerFramework(Frozen):
+    """An option for each framework of these roles, so that a new framework can be named, or held, without further work.
 
-    criterion: Slug
-    option: Slug
+    The option has the framework's slug. It `requires` the framework with this basis, for this reason, or `holds` it.
+    """
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    requires: Basis | None = None
+    reason: Text = ""
+    aspect: Slug | None = None
+    holds: bool = False
+
+    @model_validator(mode="after")
+    def _says_what_it_is_for(self) -> Self:
+        if self.requires and not (self.reason and self.aspect):
+            raise ValueError("requires needs a reason and an aspect")
+        return self
+
+
+class AskedWhenRequired(Frozen):
+    """Ask after every answer that requires a framework of these roles, or that names one outside the catalogue."""
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
 
 
 class Criterion(Frozen):
     """A consideration that decides, with the question that the wizard asks.
 
     With `ask_when`, the question is asked only after one of those choices. `find_out` says who to ask, and what, for
-    visitors who are not sure.
+    visitors who are not sure. For method 2: a criterion of weight 0 asks for facts, and enters no score; one of `means`
+    asks what the visitor can afford, which is no reason for a framework by itself. `expanded` turns
+    `one_per_framework` and `asked_when_required` into options and `ask_when`.
     """
 
     slug: Slug
@@ -66,9 +93,12 @@ class Criterion(Frozen):
     why: Text = ""
     find_out: Text = ""
     selection: Literal["one", "many"]
-    weight: Annotated[int, Field(ge=1, le=10)]
+    weight: Annotated[int, Field(ge=0, le=10)]
     core: bool
+    means: bool = False
     ask_when: tuple[Choice, ...] = ()
+    asked_when_required: AskedWhenRequired | None = None
+    one_per_framework: OnePerFramework | None = None
     options: tuple[Option, ...] = ()
 
     @cached_property
@@ -78,8 +108,13 @@ class Criterion(Frozen):
 
 
 class Method(Frozen):
-    """The thresholds of the verdict, in points of score, and how degrees and weights were set."""
+    """The version of the rules, their thresholds in points of score, and how degrees and weights were set.
 
+    `add_at` is the number of reasons that an add-on needs.
+    """
+
+    version: Literal[1, 2] = 1
     recommend_at: Annotated[int, Field(ge=1, le=100)]
     lead: Annotated[int, Field(ge=1, le=200)]
+    add_at: Annotated[int, Field(ge=1, le=20)] = 2
     rationale: Text = ""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text, Url
+from comparisons.engine.catalogue.roles import Choice, Role
 
 Outcome = Literal["certificate", "attestation-report", "label", "self-assessment", "authorisation", "none"]
 Confidence = Literal["verified", "unverified"]
@@ -97,6 +98,12 @@ class Resource(Frozen):
 
 
 class Framework(Frozen):
+    """One framework. For method 2: its `role`, and how it stands to others.
+
+    It is ranked, or added, only after one of the choices in `only_when`, if there are any. Whoever has this one need
+    not get those that it `covers` as well. An add-on `extends` these bases: one of them has to be there first.
+    """
+
     slug: Slug
     name: Line
     short_name: Line
@@ -108,6 +115,10 @@ class Framework(Frozen):
     website: Url
     reviewed_on: datetime.date
     review_months: Annotated[int, Field(ge=1, le=120)] = 12
+    role: Role = "base"
+    only_when: tuple[Choice, ...] = ()
+    covers: tuple[Slug, ...] = ()
+    extends: tuple[Slug, ...] = ()
     complements: tuple[Slug, ...] = ()
     values: tuple[Value, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks.findings import Finding, ItemPath
+from comparisons.engine.checks.method import method_errors
 from comparisons.engine.checks.references import dangling_references
 
 RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
@@ -21,7 +22,9 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _missing_parts(catalogue)
     yield from _asymmetric_complements(catalogue)
     yield from _cycles(catalogue)
-    yield from _unrecommendable(catalogue)
+    yield from method_errors(catalogue)
+    if catalogue.method.version == 1:
+        yield from _unrecommendable(catalogue)
 
 
 def _repeated_slugs(catalogue: Catalogue) -> Iterator[Finding]:

@@ -63,6 +63,9 @@ def _references(catalogue: Catalogue) -> Iterator[Reference]:
 def _references_of_framework(framework: Framework) -> Iterator[Reference]:
     path = ("framework", framework.slug)
     yield path, "framework", framework.complements
+    yield path, "framework", framework.covers
+    yield path, "framework", framework.extends
+    yield path, "option", [f"{choice.criterion}/{choice.option}" for choice in framework.only_when]
     for value in framework.values:
         yield (*path, "value", value.aspect), "aspect", [value.aspect]
         yield (*path, "value", value.aspect), "source", value.sources
@@ -75,6 +78,8 @@ def _references_of_framework(framework: Framework) -> Iterator[Reference]:
 def _references_of_criterion(criterion: Criterion) -> Iterator[Reference]:
     path = ("criterion", criterion.slug)
     yield path, "option", [f"{choice.criterion}/{choice.option}" for choice in criterion.ask_when]
+    if criterion.one_per_framework and criterion.one_per_framework.aspect:
+        yield path, "aspect", [criterion.one_per_framework.aspect]
     for option in criterion.options:
         if option.holds:
             yield (*path, "option", option.slug), "framework", [option.holds]

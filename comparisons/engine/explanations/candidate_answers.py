@@ -9,8 +9,7 @@ from operator import ge, or_
 
 from comparisons.engine.catalogue import Catalogue, Criterion
 from comparisons.engine.explanations.goals import ALWAYS_MET, Goal
-from comparisons.engine.explanations.option_effects import OptionEffect, option_effects
-from comparisons.engine.ranking import MAX_DEGREE
+from comparisons.engine.method import MAX_DEGREE, OptionEffect, option_effects
 
 MAX_COMBINED = 16
 """How many combinations of options are kept for one question and goal. The shipped catalogue has at most 5."""
@@ -48,7 +47,7 @@ def candidate_answers(catalogue: Catalogue, goal: Goal, criterion: Criterion, we
     effects, complete = _useful_effects(catalogue, goal, criterion)
     answers = [
         CandidateAnswer(
-            goal.terms([weight * degree for degree in effect.degrees], max_points, effect.required), effect.opens
+            goal.terms([weight * degree for degree in effect.degrees], max_points, effect.facts), effect.opens
         )
         for effect in effects
     ]
@@ -66,7 +65,7 @@ def _relaxed_bound(catalogue: Catalogue, goal: Goal, criterion: Criterion, weigh
     degrees = [*zip(*(effect.degrees for effect in effects), strict=True)]
     highest = [weight * max(0, *of_framework) for of_framework in degrees]
     lowest = [weight * min(0, *of_framework) for of_framework in degrees]
-    required = reduce(or_, (effect.required for effect in effects), 0)
+    required = reduce(or_, (effect.facts for effect in effects), 0)
     return tuple(
         max(0, condition.upper_bound(highest, lowest, MAX_DEGREE * weight, required)) for condition in goal.conditions
     )
@@ -93,7 +92,7 @@ def _useful_effects(catalogue: Catalogue, goal: Goal, criterion: Criterion) -> t
     allowed = [
         (option, effects[option.slug])
         for option in criterion.options
-        if goal.target is None or not effects[option.slug].required >> goal.target & 1
+        if goal.target is None or not effects[option.slug].requires(goal.target)
     ]
     alone = [effect for option, effect in allowed if criterion.selection == "one" or option.exclusive]
     together = [effect for option, effect in allowed if criterion.selection == "many" and not option.exclusive]
@@ -111,6 +110,6 @@ def _as_candidate(goal: Goal, effect: OptionEffect) -> CandidateAnswer:
     """Strongest support and strongest objection as separate terms: if both are better, adding options keeps them so."""
     terms = [] if goal.target is None else [effect.supports[goal.target], effect.objections[goal.target]]
     for rival in goal.rivals:
-        is_required = effect.required >> rival & 1
+        is_required = effect.requires(rival)
         terms += [ALWAYS_MET, ALWAYS_MET] if is_required else [-effect.supports[rival], -effect.objections[rival]]
     return CandidateAnswer(tuple(terms), effect.opens)

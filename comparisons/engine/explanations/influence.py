@@ -7,15 +7,17 @@ from fractions import Fraction
 
 from comparisons.engine.answers import NOT_SURE, Answers, questions
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.option_effects import option_effects
-from comparisons.engine.explanations.results import (
+from comparisons.engine.explanations.results import result_from
+from comparisons.engine.method import (
+    AnswerEffect,
+    AnswerEffects,
     PointTotals,
+    answer_effect,
     answer_effects,
-    point_totals,
-    result_from,
+    totals_of,
+    totals_with_answer,
     totals_with_further_answer,
 )
-from comparisons.engine.ranking import Result, weight_of
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,25 @@ def influence(catalogue: Catalogue, answers: Answers) -> tuple[Influence, ...]:
 
     Equal shares come in the order of the questions. Takes about 1 ms on the shipped catalogue.
     """
-    totals = point_totals(catalogue, answer_effects(catalogue, answers).values())
+    effects = answer_effects(catalogue, answers)
+    totals = totals_of(catalogue, effects.values())
     current = result_from(catalogue, totals)
     open_criteria = [
         criterion
         for criterion in questions(catalogue, answers)
         if answers.get(criterion.slug, (NOT_SURE,)) == (NOT_SURE,) and criterion.options
     ]
-    influences = [_influence(catalogue, answers, totals, current, criterion) for criterion in open_criteria]
+    influences = []
+    for criterion in open_criteria:
+        chosen = [answer_effect(catalogue, answers, criterion.slug, (option.slug,)) for option in criterion.options]
+        after = [_totals_with(totals, effects, criterion.slug, effect) for effect in chosen if effect]
+        changing = sum([result_from(catalogue, changed).differs_from(current) for changed in after])
+        influences.append(Influence(criterion, changing, len(criterion.options)))
     return tuple(sorted(influences, key=lambda entry: -entry.share))
 
 
-def _influence(
-    catalogue: Catalogue, answers: Answers, totals: PointTotals, current: Result, criterion: Criterion
-) -> Influence:
-    weight = weight_of(criterion, answers)
-    results = [
-        result_from(catalogue, totals_with_further_answer(totals, weight, effect))
-        for effect in option_effects(catalogue)[criterion.slug].values()
-    ]
-    return Influence(criterion, sum(result.differs_from(current) for result in results), len(results))
+def _totals_with(totals: PointTotals, effects: AnswerEffects, slug: str, effect: AnswerEffect) -> PointTotals:
+    """To have said "not sure" can have an effect too, which another answer replaces."""
+    if slug in effects:
+        return totals_with_answer(totals, effects, slug, effect)
+    return totals_with_further_answer(totals, effect)

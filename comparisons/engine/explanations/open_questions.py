@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from operator import add, or_
+from operator import or_
 
-from comparisons.engine.answers import Answers
+from comparisons.engine.answers import NOT_SURE, Answers
 from comparisons.engine.catalogue import Catalogue, Criterion
 from comparisons.engine.explanations.candidate_answers import CandidateAnswers, candidate_answers
-from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
 from comparisons.engine.explanations.goals import Goal
-from comparisons.engine.explanations.option_effects import OptionEffect, option_effects
-from comparisons.engine.explanations.results import (
+from comparisons.engine.explanations.search import InconclusiveError, Level, NodeBudget, is_attainable
+from comparisons.engine.method import (
     AnswerEffects,
     PointTotals,
+    answer_effect,
     answer_effects,
-    point_totals,
+    option_effects,
+    totals_of,
+    totals_with_further_answer,
+    weight_of,
 )
-from comparisons.engine.explanations.search import InconclusiveError, Level, NodeBudget, is_attainable
-from comparisons.engine.ranking import MAX_DEGREE, weight_of
+from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,12 @@ class OpenQuestions:
 
     @cached_property
     def totals(self) -> PointTotals:
-        return point_totals(self.catalogue, self.effects.values())
+        return totals_of(self.catalogue, self.effects.values())
 
     @cached_property
     def opened(self) -> int:
         """The bit set of the criteria whose questions the answers open."""
-        return _union(effect.opens for _, effect in self.effects.values())
+        return _union(effect.opens for effect in self.effects.values())
 
     @cached_property
     def open(self) -> list[tuple[Criterion, int]]:
@@ -67,7 +69,8 @@ class OpenQuestions:
         for index in _asking_order(self.catalogue):
             criterion, bit = self.catalogue.criteria[index], 1 << index
             is_asked = not criterion.ask_when or opened & bit
-            if criterion.slug not in self.effects and (is_asked or reachable & bit):
+            is_open = self.answers.get(criterion.slug, (NOT_SURE,)) == (NOT_SURE,)
+            if is_open and (is_asked or reachable & bit):
                 questions.append((criterion, 0 if is_asked else bit))
                 reachable |= _union(effect.opens for effect in effects[criterion.slug].values())
         return sorted(questions, key=lambda question: bool(question[1]))
@@ -83,7 +86,7 @@ class OpenQuestions:
         if goal.target is not None and totals.requires(goal.target):
             return False
         levels = [Level(self._candidates(entry, criterion), opened_by) for criterion, opened_by in self.open]
-        start = goal.start(totals.points, totals.max_points, totals.required)
+        start = goal.start(totals.points, totals.max_points, totals.facts)
         try:
             return is_attainable(goal, start, levels, self.budget)
         except InconclusiveError:
@@ -94,17 +97,14 @@ class OpenQuestions:
 
         A likely case, not the best one: quick to make, and where it recommends the framework no search is needed.
         """
-        points, max_points, required = self.totals.points, self.totals.max_points, self.totals.required
-        opened = self.opened
+        totals, opened = self.totals, self.opened
         for criterion, opened_by in self.open:
             best = _best_options(self.catalogue, index)[criterion.slug]
             if best and not opened_by & ~opened:
-                weight = weight_of(criterion, self.answers)
-                points = tuple(map(add, points, best.degrees if weight == 1 else map(weight.__mul__, best.degrees)))
-                max_points += MAX_DEGREE * weight
-                required |= best.required
-                opened |= best.opens
-        return PointTotals(points, max_points, required)
+                effect = answer_effect(self.catalogue, self.answers, criterion.slug, (best,))
+                totals = totals_with_further_answer(totals, effect) if effect else totals
+                opened |= effect.opens if effect else 0
+        return totals
 
     def _goal_candidates(self, make_goal: Callable[..., Goal], *indices: int) -> _GoalCandidates:
         key: tuple[str | int, ...] = (make_goal.__name__, *indices)
@@ -121,14 +121,14 @@ class OpenQuestions:
         return entry.candidates[key]
 
 
-def _best_options(catalogue: Catalogue, index: int) -> dict[str, OptionEffect | None]:
-    """Criterion slug -> the effect of the option that supports a framework most, and others least."""
+def _best_options(catalogue: Catalogue, index: int) -> dict[str, str | None]:
+    """Criterion slug -> the option that supports a framework most, and others least; None where none supports it."""
     cache = _best_option_cache(catalogue)
     if index not in cache:
         cache[index] = {
             slug: max(
-                (effect for effect in effects.values() if effect.degrees[index] > 0),
-                key=lambda effect: (effect.degrees[index], -sum(effect.degrees)),
+                (option for option, effect in effects.items() if effect.degrees[index] > 0),
+                key=lambda option: (effects[option].degrees[index], -sum(effects[option].degrees)),
                 default=None,
             )
             for slug, effects in option_effects(catalogue).items()
@@ -137,7 +137,7 @@ def _best_options(catalogue: Catalogue, index: int) -> dict[str, OptionEffect | 
 
 
 @cached_per_catalogue
-def _best_option_cache(_: Catalogue) -> dict[int, dict[str, OptionEffect | None]]:
+def _best_option_cache(_: Catalogue) -> dict[int, dict[str, str | None]]:
     """Empty at first; filled as frameworks are asked about."""
     return {}
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 
 from comparisons.engine.answers import Answers, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.option_effects import OptionEffect, opening_criteria
-from comparisons.engine.explanations.results import (
+from comparisons.engine.explanations.results import result_from
+from comparisons.engine.method import (
+    MAX_DEGREE,
+    AnswerEffect,
     AnswerEffects,
+    MethodTable,
     PointTotals,
     answer_effects,
-    point_totals,
-    result_from,
+    method_table,
+    opening_criteria,
+    totals_of,
     totals_without_answer,
+    weight_of,
 )
-from comparisons.engine.ranking import MAX_DEGREE, Result
+from comparisons.engine.recommendation import Result
 
 LOOKED_AT = 2
 """The method looks at the first two frameworks of the ranking."""
@@ -63,7 +69,7 @@ def leave_one_out(catalogue: Catalogue, answers: Answers) -> tuple[LeftOut, ...]
     Takes about 1 ms on the shipped catalogue.
     """
     effects = answer_effects(catalogue, answers)
-    totals = point_totals(catalogue, effects.values())
+    totals = totals_of(catalogue, effects.values())
     current = result_from(catalogue, totals)
     return tuple(
         LeftOut(catalogue.criterion_of[slug], not result.differs_from(current), remaining, result)
@@ -78,7 +84,7 @@ def _totals_of_remaining(
 ) -> PointTotals:
     """All answers are added up again only if the criterion opens other questions."""
     if slug in opening_criteria(catalogue):
-        return point_totals(catalogue, answer_effects(catalogue, remaining).values())
+        return totals_of(catalogue, answer_effects(catalogue, remaining).values())
     return totals_without_answer(totals, effects, slug)
 
 
@@ -90,13 +96,13 @@ def weight_ranges(catalogue: Catalogue, answers: Answers) -> tuple[WeightRange, 
     Takes about 4 ms on the shipped catalogue.
     """
     effects = answer_effects(catalogue, answers)
-    return tuple(_weight_range(catalogue, effects, slug) for slug in effects)
+    return tuple(_weight_range(catalogue, answers, effects, slug) for slug in effects if effects[slug].max_points)
 
 
-def _weight_range(catalogue: Catalogue, effects: AnswerEffects, slug: str) -> WeightRange:
-    weight, effect = effects[slug]
-    rest = point_totals(catalogue, (item for other, item in effects.items() if other != slug))
-    line = _WeightLine(catalogue, rest, effect, weight)
+def _weight_range(catalogue: Catalogue, answers: Answers, effects: AnswerEffects, slug: str) -> WeightRange:
+    weight = weight_of(catalogue.criterion_of[slug], answers)
+    rest = totals_of(catalogue, (effect for other, effect in effects.items() if other != slug))
+    line = _WeightLine(catalogue, rest, effects[slug], weight)
     critical = sorted(line.critical_weights())
     high, high_included = line.end([*(end for end in critical if end > weight), None])
     low, low_included = line.end([*(end for end in reversed(critical) if end < weight), NO_WEIGHT])
@@ -109,15 +115,21 @@ class _WeightLine:
 
     catalogue: Catalogue
     rest: PointTotals
-    effect: OptionEffect
+    effect: AnswerEffect
     weight: int
 
     def at(self, weight: Fraction) -> Result:
-        """All weights are multiplied by the denominator of this one, which changes no score and keeps them whole."""
+        """All weights are multiplied by the denominator of this one, which changes no score and keeps them whole.
+
+        The reasons for an add-on have no weight, so they stay what they are.
+        """
         mine, others = weight.numerator, weight.denominator
-        points = tuple([others * constant + mine * slope for constant, slope in self._lines])
+        points = [others * constant + mine * slope for constant, slope in self._lines]
+        for n in range(self._table.count):
+            if self._table.add_ons >> n & 1:
+                points[n] = self.rest.points[n] + self.effect.points[n]
         max_points = others * self.rest.max_points + mine * MAX_DEGREE
-        return result_from(self.catalogue, PointTotals(points, max_points, self._required))
+        return result_from(self.catalogue, PointTotals(tuple(points), max_points, self._facts))
 
     def end(self, critical: list[Fraction | None]) -> tuple[Fraction | None, bool]:
         """Where the result changes, going from the current weight through these ones, and if it stays at that weight.
@@ -144,7 +156,7 @@ class _WeightLine:
     def _comparisons(self) -> Iterator[tuple[int, int]]:
         """Each as (constant, slope): constant + slope * weight is the difference of the two sides."""
         method, rest_max = self.catalogue.method, self.rest.max_points
-        ranked = self._among_first_two()
+        ranked = self._among_first_two() if self._table.version == 1 else self._scored_lines()
         for points, degree in ranked:
             yield 100 * points - method.recommend_at * rest_max, 100 * degree - method.recommend_at * MAX_DEGREE
         for (points, degree), (other_points, other_degree) in combinations(ranked, 2):
@@ -157,18 +169,34 @@ class _WeightLine:
 
         Only the first two decide. Lines that are equal count as not above each other, so all of them are kept.
         """
-        ranked = [line for index, line in enumerate(self._lines) if not self._required >> index & 1]
+        ranked = [line for n, line in enumerate(self._lines) if not self._facts >> n & 1]
         return [
             (points, degree)
             for points, degree in ranked
             if sum([p >= points and d >= degree and (p, d) != (points, degree) for p, d in ranked]) < LOOKED_AT
         ]
 
-    @property
+    def _scored_lines(self) -> list[tuple[int, int]]:
+        """The lines of all that can be ranked, with what one can afford where another answer calls for it."""
+        table, lines = self._table, self._lines
+        called_for = table.unpack(self._facts).called_for
+        return [
+            (lines[n][0] + lines[n + table.count][0], lines[n][1] + lines[n + table.count][1])
+            if called_for >> n & 1
+            else lines[n]
+            for n in range(table.count)
+            if table.ranked >> n & 1
+        ]
+
+    @cached_property
     def _lines(self) -> list[tuple[int, int]]:
-        """For each framework, its points without the criterion, and the points that one unit of the weight adds."""
-        return list(zip(self.rest.points, self.effect.degrees, strict=True))
+        """For each number of points, what it is without the criterion, and what one unit of the weight adds."""
+        return [(constant, p // self.weight) for constant, p in zip(self.rest.points, self.effect.points, strict=True)]
 
     @property
-    def _required(self) -> int:
-        return self.rest.required | self.effect.required
+    def _table(self) -> MethodTable:
+        return method_table(self.catalogue)
+
+    @property
+    def _facts(self) -> int:
+        return self.rest.facts | self.effect.facts

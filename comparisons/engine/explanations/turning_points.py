@@ -8,17 +8,17 @@ from itertools import combinations, islice
 
 from comparisons.engine.answers import NOT_SURE, Answers, Chosen, with_changes
 from comparisons.engine.catalogue import Catalogue, Criterion, Option
-from comparisons.engine.explanations.option_effects import answer_effect, opening_criteria
-from comparisons.engine.explanations.results import (
+from comparisons.engine.explanations.results import result_from, result_of_answers
+from comparisons.engine.method import (
     AnswerEffects,
     PointTotals,
+    answer_effect,
     answer_effects,
-    point_totals,
-    result_from,
-    result_of,
+    opening_criteria,
+    totals_of,
     totals_with_answer,
 )
-from comparisons.engine.ranking import Result
+from comparisons.engine.recommendation import Result
 
 MAX_PAIRS = 5
 
@@ -57,7 +57,7 @@ def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint
     questions. Takes under 1 ms on the shipped catalogue.
     """
     effects = answer_effects(catalogue, answers)
-    totals = point_totals(catalogue, effects.values())
+    totals = totals_of(catalogue, effects.values())
     current = result_from(catalogue, totals)
     return tuple(
         TurningPoint(change.criterion, change.option, change.options, _after(catalogue, answers, change), result)
@@ -75,9 +75,9 @@ def _result_after(
     catalogue: Catalogue, answers: Answers, effects: AnswerEffects, totals: PointTotals, change: Change
 ) -> Result:
     """All answers are evaluated again only if the criterion opens other questions."""
-    effect = answer_effect(catalogue, change.criterion.slug, change.options)
+    effect = answer_effect(catalogue, answers, change.criterion.slug, change.options)
     if effect is None or change.criterion.slug in opening_criteria(catalogue):
-        return result_of(catalogue, answer_effects(catalogue, _after(catalogue, answers, change)).values())
+        return result_of_answers(catalogue, _after(catalogue, answers, change))
     return result_from(catalogue, totals_with_answer(totals, effects, change.criterion.slug, effect))
 
 
@@ -124,7 +124,7 @@ class _ChangedAnswers:
 
 
 def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPair]:
-    current = result_of(catalogue, answer_effects(catalogue, answers).values())
+    current = result_of_answers(catalogue, answers)
     singles = [_changed_answers(catalogue, answers, change) for change in _changes(catalogue, answers)]
     for one, other in combinations(singles, 2):
         if one.change.criterion is not other.change.criterion:
@@ -136,7 +136,7 @@ def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPa
 
 def _changed_answers(catalogue: Catalogue, answers: Answers, change: Change) -> _ChangedAnswers:
     effects = answer_effects(catalogue, _after(catalogue, answers, change))
-    return _ChangedAnswers(change, effects, point_totals(catalogue, effects.values()))
+    return _ChangedAnswers(change, effects, totals_of(catalogue, effects.values()))
 
 
 def _totals_after_both(
@@ -147,10 +147,10 @@ def _totals_after_both(
     slug = second.change.criterion.slug
     if slug in opening_criteria(catalogue):
         after = _after_both(catalogue, answers, first.change, second.change)
-        return point_totals(catalogue, answer_effects(catalogue, after).values())
+        return totals_of(catalogue, answer_effects(catalogue, after).values())
     if slug not in first.effects:
         return first.totals
-    return totals_with_answer(first.totals, first.effects, slug, second.effects[slug][1])
+    return totals_with_answer(first.totals, first.effects, slug, second.effects[slug])
 
 
 def _after_both(catalogue: Catalogue, answers: Answers, one: Change, other: Change) -> Answers:

@@ -13,7 +13,7 @@ from comparisons.engine.comparison import Cell
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import FrameworkSchedule
-from comparisons.engine.ranking import Obligation, Result
+from comparisons.engine.recommendation import Obligation, Result
 from comparisons.presentation.downloads.documents.origin import pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.next_steps_as_json import next_steps

@@ -8,7 +8,12 @@ from comparisons.engine.catalogue import Framework
 from comparisons.engine.wizard_flow import FlowOption, FlowQuestion, FrameworkEffect
 from comparisons.presentation.wording import counted, months_in_words, signed
 
-BY = {"law": "required by law", "contract": "required by contract", "procurement": "required by a procurement rule"}
+BY = {
+    "law": "required by law",
+    "procurement": "required by a procurement rule",
+    "contract": "required by contract",
+    "customer": "named by a customer",
+}
 
 
 def title_of(question: FlowQuestion) -> str:

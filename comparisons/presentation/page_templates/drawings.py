@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.engine import Catalogue, Standing
 from comparisons.engine.catalogue import Framework
-from comparisons.engine.explanations.catalogue_cache import cached_per_catalogue
+from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 from comparisons.presentation import bars
 from comparisons.presentation.bars import Balance
 

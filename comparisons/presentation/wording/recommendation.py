@@ -8,7 +8,7 @@ from comparisons.engine import PRIORITY, UNKNOWN, Catalogue, Change, Influence, 
 from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Stage
 from comparisons.engine.plan import Plan
-from comparisons.engine.ranking import Obligation
+from comparisons.engine.recommendation import Obligation
 from comparisons.presentation.wording.results import fit_in_words, months_in_words, stage_months_in_words
 from comparisons.presentation.wording.statements import (
     Statement,
@@ -16,6 +16,13 @@ from comparisons.presentation.wording.statements import (
     obligations,
     statement,
 )
+
+BASIS_IN_WORDS = {
+    "law": "by law",
+    "procurement": "by procurement rule",
+    "contract": "by contract",
+    "customer": "because a customer named it",
+}
 
 
 def remaining_in_words(recommendation: Recommendation) -> Statement | None:
@@ -37,7 +44,7 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
 
 def basis_in_words(obligation: Obligation) -> str:
     """What makes it an obligation."""
-    return f"by {'procurement rule' if obligation.basis == 'procurement' else obligation.basis}"
+    return BASIS_IN_WORDS[obligation.basis]
 
 
 def from_answer_in_words(obligation: Obligation) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method, Outcome, Stage
 from comparisons.engine.plan import Fit, FrameworkSchedule, Span
-from comparisons.engine.ranking import Result
+from comparisons.engine.recommendation import Result
 
 
 def in_words(recommendation: Recommendation) -> str:

@@ -1,0 +1,166 @@
+"""The recommendation: contributions, standings, obligations and verdict. The package describes the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from comparisons.engine.answers import Answers
+from comparisons.engine.catalogue import Basis, Criterion, Framework, Option, Support
+from comparisons.engine.method import Verdict
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One line of a framework's ledger: the points that one answer adds, and why.
+
+    `weight` is that of the criterion, doubled if the visitor gave it priority; reasons for an add-on have weight 1.
+    What the visitor can afford is not `counted` for a framework that no other answer speaks for.
+    """
+
+    criterion: Criterion
+    option: Option
+    support: Support
+    weight: int
+    counted: bool = True
+
+    @property
+    def points(self) -> int:
+        return self.weight * self.support.degree if self.counted else 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One framework's score, -100 to 100, and its ledger in the order of the questions.
+
+    The points of the ledger add up to `points`. Laws and add-ons are not `scored`: they are not ranked, and no weight
+    counts for them. `tied` is true if another ranked framework has the same score.
+    """
+
+    framework: Framework
+    points: int
+    score: Fraction
+    contributions: tuple[Contribution, ...]
+    required: bool = False
+    held: bool = False
+    tied: bool = False
+    scored: bool = True
+
+    @property
+    def reasons_for(self) -> tuple[Contribution, ...]:
+        """The strongest first, equal ones in the order of the questions."""
+        return tuple(sorted((c for c in self.contributions if c.points > 0), key=lambda c: -c.points))
+
+    @property
+    def reasons_against(self) -> tuple[Contribution, ...]:
+        """The strongest first, equal ones in the order of the questions."""
+        return tuple(sorted((c for c in self.contributions if c.points < 0), key=lambda c: c.points))
+
+    @property
+    def reason_groups(self) -> tuple[tuple[str, tuple[Contribution, ...]], ...]:
+        """The ledger in up to three parts, without empty ones: "for", "against" and "neither"."""
+        parts = (("for", self.reasons_for), ("against", self.reasons_against), ("neither", self.neutral))
+        return tuple(part for part in parts if part[1])
+
+    @property
+    def neutral(self) -> tuple[Contribution, ...]:
+        return tuple(c for c in self.contributions if c.points == 0)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A verdict and the frameworks that it recommends, best first. Explanations ask whether it changes."""
+
+    verdict: Verdict
+    recommended: tuple[Framework, ...] = ()
+    add: tuple[Framework, ...] = ()
+
+    def differs_from(self, other: Result) -> bool:
+        """Whether the verdict, or the set of frameworks that are recommended or added, is different."""
+        return self.verdict != other.verdict or self._slugs != other._slugs
+
+    @property
+    def _slugs(self) -> tuple[set[str], set[str]]:
+        return {framework.slug for framework in self.recommended}, {framework.slug for framework in self.add}
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """A framework that an answer requires, and the basis of that: a law, say, or that a customer named it."""
+
+    framework: Framework
+    criterion: Criterion
+    option: Option
+    support: Support
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class AddOn:
+    """An add-on to get, the frameworks that it extends and that are known or recommended, and the reasons for it."""
+
+    framework: Framework
+    extends: tuple[Framework, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A framework that could have been recommended, and the one that covers it."""
+
+    framework: Framework
+    by: Framework
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """The recommendation for one set of answers.
+
+    `leading` are the frameworks of the verdict, best first. Those that the visitor already holds are `in_place`; `held`
+    are all of these, those with a standing first.
+    `recommended` are those to get, in the order in which to start, or in no order if they are `tied`. `later` come
+    after them; `conditional` are worth having only if somebody has to be convinced besides those who require something.
+    `outside` are the choices that name a rule which the catalogue does not describe.
+
+    `standings` are best first, then those required frameworks that are not ranked. `margin` is the lead of the best
+    over the next in points of score (0 to 200), None if fewer than two frameworks are ranked. `final` is false while a
+    core question has no answer.
+    """
+
+    answers: Answers
+    verdict: Verdict
+    leading: tuple[Framework, ...]
+    recommended: tuple[Framework, ...]
+    obligations: tuple[Obligation, ...]
+    held: tuple[Framework, ...]
+    standings: tuple[Standing, ...]
+    margin: Fraction | None
+    final: bool
+    result: Result
+    add: tuple[AddOn, ...] = ()
+    later: tuple[Framework, ...] = ()
+    conditional: tuple[Framework, ...] = ()
+    covered: tuple[Covered, ...] = ()
+    outside: tuple[tuple[Criterion, Option], ...] = ()
+    tied: bool = False
+
+    @property
+    def in_place(self) -> tuple[Framework, ...]:
+        """The leading frameworks that the visitor already holds, best first."""
+        return tuple(framework for framework in self.leading if framework in self.held)
+
+    @property
+    def required(self) -> tuple[Framework, ...]:
+        """The frameworks that answers require, each once, in the order of the obligations."""
+        return tuple({obligation.framework.slug: obligation.framework for obligation in self.obligations}.values())
+
+    @property
+    def best_reasons(self) -> tuple[str, ...]:
+        """The reasons of the two strongest contributions to the leading framework, or fewer."""
+        lines = next((s.reasons_for for s in self.standings if s.framework in self.leading[:1]), ())
+        return tuple(dict.fromkeys(line.support.reason for line in lines))[:2]
+
+    @property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The standings without required frameworks, best first."""
+        return tuple(standing for standing in self.standings if not standing.required)

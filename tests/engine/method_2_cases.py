@@ -1,0 +1,110 @@
+"""Catalogues of version 2 of the method with everything it knows, small and random, and answers to them."""
+
+from random import Random
+
+from hypothesis import strategies as st
+
+from comparisons.engine import read
+from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
+from comparisons.engine.expansion import expanded
+from tests.engine.catalogues import catalogue, criterion, framework, option
+from tests.engine.decisive import pairs_from
+
+ROLES = ["base", "base", "scheme", "start", "start", "add-on", "law"]
+OUTCOMES = ["certificate", "attestation-report", "label"]
+BASES = ["law", "procurement", "contract", "customer"]
+SLUGS = "abcdefg"
+
+
+def case_from(seed):
+    """A catalogue and answers to some of it."""
+    random = Random(seed)  # noqa: S311
+    made = catalogue_from(random)
+    silent = {slug for slug in ("facts", "held") if random.random() < 0.6}
+    return made, read(made, [pair for pair in pairs_from(random, made) if pair[0] not in silent]).answers
+
+
+def catalogue_from(random):
+    slugs = random.sample(SLUGS, random.randint(2, len(SLUGS)))
+    frameworks = [_framework(random, slug, slugs) for slug in slugs]
+    criteria = [_facts(random, slugs), _others(), _held(random), *(_scored(random, name, slugs) for name in "xyz")]
+    choices = [
+        Choice(criterion=question.slug, option=answer.slug) for question in criteria for answer in question.options
+    ]
+    frameworks = [
+        made.model_copy(update={"only_when": tuple(random.sample(choices, 2))}) if random.random() < 0.25 else made
+        for made in frameworks
+    ]
+    made = catalogue(frameworks, criteria)
+    method = Method(
+        version=2,
+        recommend_at=random.choice([5, 15, 30]),
+        lead=random.choice([1, 15, 40, 100]),
+        add_at=random.choice([1, 2, 3]),
+    )
+    return expanded(made.model_copy(update={"method": method}))
+
+
+def _framework(random, slug, slugs):
+    others = [other for other in slugs if other != slug]
+    return framework(slug, [other for other in others if random.random() < 0.3]).model_copy(
+        update={
+            "short_name": random.choice([slug.upper(), "Same"]),
+            "role": random.choice(ROLES),
+            "outcome": random.choice(OUTCOMES),
+            "covers": tuple(other for other in others if other > slug and random.random() < 0.2),
+            "extends": tuple(other for other in others if random.random() < 0.4),
+        }
+    )
+
+
+def _facts(random, slugs):
+    """Business that requires frameworks, with a rule of which the catalogue knows nothing."""
+    options = [
+        option(
+            f"rule{n}", {slug: random.choice([0, 0, 1, 2]) for slug in random.sample(slugs, 1)}
+        ) for n in range(3)
+    ]  # fmt: skip
+    options = [
+        made.model_copy(
+            update={
+                "support": tuple(
+                    entry.model_copy(update={"requires": random.choice([None, None, *BASES])}) for entry in made.support
+                )
+            }
+        )
+        for made in options
+    ]
+    outside = option("outside").model_copy(update={"outside": True})
+    return criterion("facts", [*options, outside], selection="many", weight=0)
+
+
+def _others():
+    everyone = option("nobody-else").model_copy(update={"suffices": True})
+    made = criterion("others", [option("some"), everyone], weight=0)
+    return made.model_copy(update={"asked_when_required": AskedWhenRequired(roles=("base", "scheme", "start"))})
+
+
+def _held(random):
+    rule = OnePerFramework(roles=("base", "scheme", "start", "add-on"), holds=True)
+    made = criterion("held", [option("none", exclusive=True)], selection="many", weight=random.choice([0, 1]))
+    return made.model_copy(update={"one_per_framework": rule})
+
+
+def _scored(random, name, slugs):
+    options = [
+        option(
+            f"{name}{n}", {slug: random.choice([-1, 0, 1, 1, 2, 2]) for slug in slugs if random.random() < 0.7}
+        ).model_copy(
+            update={
+                "asks_for": tuple(random.sample(OUTCOMES, 2)) if random.random() < 0.15 else (),
+                "limited_means": random.random() < 0.4,
+            }
+        )
+        for n in range(3)
+    ]
+    made = criterion(name, options, selection=random.choice(["one", "one", "many"]), weight=random.randint(1, 3))
+    return made.model_copy(update={"means": random.random() < 0.3})
+
+
+method_2_cases = st.integers(0, 10**9).map(case_from)

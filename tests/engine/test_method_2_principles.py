@@ -1,0 +1,176 @@
+"""What version 2 of the rules decides, one principle after the other, each in a catalogue made for it."""
+
+from comparisons.engine import read, recommend
+from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
+from comparisons.engine.expansion import expanded
+from tests.engine.catalogues import catalogue, criterion, framework, option
+
+
+def framework_of(slug, role="base", **fields):
+    return framework(slug).model_copy(update={"role": role, **fields})
+
+
+def made_of(frameworks, criteria, **method):
+    made = catalogue(frameworks, criteria)
+    thresholds = {"recommend_at": 15, "lead": 15} | method
+    return expanded(made.model_copy(update={"method": Method(version=2, **thresholds)}))
+
+
+def with_fields(value, **fields):
+    return value.model_copy(update=fields)
+
+
+def advice(made, *choices):
+    return recommend(made, read(made, [tuple(choice.split("/")) for choice in choices]).answers)
+
+
+def slugs(frameworks):
+    return [framework.slug for framework in frameworks]
+
+
+RULES = criterion("rules", [option("card", {"scheme": 0}, requires={"scheme": "contract"}), option("none")], weight=0)
+OTHERS = with_fields(
+    criterion("others", [option("some"), with_fields(option("nobody"), suffices=True)], weight=0),
+    asked_when_required=AskedWhenRequired(roles=("base", "scheme", "start")),
+)
+MARKET = criterion("market", [option("near", {"a": 2}), option("far", {"a": 2, "b": 2, "c": 2})])
+
+
+def test_what_is_required_stays_in_the_ranking_and_is_not_recommended_again():
+    rules = criterion("rules", [option("named", {"a": 0}, requires={"a": "customer"})], weight=0)
+    made = made_of([framework_of("a"), framework_of("b")], [rules, MARKET])
+
+    told = advice(made, "rules/named", "market/near")
+
+    assert (told.verdict, slugs(told.leading), slugs(told.required)) == ("enough", ["a"], ["a"])
+    assert told.recommended == ()
+
+
+def test_somebody_who_is_unsure_of_others_is_told_what_is_required_and_the_rest_on_a_condition():
+    made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [RULES, OTHERS, MARKET])
+
+    unsure = advice(made, "rules/card", "others/not-sure", "market/near")
+    sure = advice(made, "rules/card", "others/some", "market/near")
+    nobody = advice(made, "rules/card", "others/nobody", "market/near")
+
+    assert (unsure.verdict, slugs(unsure.recommended), slugs(unsure.conditional)) == ("enough", [], ["a"])
+    assert (sure.verdict, slugs(sure.recommended), slugs(sure.conditional)) == ("clear", ["a"], [])
+    assert (nobody.verdict, slugs(nobody.recommended), slugs(nobody.conditional)) == ("enough", [], [])
+
+
+def test_what_somebody_can_afford_is_no_reason_by_itself():
+    size = with_fields(criterion("size", [option("large", {"a": 2, "b": -1})]), means=True)
+    made = made_of([framework_of("a"), framework_of("b")], [size, MARKET])
+
+    alone, with_need = advice(made, "size/large"), advice(made, "size/large", "market/near")
+
+    assert (alone.verdict, alone.recommended) == ("undecided", ())
+    assert [line.counted for line in alone.standings[0].contributions] == [False]
+    assert (slugs(with_need.recommended), with_need.standings[0].score) == (["a"], 100)
+
+
+def test_three_that_are_level_are_no_advice():
+    made = made_of([framework_of(slug) for slug in "abc"], [MARKET])
+
+    told = advice(made, "market/far")
+
+    assert (told.verdict, told.recommended, slugs(told.leading)) == ("undecided", (), ["a", "b", "c"])
+
+
+def test_of_three_that_are_level_a_start_comes_first_where_means_are_small():
+    budget = with_fields(criterion("budget", [with_fields(option("low"), limited_means=True)], weight=1), means=True)
+    made = made_of([framework_of("a"), framework_of("b", "start"), framework_of("c")], [MARKET, budget])
+
+    told = advice(made, "market/far", "budget/low")
+
+    assert (told.verdict, slugs(told.recommended), slugs(told.later)) == ("close", ["b"], ["a", "c"])
+
+
+def test_readers_of_two_kinds_get_one_of_each_whatever_the_lead():
+    both = with_fields(option("both", {"a": 2, "b": 1}), asks_for=("certificate", "attestation-report"))
+    report = framework_of("b", outcome="attestation-report")
+    evidence = criterion("evidence", [both])
+    named = criterion("named", [option("b", {"b": 0}, requires={"b": "customer"})], weight=0)
+    made = made_of([framework_of("a"), report], [evidence, named])
+
+    told, with_report = advice(made, "evidence/both"), advice(made, "evidence/both", "named/b")
+
+    assert (told.verdict, slugs(told.recommended), told.tied) == ("both", ["a", "b"], False)
+    assert (slugs(with_report.required), slugs(with_report.recommended)) == (["b"], ["a"])
+
+
+def test_obligation_of_other_rules_serves_no_reader_of_another_kind():
+    both = with_fields(option("both", {"a": 2, "b": 1}), asks_for=("certificate", "attestation-report"))
+    frameworks = [
+        framework_of("a"),
+        framework_of("b", outcome="attestation-report"),
+        framework_of("scheme", "scheme", outcome="attestation-report"),
+    ]
+    made = made_of(frameworks, [RULES, criterion("evidence", [both])])
+
+    told = advice(made, "rules/card", "evidence/both")
+
+    assert (slugs(told.required), slugs(told.recommended)) == (["scheme"], ["a", "b"])
+
+
+def test_add_on_is_told_beside_a_base_that_is_there():
+    subject = criterion("subject", [option("privacy", {"plus": 2})], weight=0)
+    frameworks = [framework_of("a"), framework_of("plus", "add-on", extends=("a",))]
+    made = made_of(frameworks, [subject, MARKET])
+
+    alone, together = advice(made, "subject/privacy"), advice(made, "subject/privacy", "market/near")
+
+    assert (alone.verdict, alone.add) == ("undecided", ())
+    assert (slugs(together.recommended), slugs(entry.framework for entry in together.add)) == (["a"], ["plus"])
+
+
+def test_framework_of_a_region_comes_up_only_after_one_of_its_answers():
+    local = framework_of("a", only_when=(Choice(criterion="market", option="far"),))
+    made = made_of([local, framework_of("b")], [MARKET])
+
+    near, far = advice(made, "market/near"), advice(made, "market/far")
+
+    assert slugs(standing.framework for standing in near.standings) == ["b"]
+    assert slugs(far.leading) == ["a", "b"]
+
+
+def test_what_is_covered_is_left_out_and_told_once():
+    first = criterion("first", [option("yes", {"a": 2, "small": 1})])
+    frameworks = [framework_of("a", covers=("small",)), framework_of("small", "start")]
+    made = made_of(frameworks, [first])
+
+    told = advice(made, "first/yes")
+
+    assert slugs(told.recommended) == ["a"]
+    assert [(entry.framework.slug, entry.by.slug) for entry in told.covered] == [("small", "a")]
+
+
+def test_rule_that_the_catalogue_does_not_describe_is_told():
+    rules = criterion("rules", [with_fields(option("other"), outside=True)], weight=0)
+    made = made_of([framework_of("a")], [rules, MARKET])
+
+    assert [choice.slug for _, choice in advice(made, "rules/other").outside] == ["other"]
+
+
+def test_each_framework_of_some_roles_gets_an_option_and_needs_no_further_work():
+    rule = OnePerFramework(roles=("base", "add-on"), requires="customer", reason="It was named.", aspect="aspect")
+    written = [option("b", {"a": 1}), option("nobody", exclusive=True)]
+    named = with_fields(criterion("named", written, weight=0, selection="many"), one_per_framework=rule)
+    frameworks = [
+        framework_of("b", short_name="First"),
+        framework_of("a", short_name="Second"),
+        framework_of("law", "law"),
+    ]
+
+    made = made_of(frameworks, [named, OTHERS])
+
+    question, others = made.criteria
+    assert [(entry.slug, entry.label) for entry in question.options] == [
+        ("b", "b"),
+        ("a", "Second"),
+        ("nobody", "nobody"),
+    ]
+    required = [[(s.framework, s.degree, s.requires) for s in entry.support] for entry in question.options]
+    assert required == [[("b", 0, "customer"), ("a", 1, None)], [("a", 0, "customer")], []]
+    assert [choice.option for choice in others.ask_when] == ["b", "a"]
+    assert expanded(made) == made
