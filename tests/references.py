@@ -38,7 +38,17 @@ REFERRING = {name: field for name, field in NAMING.items() if name not in PARTS}
 
 
 def use_of(field: Any) -> tuple[Editable, models.Model]:
-    """A row that refers in the field, and the row that it refers to."""
+    """A row that refers in the field, and the row that it refers to. Makes one refer where none does."""
     row = field.model._default_manager.filter(**{f"{field.name}__isnull": False}).first()
-    assert row, f"Nothing refers by {name_of(field)}."
+    if row is None:
+        row = field.model._default_manager.first()
+        _refer(row, field, field.related_model._default_manager.exclude(pk=row.pk).first())
     return row, getattr(row, field.name).first() if field.many_to_many else getattr(row, field.name)
+
+
+def _refer(row: Any, field: Any, target: models.Model) -> None:
+    if field.many_to_many:
+        getattr(row, field.name).add(target)
+    else:
+        setattr(row, field.name, target)
+        row.save()

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.models import Criterion, Option, Support
 
+FOR_FRAMEWORKS = ("options_for", "options_hold", "options_require", "options_reason", "options_aspect")
+
 
 class OptionInline(DraftStackedInline):
     model = Option
@@ -23,12 +25,13 @@ class CriterionAdmin(DraftAdmin):
     list_filter = ["core", "selection"]
     search_fields = ["name", "question"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["ask_when"]
+    autocomplete_fields = ["ask_when", "options_aspect"]
     inlines = [OptionInline]
     fieldsets = [
         (None, {"fields": ["name", "question", "help", "why", "find_out", "selection"]}),
-        ("How it counts", {"fields": ["weight"]}),
-        ("When it is asked", {"fields": ["core", "ask_when", "position", "slug"]}),
+        ("How it counts", {"fields": ["weight", "means"]}),
+        ("When it is asked", {"fields": ["core", "ask_when", "asked_when_required", "position", "slug"]}),
+        ("Options for frameworks", {"fields": FOR_FRAMEWORKS, "classes": ["collapse"]}),
     ]
 
 

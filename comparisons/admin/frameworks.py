@@ -77,13 +77,15 @@ class FrameworkAdmin(DraftAdmin):
     list_filter = ["outcome", "reviewed_on"]
     search_fields = ["short_name", "name", "issuer"]
     prepopulated_fields = {"slug": ["short_name"]}
-    filter_horizontal = ["complements"]
+    filter_horizontal = ["complements", "covers", "extends"]
+    autocomplete_fields = ["only_when"]
     inlines = [ValueInline, StageInline, CostInline, ResourceInline]
     fieldsets = [
         (None, {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website"]}),
         ("What readers see first", {"fields": ["summary", "description"]}),
         ("Review", {"fields": ["reviewed_on", "review_months"]}),
-        ("Beside others", {"fields": ["complements", "position", "slug"]}),
+        ("Beside others", {"fields": ["complements", "covers", "extends", "position", "slug"]}),
+        ("In the method", {"fields": ["role", "only_when"]}),
     ]
 
     def get_urls(self) -> list[URLPattern]:

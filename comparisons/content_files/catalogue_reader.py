@@ -15,7 +15,7 @@ from typing import Any
 
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
-from comparisons.content_files.formats import KINDS, Position, as_catalogue_data, mapping_as_list
+from comparisons.content_files.formats import KINDS, Position, as_catalogue_data, framework_data
 from comparisons.content_files.yaml_reader import MAX_NODES, Document, read_document, validate
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import Loaded, LoadError, load, refused_fields
@@ -123,7 +123,7 @@ def _parse(document: Document) -> Frozen | _Positioned:
     rest = {key: value for key, value in data.items() if key != "position"}
     if document.name.startswith("frameworks/"):
         position = validate(document, Position, {"position": data.get("position")})
-        return _Positioned(position.position, validate(document, Framework, mapping_as_list(rest, "values", "aspect")))
+        return _Positioned(position.position, validate(document, Framework, framework_data(rest)))
     position = validate(document, Position, {"position": data.get("position", LAST)})
     return _Positioned(position.position, validate(document, Guide, rest))
 

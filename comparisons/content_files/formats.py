@@ -66,6 +66,13 @@ def _criterion(data: Any) -> Any:
     return criterion
 
 
+def framework_data(data: Any) -> Any:
+    """The data of a framework's file in the format of the catalogue."""
+    if isinstance(data, dict) and isinstance(data.get("only_when"), list):
+        data = {**data, "only_when": [_choice(choice) for choice in data["only_when"]]}
+    return mapping_as_list(data, "values", "aspect")
+
+
 def _choice(data: Any) -> Any:
     if not isinstance(data, str):
         return data

@@ -78,7 +78,9 @@ def _adapt_to_files(types: dict[str, Schema]) -> None:
     if types.pop("Choice", None):
         slug = TypeAdapter(Slug).json_schema()["pattern"].strip("^$")
         choice = {"type": "string", "pattern": f"^{slug}/{slug}$", "description": "criterion/option"}
-        types["Criterion"]["properties"]["ask_when"]["items"] = choice
+        for name, field in (("Criterion", "ask_when"), ("Framework", "only_when")):
+            if name in types:
+                types[name]["properties"][field]["items"] = choice
     for name in ("Framework", "Guide"):
         if name in types:
             properties = types[name]["properties"]

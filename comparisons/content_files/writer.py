@@ -21,6 +21,9 @@ from comparisons.engine.catalogue.frozen import Frozen
 MAPPINGS: dict[type[Frozen], tuple[str, str]] = {Framework: ("values", "aspect"), Option: ("support", "framework")}
 """Type -> the list that a file writes as a mapping, and the field that is its key."""
 
+SILENT = {"role", "version", "add_at"}
+"""Fields that are written only where they differ from their default."""
+
 LICENCE_LINE = f"# SPDX-License-Identifier: {licence.IDENTIFIER}"
 """In each file, since a file may travel alone."""
 
@@ -60,9 +63,14 @@ def as_file_data(value: Any) -> Any:
     data = {
         name: as_file_data(getattr(value, name))
         for name, field in type(value).model_fields.items()
-        if field.is_required() or getattr(value, name)
+        if field.is_required() or not _is_silent(name, getattr(value, name), field.default)
     }
     part, key = MAPPINGS.get(type(value), ("", ""))
     if part in data:
         data[part] = {item[key]: {name: field for name, field in item.items() if name != key} for item in data[part]}
     return data
+
+
+def _is_silent(name: str, value: Any, default: Any) -> bool:
+    """Whether a field that a file may leave out is left out."""
+    return not value or (name in SILENT and value == default)

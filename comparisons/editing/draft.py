@@ -59,13 +59,16 @@ def _slugs(rows: Manager[Any]) -> list[str]:
 
 def _method() -> dict[str, Any]:
     row = models.Method.objects.first() or models.Method()
-    return _fields(row, "recommend_at lead rationale")
+    return {**_fields(row, "recommend_at lead add_at rationale"), "version": row.rules}
 
 
 def _framework(row: models.Framework) -> dict[str, Any]:
-    names = "slug name short_name edition issuer outcome summary description website reviewed_on review_months"
+    names = "slug name short_name edition issuer outcome summary description website reviewed_on review_months role"
     return {
         **_fields(row, names),
+        "only_when": _choices(row.only_when),
+        "covers": _slugs(row.covers),
+        "extends": _slugs(row.extends),
         "complements": _slugs(row.complements),
         "values": [_value(value) for value in row.values.all()],
         "stages": [
@@ -92,16 +95,33 @@ def _value(row: models.Value) -> dict[str, Any]:
 
 def _criterion(row: models.Criterion) -> dict[str, Any]:
     return {
-        **_fields(row, "slug name question help why find_out selection weight core"),
-        "ask_when": [{"criterion": o.criterion.slug, "option": o.slug} for o in row.ask_when.all()],
+        **_fields(row, "slug name question help why find_out selection weight core means"),
+        "ask_when": _choices(row.ask_when),
+        "asked_when_required": {"roles": row.asked_when_required} if row.asked_when_required else None,
+        "one_per_framework": _one_per_framework(row) if row.options_for else None,
         "options": [
             {
-                **_fields(option, "slug label description exclusive deadline_months"),
+                **_fields(option, "slug label description exclusive deadline_months outside suffices"),
+                **_fields(option, "asks_for limited_means"),
                 "holds": option.holds.slug if option.holds else None,
                 "support": [_support(support) for support in option.support.all()],
             }
             for option in row.options.all()
         ],
+    }
+
+
+def _choices(options: Manager[Any]) -> list[dict[str, str]]:
+    return [{"criterion": option.criterion.slug, "option": option.slug} for option in options.all()]
+
+
+def _one_per_framework(row: models.Criterion) -> dict[str, Any]:
+    return {
+        "roles": row.options_for,
+        "holds": row.options_hold,
+        "requires": row.options_require or None,
+        "reason": row.options_reason,
+        "aspect": row.options_aspect.slug if row.options_aspect else None,
     }
 
 

@@ -7,9 +7,18 @@ from django.urls import reverse
 
 from comparisons.models.aspect import Aspect
 from comparisons.models.editable import Editable
-from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
+from comparisons.models.fields import ChoicesField, LineField, NameField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
+
+
+class Basis(models.TextChoices):
+    """Why a framework is an obligation."""
+
+    LAW = "law", "law"
+    PROCUREMENT = "procurement", "procurement rule"
+    CONTRACT = "contract", "contract"
+    CUSTOMER = "customer", "a customer named it"
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
@@ -17,6 +26,7 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
         """With everything that the wizard and the engine need, in a fixed number of queries."""
         return self.prefetch_related(
             "ask_when__criterion",
+            "options_aspect",
             "options__holds",
             "options__support__framework",
             "options__support__aspect",
@@ -43,8 +53,13 @@ class Criterion(Editable):
     selection = LineField("may be answered with", choices=Selection, default=Selection.ONE)
     weight = models.PositiveSmallIntegerField(
         default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(10)],
-        help_text="From 1 to 10: how much this counts beside the other criteria.",
+        validators=[MinValueValidator(0), MaxValueValidator(10)],
+        help_text="From 1 to 10: how much this counts beside the other criteria. 0: it asks for facts.",
+    )
+    means = models.BooleanField(
+        "asks what visitors can afford",
+        default=False,
+        help_text="What speaks for a framework here counts only if an answer to another question speaks for it too.",
     )
     core = models.BooleanField(
         default=False,
@@ -56,6 +71,29 @@ class Criterion(Editable):
         related_name="opens",
         help_text="Asked only if at least one of these was chosen. Empty: always asked.",
     )
+    asked_when_required = ChoicesField(
+        "asked when one is required",
+        options=Framework.Role.choices,
+        help_text="Asked also after every answer that requires a framework of these roles.",
+    )
+    options_for = ChoicesField(
+        "an option for each framework of these roles",
+        options=Framework.Role.choices,
+        help_text="A new framework then has its option at once. Write an option with its short name to say more.",
+    )
+    options_hold = models.BooleanField(
+        "they say that visitors have it", default=False, help_text="Of the options above: the framework is in place."
+    )
+    options_require = LineField(
+        "they make it an obligation by",
+        choices=Basis,
+        blank=True,
+        help_text="Of the options above. A reason and an aspect are then needed.",
+    )
+    options_reason = ProseField("reason for that", blank=True)
+    options_aspect = models.ForeignKey(
+        Aspect, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="aspect of that reason"
+    )
     slug = NameField(unique=True)
     position = PositionField()
 
@@ -64,7 +102,7 @@ class Criterion(Editable):
     class Meta:
         verbose_name_plural = "criteria"
         ordering = ["position", "slug"]
-        constraints = [models.CheckConstraint(condition=Q(weight__range=(1, 10)), name="criterion_weight_is_in_range")]
+        constraints = [models.CheckConstraint(condition=Q(weight__range=(0, 10)), name="criterion_weight_is_in_range")]
 
     def __str__(self) -> str:
         return self.name
@@ -99,6 +137,26 @@ class Option(Editable):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="How long visitors have until they must show something, if this answer says so.",
     )
+    outside = models.BooleanField(
+        "names a rule that is not described here",
+        default=False,
+        help_text="Visitors who choose it are told to read that rule first.",
+    )
+    suffices = models.BooleanField(
+        "what is required is enough",
+        default=False,
+        help_text="Whoever chooses it and has to get something is told that nothing further is needed.",
+    )
+    limited_means = models.BooleanField(
+        "says that means are small",
+        default=False,
+        help_text="Where several frameworks fit equally well, a first step is then recommended first.",
+    )
+    asks_for = ChoicesField(
+        "asks for one of each",
+        options=Framework.Outcome.choices,
+        help_text="Outcomes that different readers ask for. Choose none, or two and more.",
+    )
     slug = NameField()
     position = PositionField()
 
@@ -124,11 +182,6 @@ class Support(Editable):
         NEUTRAL = 0, "0, neither"
         AGAINST = -1, "−1, a reason against it"  # noqa: RUF001
         STRONGLY_AGAINST = -2, "−2, a strong reason against it"  # noqa: RUF001
-
-    class Basis(models.TextChoices):
-        LAW = "law", "law"
-        CONTRACT = "contract", "contract"
-        PROCUREMENT = "procurement", "procurement rule"
 
     option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="support")
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="support")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -82,6 +85,25 @@ class ReferencesField(models.ManyToManyField[Any, Any]):
             return
         *_, target = (field.remote_field for field in through._meta.local_fields if field.remote_field)
         target.on_delete = models.RESTRICT
+
+
+class ChoicesField(models.JSONField):
+    """Some of a few choices, as a list in their order. The admin shows a tick box for each."""
+
+    def __init__(self, *args: Any, options: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        self.options = tuple(options)
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if [name for name, _ in self.options if name in value] != value:
+            raise ValidationError("Choose some of the options, each once and in their order.")
+
+    def formfield(self, **kwargs: Any) -> Any:
+        boxes = {"form_class": forms.MultipleChoiceField, "widget": forms.CheckboxSelectMultiple}
+        return models.Field.formfield(self, **{**kwargs, **boxes, "choices": self.options})
 
 
 class PositionField(models.PositiveIntegerField[int, int]):

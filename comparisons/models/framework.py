@@ -21,6 +21,9 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         """All that a profile shows, in a fixed number of queries."""
         return self.prefetch_related(
             "complements",
+            "covers",
+            "extends",
+            "only_when__criterion",
             "values__aspect",
             "values__sources",
             "stages__sources",
@@ -51,6 +54,13 @@ class Framework(Editable):
         AUTHORISATION = "authorisation", "an authorisation"
         NONE = "none", "no document"
 
+    class Role(models.TextChoices):
+        LAW = "law", "a law: binds, and is never ranked"
+        BASE = "base", "a general proof"
+        SCHEME = "scheme", "a scheme of a sector, or of a kind of buyers"
+        START = "start", "a first step"
+        ADD_ON = "add-on", "an add-on to another framework"
+
     name = LineField(help_text="The full name.")
     short_name = LineField(help_text="The name in headings and tables.", max_length=60)
     edition = LineField(help_text="The edition that this page describes, with its date.")
@@ -65,6 +75,27 @@ class Framework(Editable):
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="A warning appears when the last review is older.",
+    )
+    role = LineField(choices=Role, default=Role.BASE, help_text="Decides how the method treats it.")
+    only_when = ReferencesField(
+        "Option",
+        blank=True,
+        related_name="brings_up",
+        help_text="Considered only if one of these was chosen, or if it is required or held. Empty: always.",
+    )
+    covers = ReferencesField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="covered_by",
+        help_text="Frameworks that whoever has this one need not get as well.",
+    )
+    extends = ReferencesField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="extended_by",
+        help_text="Of an add-on: one of these has to be there first.",
     )
     complements = ReferencesField(
         "self",

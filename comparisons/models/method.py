@@ -15,6 +15,16 @@ class Method(Editable):
     ONLY = 1
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+
+    class Rules(models.IntegerChoices):
+        VERSION_1 = 1, "1, until 2026"
+        VERSION_2 = 2, "2"
+
+    rules = models.PositiveSmallIntegerField(
+        choices=Rules,
+        default=Rules.VERSION_1,
+        help_text="Releases keep the version that they were made under.",
+    )
     recommend_at = models.PositiveSmallIntegerField(
         "recommend from",
         default=15,
@@ -26,6 +36,12 @@ class Method(Editable):
         default=15,
         validators=[MinValueValidator(1), MaxValueValidator(200)],
         help_text="The lead over the next, in points of score, from which the verdict is clear.",
+    )
+    add_at = models.PositiveSmallIntegerField(
+        "add from",
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="The number of reasons, from 1 to 20, from which an add-on is told.",
     )
     rationale = ProseField(blank=True, help_text="How degrees and weights were set. Markdown.")
 

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from comparisons.editing.draft import draft_catalogue
 from comparisons.engine import Catalogue, prepare_outlook
+from comparisons.engine.expansion import expanded
 from comparisons.models import DraftLink, Release
 from comparisons.releases import last_release
 from comparisons.releases.stored import NoReleaseError, StoredRelease, UnreadableReleaseError
@@ -116,7 +117,7 @@ def _catalogue(stored: StoredRelease, number: int) -> Catalogue:
 
     The current release and the same one by its number share their catalogue.
     """
-    return stored.catalogue(number)
+    return expanded(stored.catalogue(number))
 
 
 _memory = _Memory({})
@@ -154,7 +155,7 @@ def release(number: int) -> Edition:
 
 def draft() -> Edition:
     """The working copy as it is in the database now. Raises DraftError."""
-    return Edition(draft_catalogue(), "draft")
+    return Edition(expanded(draft_catalogue()), "draft")
 
 
 def preview(token: str) -> Edition:
@@ -162,7 +163,7 @@ def preview(token: str) -> Edition:
     link = DraftLink.objects.opened_by(token)
     if link is None:
         raise NoDraftLinkError
-    return Edition(draft_catalogue(), "preview", token=token, expires_at=link.expires_at)
+    return Edition(expanded(draft_catalogue()), "preview", token=token, expires_at=link.expires_at)
 
 
 def refresh() -> None:

@@ -36,6 +36,7 @@ DESCRIBED = {
     "edition": "2026",
     "issuer": "An issuer",
     "outcome": "label",
+    "role": "base",
     "website": "https://scheme.example/",
     "summary": "A scheme.",
     "description": "A *scheme*.",

@@ -118,7 +118,8 @@ def _supports(subject: Subject) -> PathStep:
     silent = [c for c in subject.draft.criteria if not any(subject.slug in option.support_for for option in c.options)]
     items = [Item("Say what each answer says of it", page, "link")]
     if subject.slug not in recommendable_frameworks(subject.draft):
-        items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page))
+        weight: Weight = "missing" if subject.draft.method.version == 1 else "to consider"
+        items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page, weight))
     items += [
         Item(f"“{c.question}” says nothing about it.", f"{page}#question-{c.slug}", "to consider") for c in silent
     ]

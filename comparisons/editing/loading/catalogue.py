@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+
 from comparisons import models
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading.guides import load_crosswalk, load_guide
 from comparisons.editing.loading.lookup import RowsBySlug, numbered, plain
 from comparisons.editing.loading.rows import Loaded, Rows
 from comparisons.engine import Catalogue
-from comparisons.engine.catalogue import Criterion, Framework, Option
+from comparisons.engine.catalogue import Choice, Criterion, Framework, OnePerFramework, Option
+
+BESIDE_OTHERS = ("complements", "covers", "extends")
+"""The fields in which a framework names other frameworks."""
 
 
 @change_set()
@@ -18,6 +26,8 @@ def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False
     loader.load(catalogue)
     if replace:
         loader.rows.clear_others(models.Criterion, "ask_when")
+        for name in ("only_when", "covers", "extends"):
+            loader.rows.clear_others(models.Framework, name)
         loader.rows.remove_others(*models.FROM_LEAF_TO_ROOT)
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
@@ -28,10 +38,12 @@ class Loader:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.by_slug = RowsBySlug()
+        self.new_frameworks: set[str] = set()
 
     def load(self, catalogue: Catalogue) -> None:
         method = {"id": models.Method.ONLY}
-        self.rows.put(("method",), models.Method, method, catalogue.method.model_dump())
+        fields = {**plain(catalogue.method, "version"), "rules": catalogue.method.version}
+        self.rows.put(("method",), models.Method, method, fields)
         self._load_sources_and_aspects(catalogue)
         self._load_frameworks(catalogue)
         self._load_criteria(catalogue)
@@ -60,15 +72,17 @@ class Loader:
         }
         for position, framework in numbered(catalogue.frameworks):
             self._load_framework(framework, position)
+        self.new_frameworks = new
         for framework in catalogue.frameworks:
-            row, complements = self.by_slug.frameworks[framework.slug], framework.complements
-            targets = [self.by_slug.frameworks[slug] for slug in complements]
-            path = ("framework", framework.slug)
-            self.rows.refer(path, row, {"complements": targets}, is_new=framework.slug in new)
+            row, frameworks = self.by_slug.frameworks[framework.slug], self.by_slug.frameworks
+            targets: dict[str, Sequence[Model]] = {
+                name: [frameworks[slug] for slug in getattr(framework, name)] for name in BESIDE_OTHERS
+            }
+            self.rows.refer(("framework", framework.slug), row, targets, is_new=framework.slug in new)
 
     def _load_framework(self, framework: Framework, position: int) -> None:
         put, path = self.rows.put, ("framework", framework.slug)
-        parts = ("complements", "values", "stages", "costs", "resources")
+        parts = (*BESIDE_OTHERS, "only_when", "values", "stages", "costs", "resources")
         fields = {**plain(framework, "slug", *parts), "position": position}
         row = put(path, models.Framework, {"slug": framework.slug}, fields)
         self.by_slug.frameworks[framework.slug] = row
@@ -113,22 +127,49 @@ class Loader:
         for position, criterion in numbered(catalogue.criteria):
             self._load_criterion(criterion, position)
         for criterion in catalogue.criteria:
-            targets = [self.by_slug.options[choice.criterion, choice.option] for choice in criterion.ask_when]
             path, row = ("criterion", criterion.slug), self.by_slug.criteria[criterion.slug]
-            self.rows.refer(path, row, {"ask_when": targets}, is_new=criterion.slug in new)
+            self.rows.refer(path, row, {"ask_when": self._options(criterion.ask_when)}, is_new=criterion.slug in new)
+        for framework in catalogue.frameworks:
+            path, other = ("framework", framework.slug), self.by_slug.frameworks[framework.slug]
+            is_new = framework.slug in self.new_frameworks
+            self.rows.refer(path, other, {"only_when": self._options(framework.only_when)}, is_new=is_new)
+
+    def _options(self, choices: Iterable[Choice]) -> list[models.Option]:
+        return [self.by_slug.options[choice.criterion, choice.option] for choice in choices]
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
         path = ("criterion", criterion.slug)
-        fields = {**plain(criterion, "slug", "ask_when", "options"), "position": position}
+        parts = ("ask_when", "asked_when_required", "one_per_framework", "options")
+        when = criterion.asked_when_required
+        fields = {
+            **plain(criterion, "slug", *parts),
+            "asked_when_required": list(when.roles) if when else [],
+            **self._one_per_framework(criterion.one_per_framework),
+            "position": position,
+        }
         row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)
         self.by_slug.criteria[criterion.slug] = row
         for number, option in numbered(criterion.options):
             self._load_option(row, option, number)
 
+    def _one_per_framework(self, rule: OnePerFramework | None) -> dict[str, Any]:
+        return {
+            "options_for": list(rule.roles) if rule else [],
+            "options_hold": bool(rule and rule.holds),
+            "options_require": (rule and rule.requires) or "",
+            "options_reason": rule.reason if rule else "",
+            "options_aspect": self.by_slug.aspects[rule.aspect] if rule and rule.aspect else None,
+        }
+
     def _load_option(self, criterion: models.Criterion, option: Option, position: int) -> None:
         put, path = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
         framework = self.by_slug.frameworks[option.holds] if option.holds else None
-        fields = {**plain(option, "slug", "support"), "holds": framework, "position": position}
+        fields = {
+            **plain(option, "slug", "asks_for", "support"),
+            "asks_for": list(option.asks_for),
+            "holds": framework,
+            "position": position,
+        }
         row = put(path, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
         self.by_slug.options[criterion.slug, option.slug] = row
         for support in option.support:
