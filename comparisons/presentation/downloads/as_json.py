@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from comparisons.content_files import licence
-from comparisons.engine import Contribution, Standing, compare
+from comparisons.engine import Contribution, Recommendation, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
 from comparisons.engine.decision_record import DecisionRecord
@@ -73,11 +73,35 @@ def recommendation_as_json(
             "margin": None if recommendation.margin is None else rounded(recommendation.margin),
             "required": [_obligation(obligation) for obligation in recommendation.obligations],
             "standings": [_standing(standing) for standing in recommendation.standings],
+            **(_method_2(recommendation) if edition.catalogue.method.version > 1 else {}),
             **_explanation(edition, record),
             **next_steps(edition.catalogue, record),
         },
         attached(edition, "recommendation", "json"),
     )
+
+
+def _method_2(recommendation: Recommendation) -> dict[str, Any]:
+    """What version 2 of the method tells, and version 1 does not: their bytes stay as they are."""
+    return {
+        "leading": _slugs(recommendation.leading),
+        "tied": recommendation.tied,
+        "later": _slugs(recommendation.later),
+        "conditional": _slugs(recommendation.conditional),
+        "add": [
+            {
+                "framework": add_on.framework.slug,
+                "extends": _slugs(add_on.extends),
+                "reasons": sum(line.points for line in add_on.contributions),
+                "contributions": [_contribution(line) for line in add_on.contributions],
+            }
+            for add_on in recommendation.add
+        ],
+        "covered": [{"framework": entry.framework.slug, "by": entry.by.slug} for entry in recommendation.covered],
+        "outside": [
+            {"criterion": criterion.slug, "option": option.slug} for criterion, option in recommendation.outside
+        ],
+    }
 
 
 def _explanation(edition: Edition, record: DecisionRecord) -> dict[str, Any]:
@@ -121,7 +145,8 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _result(result: Result) -> dict[str, Any]:
-    return {"verdict": result.verdict, "recommended": _slugs(result.recommended)}
+    add = {"add": _slugs(result.add)} if result.add else {}
+    return {"verdict": result.verdict, "recommended": _slugs(result.recommended), **add}
 
 
 def _weight_range(weight_range: WeightRange) -> dict[str, Any]:
@@ -182,7 +207,7 @@ def _guide(guide: Guide, catalogue: Catalogue) -> dict[str, Any]:
 def _standing(standing: Standing) -> dict[str, Any]:
     return {
         "framework": standing.framework.slug,
-        "score": rounded(standing.score),
+        "score": rounded(standing.score) if standing.scored else None,
         "required": standing.required,
         "held": standing.held,
         "tied": standing.tied,

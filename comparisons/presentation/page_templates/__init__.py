@@ -41,6 +41,7 @@ FILTERS = (
     formats.thousands,
     wording.balance_in_words,
     wording.basis_in_words,
+    wording.beside_in_words,
     wording.certainty_in_words,
     wording.change_in_words,
     wording.changes_in_words,

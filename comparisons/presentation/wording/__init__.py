@@ -1,6 +1,7 @@
 """Results in words, where pages and files say the same."""
 
 from comparisons.presentation.wording.certainty import certainty_in_words
+from comparisons.presentation.wording.method_2 import beside_in_words
 from comparisons.presentation.wording.recommendation import (
     basis_in_words,
     change_in_words,
@@ -23,8 +24,6 @@ from comparisons.presentation.wording.results import (
     counted,
     end_in_words,
     fit_in_words,
-    in_words,
-    lead_explained,
     lead_in_words,
     months_in_words,
     outcome_in_words,
@@ -37,12 +36,14 @@ from comparisons.presentation.wording.results import (
     starts_in_words,
 )
 from comparisons.presentation.wording.statements import Piece, Statement
+from comparisons.presentation.wording.verdict import in_words, lead_explained
 
 __all__ = [
     "Piece",
     "Statement",
     "balance_in_words",
     "basis_in_words",
+    "beside_in_words",
     "certainty_in_words",
     "change_in_words",
     "changes_in_words",

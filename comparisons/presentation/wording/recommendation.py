@@ -39,7 +39,8 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
     if not required:
         return None
     kind = "an obligation" if len(required) == 1 else "obligations"
-    return statement("Before that, your answers make ", listed(obligations(required), "and"), f" {kind}.")
+    begin = "Your answers make " if recommendation.verdict == "enough" else "Before that, your answers make "
+    return statement(begin, listed(obligations(required), "and"), f" {kind}.")
 
 
 def basis_in_words(obligation: Obligation) -> str:

@@ -5,24 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from comparisons.engine import Recommendation, Standing
-from comparisons.engine.catalogue import Method, Outcome, Stage
+from comparisons.engine.catalogue import Outcome, Stage
 from comparisons.engine.plan import Fit, FrameworkSchedule, Span
 from comparisons.engine.recommendation import Result
-
-
-def in_words(recommendation: Recommendation) -> str:
-    """The verdict in a sentence that anyone understands."""
-    names = [framework.short_name for framework in recommendation.leading]
-    if not names:
-        return "Nothing stands out yet"
-    both = " and ".join(names)
-    if recommendation.verdict == "both":
-        return f"{both} both fit, and go together"
-    if recommendation.verdict == "close" and len(names) > 1:
-        return f"It is close between {both}"
-    if recommendation.in_place:
-        return f"You have what fits best: {both}"
-    return f"{both} fits your answers best" if recommendation.verdict == "clear" else f"{both}, narrowly"
 
 
 def lead_in_words(margin: Fraction) -> str:
@@ -120,6 +105,8 @@ def result_in_words(result: Result) -> str:
     """What other answers would lead to."""
     if result.verdict == "undecided":
         return "nothing stands out"
+    if result.verdict == "enough":
+        return "nothing further is needed"
     names = " and ".join(framework.short_name for framework in result.recommended)
     if result.verdict == "close":
         return f"{names}, {'close to each other' if len(result.recommended) > 1 else 'narrowly'}"
@@ -135,41 +122,3 @@ def standing_in_words(recommendation: Recommendation, standing: Standing) -> str
     if standing.framework in recommendation.recommended:
         return "Recommended, tied" if standing.tied else "Recommended"
     return "Tied" if standing.tied else ""
-
-
-def lead_explained(recommendation: Recommendation, method: Method) -> str:
-    """Why the verdict is the one it is: the lead of the best framework, or that none is good enough."""
-    if recommendation.verdict == "undecided":
-        return (
-            f"No framework reaches a score of {method.recommend_at}, from which one is recommended."
-            if recommendation.answers
-            else "No question has been answered."
-        )
-    if recommendation.margin is None:
-        return "There is no other framework beside what is required."
-    best, lead = recommendation.leading[0].short_name, lead_in_words(recommendation.margin)
-    if recommendation.verdict == "clear":
-        return f"It leads the next framework by {lead} of score. {method.lead} make a clear lead."
-    tied = recommendation.ranked[0].tied
-    if recommendation.verdict == "both":
-        return _first_of_both(best, lead, method, tied=tied)
-    return _no_clear_lead(best, lead, tied=tied, alone=len(recommendation.leading) == 1)
-
-
-def _no_clear_lead(best: str, lead: str, *, tied: bool, alone: bool) -> str:
-    if alone:
-        return f"Only {best} reaches the score from which a framework is recommended, but its lead is small: {lead}."
-    ahead = "They have the same score" if tied else f"{best} is ahead by {lead}, which is no clear lead"
-    return f"{ahead}. Another answer can tip it."
-
-
-def _first_of_both(best: str, lead: str, method: Method, *, tied: bool) -> str:
-    if tied:
-        return (
-            f"They have the same score. {best} is named first only because it stands first in the list; "
-            "start with the one that a customer asks for first."
-        )
-    return (
-        f"Start with {best}: it scores higher, by {lead}. That is less than the {method.lead} that make a clear lead, "
-        "and the two are commonly pursued together."
-    )

@@ -22,6 +22,7 @@ from comparisons.presentation.downloads.documents.parts import (
 )
 from comparisons.presentation.downloads.documents.reasons import reasons
 from comparisons.presentation.wording import (
+    beside_in_words,
     dropped_in_words,
     in_words,
     lead_explained,
@@ -64,7 +65,11 @@ def recommendation_document(edition: Edition, record: DecisionRecord, query: str
 def _verdict(recommendation: Recommendation, catalogue: Catalogue) -> tuple[Block, ...]:
     so_far = () if recommendation.final else (Text(f"{texts.SO_FAR}."),)
     lead = Text(lead_explained(recommendation, catalogue.method))
-    statements = (remaining_in_words(recommendation), required_in_words(recommendation))
+    statements = (
+        remaining_in_words(recommendation),
+        required_in_words(recommendation),
+        *beside_in_words(recommendation),
+    )
     return tuple(map(Paragraph, (*so_far, lead, *(text_of(statement) for statement in statements if statement))))
 
 

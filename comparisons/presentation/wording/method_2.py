@@ -1,0 +1,82 @@
+"""What is said under version 2 of the method, and was not said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from comparisons.engine import Recommendation
+from comparisons.engine.catalogue import Framework, Method
+from comparisons.engine.recommendation import AddOn
+from comparisons.presentation.wording.statements import Statement, listed, names, statement
+
+
+def enough_in_words(recommendation: Recommendation) -> str:
+    """The headline where nothing is recommended because nothing further is needed."""
+    leading = recommendation.leading
+    if leading and all(framework in recommendation.held for framework in leading):
+        return f"You have what fits best: {_and(leading)}"
+    return "Nothing further is needed"
+
+
+def enough_explained(recommendation: Recommendation, method: Method) -> str:
+    """Why nothing further is needed."""
+    known = {framework.slug for framework in (*recommendation.required, *recommendation.held)}
+    leading = recommendation.leading
+    if recommendation.conditional:
+        return "What is required is all that is sure to be asked of you."
+    if not leading:
+        return f"Beyond {_and(_proof(recommendation))}, no framework reaches a score of {method.recommend_at}."
+    if any(framework.slug in known for framework in leading):
+        return (
+            f"{_and(f for f in leading if f.slug in known)} fits your answers, and you have it or must get it anyway."
+        )
+    return f"{_and(_proof(recommendation))} is all that is asked of you."
+
+
+def level_explained(recommendation: Recommendation) -> str:
+    """Why nothing is recommended where several fit."""
+    return f"{_and(recommendation.leading)} fit equally well: your answers do not separate them."
+
+
+def beside_in_words(recommendation: Recommendation) -> tuple[Statement, ...]:
+    """What goes with a verdict: what comes first, later, with it, or only on a condition. Empty under version 1."""
+    return tuple(_beside(recommendation))
+
+
+def _beside(recommendation: Recommendation) -> Iterator[Statement]:
+    if recommendation.outside:
+        first = "You named a rule that this site does not describe. Read it first; it may change this advice."
+        yield statement(first, label="First:")
+    if recommendation.tied:
+        yield statement("No order follows from your answers.")
+    if recommendation.later:
+        yield statement(listed(names(recommendation.later), "or"), " can follow when there are means for it.")
+    if recommendation.conditional:
+        asking = _and(_proof(recommendation))
+        only_if = f"Only if someone besides those who ask for {asking} has to be convinced: "
+        yield statement(only_if, listed(names(recommendation.conditional), "and"), " would fit best.")
+    for add_on in recommendation.add:
+        yield statement(_added(recommendation, add_on), label="Add:")
+    if recommendation.covered:
+        covered = "; ".join(f"{entry.framework.short_name}, because {entry.by.short_name} covers it"
+                            for entry in recommendation.covered)  # fmt: skip
+        yield statement(f"{covered}.", label="Not told:")
+
+
+def _added(recommendation: Recommendation, add_on: AddOn) -> str:
+    """An add-on with its first reason, and what has to be there before."""
+    name, base = add_on.framework.short_name, add_on.extends[0]
+    reasons = [line.support.reason for line in add_on.contributions if line.points > 0]
+    is_there = base in recommendation.held
+    where = f"{name} to {base.short_name}" if is_there else f"{name}, once you have {base.short_name}"
+    return f"{where}. {reasons[0]}" if reasons else f"{where}."
+
+
+def _proof(recommendation: Recommendation) -> list[Framework]:
+    """What is required, but for laws; else what is held."""
+    required = [framework for framework in recommendation.required if framework.role != "law"]
+    return required or list(recommendation.held)
+
+
+def _and(frameworks: Iterable[Framework]) -> str:
+    return "".join(piece.text for piece in listed(names(frameworks), "and"))

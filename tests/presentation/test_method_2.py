@@ -1,0 +1,117 @@
+"""What pages and files say under version 2 of the method."""
+
+import json
+
+import pytest
+from hypothesis import given
+
+from comparisons.engine import Recommendation, read, recommend
+from comparisons.engine.decision_record import decision_record
+from comparisons.presentation.downloads import recommendation_file
+from comparisons.presentation.wording import beside_in_words, in_words, lead_explained
+from comparisons.releases.release_cache import Edition
+from tests.engine.method_2_cases import case_from, method_2_cases
+from tests.engine.test_method_2_principles import (
+    MARKET,
+    OTHERS,
+    RULES,
+    advice,
+    criterion,
+    framework_of,
+    made_of,
+    option,
+    with_fields,
+)
+
+SEEDS = range(300)
+
+
+def lines(recommendation):
+    return [f"{sentence.label} {sentence.text}".strip() for sentence in beside_in_words(recommendation)]
+
+
+def document(case):
+    catalogue, answers = case
+    edition = Edition(catalogue, "current", 1, "0" * 64)
+    record = decision_record(catalogue, answers)
+    return record, lambda suffix: recommendation_file(edition, record, "", (), suffix).content.decode()
+
+
+def test_what_is_told_only_on_a_condition_is_worded_so():
+    made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [RULES, OTHERS, MARKET])
+
+    told = advice(made, "rules/card", "others/not-sure", "market/near")
+
+    assert in_words(told) == "Nothing further is needed"
+    assert lead_explained(told, made.method) == "What is required is all that is sure to be asked of you."
+    assert lines(told) == [
+        "Only if someone besides those who ask for SCHEME has to be convinced: A would fit best.",
+    ]
+
+
+def test_three_that_are_level_are_named():
+    made = made_of([framework_of(slug) for slug in "abc"], [MARKET])
+
+    told = advice(made, "market/far")
+
+    assert in_words(told) == "Nothing stands out yet"
+    assert lead_explained(told, made.method) == "A, B and C fit equally well: your answers do not separate them."
+
+
+def test_start_comes_first_and_the_others_later():
+    budget = with_fields(criterion("budget", [with_fields(option("low"), limited_means=True)], weight=1), means=True)
+    made = made_of([framework_of("a"), framework_of("b", "start"), framework_of("c")], [MARKET, budget])
+
+    told = advice(made, "market/far", "budget/low")
+
+    assert in_words(told) == "Begin with B"
+    assert lines(told) == ["A or C can follow when there are means for it."]
+
+
+def test_add_on_is_told_with_its_base_and_its_reason():
+    subject = criterion("subject", [option("privacy", {"plus": 2})], weight=0)
+    made = made_of([framework_of("a"), framework_of("plus", "add-on", extends=("a",))], [subject, MARKET])
+
+    assert lines(advice(made, "subject/privacy", "market/near")) == ["Add: PLUS, once you have A. It fits."]
+
+
+def test_rule_that_is_not_described_comes_first_and_what_is_covered_last():
+    rules = criterion("rules", [with_fields(option("other"), outside=True)], weight=0)
+    first = criterion("first", [option("yes", {"a": 2, "small": 1})])
+    made = made_of([framework_of("a", covers=("small",)), framework_of("small", "start")], [rules, first])
+
+    assert lines(advice(made, "rules/other", "first/yes")) == [
+        "First: You named a rule that this site does not describe. Read it first; it may change this advice.",
+        "Not told: SMALL, because A covers it.",
+    ]
+
+
+@given(method_2_cases)
+def test_files_say_what_the_recommendation_says(case):
+    record, text_of = document(case)
+    recommendation: Recommendation = record.recommendation
+
+    markdown, data = text_of("md"), json.loads(text_of("json"))
+
+    for line in lines(recommendation):
+        assert line.split(": ")[-1] in markdown.replace("**", "")
+    assert in_words(recommendation) == data["title"]
+    assert [f.slug for f in recommendation.recommended] == data["recommended"]
+    assert [f.slug for f in recommendation.conditional] == data["conditional"]
+    assert [entry.framework.slug for entry in recommendation.add] == [entry["framework"] for entry in data["add"]]
+    unscored = {entry["framework"] for entry in data["standings"] if entry["score"] is None}
+    assert unscored == {s.framework.slug for s in recommendation.standings if not s.scored}
+
+
+@pytest.mark.parametrize("name", ["add", "later", "conditional", "covered", "outside", "tied"])
+def test_cases_have_everything_that_can_be_told(name):
+    cases = (case_from(seed) for seed in SEEDS)
+
+    assert any(getattr(recommend(*case), name) for case in cases)
+
+
+def test_version_1_says_nothing_of_it(shipped):
+    answers = read(shipped, [("market", "north-america"), ("industry", "saas")]).answers
+
+    assert beside_in_words(recommend(shipped, answers)) == ()
+    assert "conditional" not in json.loads(document((shipped, answers))[1]("json"))
