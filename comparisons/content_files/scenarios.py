@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
 
 from comparisons.content_files.faults import Fault
 from comparisons.content_files.yaml_reader import Document, validate
-from comparisons.engine import PRIORITY, Catalogue, read, recommend
+from comparisons.engine import PRIORITY, Catalogue, Recommendation, read, recommend
+from comparisons.engine.catalogue import Framework
 from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug
+from comparisons.engine.expansion import expanded
+from comparisons.engine.method import Verdict
 
 
 class Expectation(Frozen):
-    """`recommended` is in order, and empty if undecided. `required` are the frameworks that answers require."""
+    """`recommended` is in order, and empty if undecided. `required` are the frameworks that answers require.
 
-    verdict: Literal["clear", "both", "close", "undecided"]
+    `add` are add-ons, and `outside` says that an answer names a rule which the catalogue does not describe.
+    """
+
+    verdict: Verdict
     recommended: tuple[Slug, ...]
     required: tuple[Slug, ...]
+    add: tuple[Slug, ...] = ()
+    later: tuple[Slug, ...] = ()
+    conditional: tuple[Slug, ...] = ()
+    outside: bool = False
 
 
 class Scenario(Frozen):
@@ -39,6 +48,7 @@ def parse_scenarios(document: Document) -> tuple[Scenario, ...]:
 
 def broken_scenarios(document: Document, scenarios: tuple[Scenario, ...], catalogue: Catalogue) -> Iterator[Fault]:
     """Each scenario with an unknown answer, an answer to a question that is not asked, or another verdict."""
+    catalogue = expanded(catalogue)
     for number, scenario in enumerate(scenarios):
         unread = [*_unread_answers(scenario, catalogue)]
         for criterion, reason in unread:
@@ -60,15 +70,28 @@ def _unread_answers(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[
 
 def _mismatches(scenario: Scenario, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     recommendation = recommend(catalogue, read(catalogue, _pairs(scenario)).answers)
-    actual: dict[str, str | tuple[str, ...]] = {
-        "verdict": recommendation.verdict,
-        "recommended": tuple(framework.slug for framework in recommendation.recommended),
-        "required": tuple(framework.slug for framework in recommendation.required),
-    }
-    for name, value in actual.items():
-        expected = getattr(scenario.expect, name)
+    actual = advice_of(recommendation)
+    for name in Expectation.model_fields:
+        value, expected = getattr(actual, name), getattr(scenario.expect, name)
         if value != expected:
             yield name, f"the answers give {_quoted(value)}, not {_quoted(expected)}"
+
+
+def advice_of(recommendation: Recommendation) -> Expectation:
+    """What a recommendation tells, as a scenario expects it."""
+    return Expectation(
+        verdict=recommendation.verdict,
+        recommended=_slugs(recommendation.recommended),
+        required=_slugs(recommendation.required),
+        add=_slugs(entry.framework for entry in recommendation.add),
+        later=_slugs(recommendation.later),
+        conditional=_slugs(recommendation.conditional),
+        outside=bool(recommendation.outside),
+    )
+
+
+def _slugs(frameworks: Iterable[Framework]) -> tuple[Slug, ...]:
+    return tuple(framework.slug for framework in frameworks)
 
 
 def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -77,5 +100,5 @@ def _pairs(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield criterion, option
 
 
-def _quoted(value: str | tuple[str, ...]) -> str:
-    return f"“{value}”" if isinstance(value, str) else f"[{', '.join(value)}]"
+def _quoted(value: str | bool | tuple[str, ...]) -> str:
+    return f"[{', '.join(value)}]" if isinstance(value, tuple) else f"“{value}”"

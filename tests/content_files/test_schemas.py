@@ -121,4 +121,4 @@ def test_scenario_with_a_planted_fault_is_refused():
 
     found = faults("scenarios.yaml", text.replace("verdict: clear", "verdict: sure", 1))
 
-    assert found == ["$[0].expect.verdict: 'sure' is not one of ['clear', 'both', 'close', 'undecided']"]
+    assert found == ["$[0].expect.verdict: 'sure' is not one of ['clear', 'both', 'close', 'enough', 'undecided']"]
