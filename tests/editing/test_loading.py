@@ -50,3 +50,15 @@ def test_a_row_that_its_model_refuses_leaves_nothing_behind(shipped):
         load(bad)
 
     assert not Source.objects.exists()
+
+
+def test_what_the_database_refuses_is_refused_in_the_words_of_the_model(shipped):
+    framework = shipped.frameworks[1]
+    bad_costs = (framework.costs[0].model_copy(update={"low": 9, "high": 1}), *framework.costs[1:])
+    bad_framework = framework.model_copy(update={"costs": bad_costs})
+    bad = shipped.model_copy(update={"frameworks": (shipped.frameworks[0], bad_framework, *shipped.frameworks[2:])})
+
+    with pytest.raises(LoadError, match=r"cost > .+: The low figure is greater than the high one\.\Z"):
+        load(bad)
+
+    assert not Source.objects.exists()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 
+from comparisons.editing.loading.existing_rows import ExistingRows
 from comparisons.engine.checks.findings import ItemPath
 
 ModelT = TypeVar("ModelT", bound=models.Model)
@@ -42,6 +43,7 @@ class Rows:
     def __init__(self, *, overwrite: bool) -> None:
         self.overwrite = overwrite
         self.added = self.changed = self.removed = 0
+        self._existing = ExistingRows(with_references=overwrite)
         self._loaded: dict[type[models.Model], set[Any]] = defaultdict(set)
 
     def put(
@@ -53,10 +55,11 @@ class Rows:
         references: dict[str, Sequence[models.Model]] | None = None,
     ) -> ModelT:
         """Add the row that `identity` names, or update it with `overwrite`. Raises LoadError."""
-        row = model._default_manager.filter(**identity).first()
+        row: ModelT | None = self._existing.find(model, identity)
         if row is None:
             row = model(**identity, **fields)
             self._write(path, row, references or {})
+            self._existing.add(row, identity)
             self.added += 1
         elif self.overwrite and _differs(row, fields, references or {}):
             for name, value in fields.items():
@@ -75,7 +78,7 @@ class Rows:
             self.changed += not is_new
 
     def has(self, model: type[models.Model], **identity: Any) -> bool:
-        return model._default_manager.filter(**identity).exists()
+        return self._existing.find(model, identity) is not None
 
     def clear_others(self, model: type[models.Model], name: str) -> None:
         """Clear one reference of the rows that were not loaded, because it would prevent their deletion."""
@@ -89,20 +92,51 @@ class Rows:
             self.removed += count
 
     def _write(self, path: ItemPath, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:
+        is_new = row._state.adding
         try:
-            row.full_clean()
-            row.save()
+            _save(row)
         except ValidationError as error:
             fields = [name for name in error.message_dict if name != NON_FIELD_ERRORS][:1]
             raise LoadError((*path, *fields), " ".join(error.messages)) from error
         except IntegrityError as error:
             raise LoadError(path, str(error)) from error
         for name, targets in references.items():
-            getattr(row, name).set(targets)
+            if is_new:  # nothing to compare with
+                getattr(row, name).add(*targets)
+            else:
+                getattr(row, name).set(targets)
+
+
+def _save(row: models.Model) -> None:
+    """Write a row that refers to rows of this load. Raises ValidationError or IntegrityError.
+
+    The database checks constraints and unique names as it writes. Only after a refusal are they checked here too, for
+    the words of the model. References are not looked up: the load has written or read all rows that it refers to.
+    """
+    referring = {field.name for field in row._meta.concrete_fields if field.is_relation and _value(row, field)}
+    try:
+        row.full_clean(exclude=referring, validate_unique=False, validate_constraints=False)
+        with transaction.atomic():
+            row.save()
+    except (ValidationError, IntegrityError):
+        row.full_clean()
+        raise
+
+
+def _value(row: models.Model, field: Any) -> Any:
+    """The value of a field; of a reference, its key."""
+    return getattr(row, field.attname)
 
 
 def _differs(row: models.Model, fields: dict[str, Any], references: dict[str, Sequence[models.Model]]) -> bool:
-    return any(getattr(row, name) != value for name, value in fields.items()) or any(
-        set(getattr(row, name).values_list("pk", flat=True)) != {target.pk for target in targets}
-        for name, targets in references.items()
+    return any(_value(row, row._meta.get_field(name)) != _key(value) for name, value in fields.items()) or any(
+        _keys(getattr(row, name).all()) != _keys(targets) for name, targets in references.items()
     )
+
+
+def _key(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _keys(rows: Iterable[models.Model]) -> set[Any]:
+    return {row.pk for row in rows}
