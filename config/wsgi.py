@@ -19,6 +19,7 @@ from comparisons.releases import audits, database_watch, version  # noqa: E402
 from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from comparisons.serving.request_guard import RequestGuard  # noqa: E402
+from comparisons.serving.warm_up import warm_up  # noqa: E402
 
 engines.all()  # before the first request, which would wait until all templates are compiled
 database_watch.start()
@@ -30,3 +31,4 @@ if settings.ANSWER_CACHE_MB and not settings.DEBUG:
     application = cache = AnswerCache(application, settings.ANSWER_CACHE_MB << 20)
     recompression.start(cache.pages)
     popular_pages.start(cache)
+warm_up(application)

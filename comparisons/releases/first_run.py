@@ -16,7 +16,7 @@ from comparisons.models import Framework, Release
 from comparisons.releases import audits, last_release
 from comparisons.releases.publish import publish
 
-PRIVATE = ("plumbline.sqlite3*", "secret-key*", "static", audits.FOLDER, f"{last_release.NAME}*")
+PRIVATE = ("plumbline.sqlite3*", "secret-key*", "static", audits.FOLDER, f"{last_release.NAME}*", "compiled-templates")
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""
 
 

@@ -20,6 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from comparisons.presentation import bars, wording
 from comparisons.presentation.markdown import as_html
 from comparisons.presentation.page_templates import addresses, drawings, formats
+from comparisons.presentation.page_templates.compiled import CompiledTemplates
 from comparisons.presentation.page_templates.escapes import EscapingEnvironment
 from comparisons.presentation.page_templates.layout import WithoutIndentation
 from comparisons.presentation.wording import texts
@@ -89,7 +90,8 @@ STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_s
 def environment(**options: Any) -> Environment:
     """The environment that Django's backend for Jinja2 asks for, with the backend's own options.
 
-    All templates are compiled at once, in a fifth of a second; later, requests would wait for it.
+    All templates are loaded at once, and compiled if the running version did not do so before: that takes a fifth of a
+    second, which requests would wait for.
     """
     options |= {"undefined": StrictUndefined, "extensions": [WithoutIndentation]}
     made = EscapingEnvironment(**options)
@@ -97,9 +99,15 @@ def environment(**options: Any) -> Environment:
     made.globals |= {function.__name__: function for function in GLOBALS}
     made.globals |= {"texts": texts, "url": reverse, **{name: _kept(make) for name, make in STATIC.items()}}
     if not settings.DEBUG:
-        for name in made.list_templates():
-            made.get_template(name)
+        _load_all(made)
     return made
+
+
+def _load_all(made: Environment) -> None:
+    made.bytecode_cache = compiled = CompiledTemplates()
+    for name in made.list_templates():
+        made.get_template(name)
+    compiled.save()
 
 
 def _kept(make: Callable[..., str]) -> Callable[..., str]:

@@ -1,0 +1,25 @@
+"""What the first visitor would wait for, done before a server listens."""
+
+from __future__ import annotations
+
+from typing import Any
+from wsgiref.types import WSGIApplication
+
+from django.urls import reverse
+
+from comparisons.releases import release_cache
+from comparisons.serving.popular_pages import environ_of
+
+
+def warm_up(application: WSGIApplication) -> None:
+    """Read all addresses, with the modules of their pages, and answer the home page once if there is a release."""
+    home = reverse("current:home")
+    if release_cache.current_number():
+        answer: Any = application(environ_of(home), _ignore)
+        b"".join(answer)
+        if hasattr(answer, "close"):
+            answer.close()
+
+
+def _ignore(*_args: Any) -> Any:
+    """Drop the status and the headers."""
