@@ -111,6 +111,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "comparisons.presentation.form_renderer.FormRenderer"
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False
