@@ -49,6 +49,14 @@ class DraftStackedInline(VersionedFields, KeyValidation, admin.StackedInline[Any
     formset = VersionedInlineFormSet
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the rows that they refer to: one query for each field, not for each row."""
+        fields = self.model._meta
+        one = [field.name for field in fields.concrete_fields if field.name in self.get_autocomplete_fields(request)]
+        rows: QuerySet[Any] = super().get_queryset(request)
+        many = [field.name for field in fields.many_to_many]
+        return (rows.select_related(*one) if one else rows).prefetch_related(*many)
+
 
 class LabelledInlineFormSet(LabelledFormSet, VersionedInlineFormSet):
     pass

@@ -41,8 +41,7 @@ class SupportInline(DraftStackedInline):
     verbose_name_plural = "support: what this option says about each framework (neutral if not listed)"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Support]:
-        rows = super().get_queryset(request)
-        return rows.select_related("framework", "aspect", "option__criterion").prefetch_related("sources")
+        return super().get_queryset(request).select_related("option__criterion")
 
 
 @admin.register(Option)

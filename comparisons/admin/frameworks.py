@@ -14,6 +14,7 @@ from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.admin.concurrency.conflicts import VersionedInlineFormSet
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
+from comparisons.admin.shared_choices import select_of
 from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
 from comparisons.presentation.wording import counted
 
@@ -40,6 +41,7 @@ class ValueForms(VersionedInlineFormSet):
             form.fields["aspect"].show_hidden_initial = True
             initial = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
             form.missing = self._aspect_of.get(str(initial))
+            select_of(form.fields["aspect"]).rows_at_hand = [form.missing] if form.missing else None
 
 
 class ValueInline(DraftStackedInline):
@@ -48,9 +50,6 @@ class ValueInline(DraftStackedInline):
     template = "admin/comparisons/framework/values.html"
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Value]:
-        return super().get_queryset(request).select_related("framework", "aspect").prefetch_related("sources")
 
 
 class StageInline(DraftStackedInline):

@@ -50,19 +50,31 @@ class KeyMultipleChoiceField(forms.ModelMultipleChoiceField[Any]):
         return super()._check_values(value)  # type: ignore[misc, no-any-return]
 
 
-class _KeyOptions(AutocompleteMixin):
+class KeyOptions(AutocompleteMixin, forms.Select):
     """A select that shows the chosen rows. A text that could not be a key is shown as not chosen."""
+
+    rows_at_hand: Iterable[Model] | None = None
+    """Rows in the order of their model. If they are the chosen ones, they are not read again."""
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         model = self.field.remote_field.model
-        return super().optgroups(name, [text for text in value if text == "" or is_key(model, text)], attr)
+        keys = [text for text in value if text == "" or is_key(model, text)]
+        rows = [] if self.rows_at_hand is None else [*self.rows_at_hand]
+        if self.rows_at_hand is None or {str(row.pk) for row in rows} != {key for key in keys if key}:
+            return super().optgroups(name, keys, attr)
+        is_empty_offered = not self.is_required and not self.allow_multiple_selected
+        options = [self.create_option(name, "", "", False, 0)] if is_empty_offered else []
+        for row in rows:
+            label = self.choices.field.label_from_instance(row)
+            options.append(self.create_option(name, row.pk, label, True, len(options)))
+        return [(None, options, 0)]
 
 
-class KeyAutocompleteSelect(_KeyOptions, AutocompleteSelect):
+class KeyAutocompleteSelect(KeyOptions, AutocompleteSelect):
     pass
 
 
-class KeyAutocompleteSelectMultiple(_KeyOptions, AutocompleteSelectMultiple):
+class KeyAutocompleteSelectMultiple(KeyOptions, AutocompleteSelectMultiple):
     pass
 
 

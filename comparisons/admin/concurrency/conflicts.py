@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.forms.models import InlineForeignKeyField
 
 from comparisons.admin.concurrency.protected_deletion import ProtectedDeletionFormSet
+from comparisons.admin.shared_choices import SharedChoicesFormSet
 from comparisons.editing.audit_log import field_changes
 from comparisons.models import AuditLogEntry
 
@@ -104,7 +105,7 @@ class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
                 raise forms.ValidationError(form.conflict.message)
 
 
-class VersionedInlineFormSet(VersionedFormSet, ProtectedDeletionFormSet):
+class VersionedInlineFormSet(SharedChoicesFormSet, VersionedFormSet, ProtectedDeletionFormSet):
     pass
 
 

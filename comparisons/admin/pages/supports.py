@@ -20,7 +20,8 @@ from comparisons.admin.base import add_draft_message
 from comparisons.admin.concurrency.conflicts import VersionedForm, VersionedInlineFormSet
 from comparisons.admin.pages.path import framework_context
 from comparisons.admin.row_keys import KeyAutocompleteSelectMultiple, KeyMultipleChoiceField
-from comparisons.models import Aspect, Criterion, Framework, Option, StaleRowError, Support
+from comparisons.admin.shared_choices import OptionList, SharedSelect
+from comparisons.models import Criterion, Framework, Option, StaleRowError, Support
 from comparisons.presentation.wording import counted
 
 
@@ -32,6 +33,9 @@ class SupportForm(VersionedForm):
         fields = ["option", "degree", "reason", "aspect", "requires", "sources"]
         widgets = {
             "option": forms.HiddenInput,
+            "degree": SharedSelect,
+            "aspect": SharedSelect,
+            "requires": SharedSelect,
             "reason": forms.Textarea(attrs={"rows": 2}),
             "sources": KeyAutocompleteSelectMultiple(Support._meta.get_field("sources"), admin.site),
         }
@@ -57,22 +61,22 @@ class SupportRows(VersionedInlineFormSet):
         neutral = Option.objects.exclude(support__framework=framework).order_by("pk").values_list("pk", flat=True)
         super().__init__(*args, **{**kwargs, "initial": [{"option": pk} for pk in neutral]})
         self.extra = len(neutral)
-
-    @cached_property
-    def aspects(self) -> list[tuple[Any, str]]:
-        """Read once, for all rows."""
-        return [("", "---------"), *((aspect.pk, str(aspect)) for aspect in Aspect.objects.all())]
+        self._options: dict[str, OptionList] = {}
 
     def add_fields(self, form: SupportForm, index: int | None) -> None:
         super().add_fields(form, index)
-        cast("forms.ChoiceField", form.fields["aspect"]).choices = self.aspects
+        for name, field in form.fields.items():
+            if isinstance(field.widget, SharedSelect):
+                if name not in self._options:
+                    self._options[name] = OptionList(cast("Any", field).choices, form.renderer)
+                field.widget.option_list = self._options[name]
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Remove"
 
     def rows(self) -> Iterator[Rows]:
         """The forms by question, in the order of the wizard; then those of options that were deleted since."""
         form_of = {str(form["option"].value()): form for form in self.forms}
-        for criterion in Criterion.objects.with_parts():
+        for criterion in Criterion.objects.prefetch_related("options"):
             labelled = [(str(option.label), form_of.pop(str(option.pk), None)) for option in criterion.options.all()]
             yield Rows(criterion, tuple((label, form) for label, form in labelled if form))
         if form_of:
