@@ -122,6 +122,7 @@ bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.audit
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.pages
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.seen_pages
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.desk
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.growth
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.table
 
