@@ -40,6 +40,8 @@ SECURITY_CONTACT = env.str(
     ),
 )
 WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=2, max=256))  # half may edit
+RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))
+RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate.Range(min=1, max=300))
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range(min=0, max=4096))
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))

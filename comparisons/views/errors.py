@@ -34,6 +34,11 @@ def editing_unavailable() -> HttpResponse:
     return error_page(503, {"Retry-After": "5"}, name="503_editing")
 
 
+def file_unavailable() -> HttpResponse:
+    """A file or a picture cannot be made at this moment: too many others are, or its renderer failed."""
+    return error_page(503, {"Retry-After": "5"}, name="503_file")
+
+
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     return error_page(400)
 

@@ -7,16 +7,15 @@ it shows follows from the release and the page: answers never go into a picture.
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from textwrap import shorten
 
-import typst
 from django.utils.dateformat import format as date_format
 
 from comparisons.engine import Catalogue
+from comparisons.presentation.renderer import Job, render
 from comparisons.releases.release_cache import Edition
 
 TEMPLATE = Path(__file__).with_name("card.typ")
@@ -51,8 +50,6 @@ GENERAL = {
     "method": ("Method", "How recommendations are made", "Points, weights and thresholds, in plain words."),
 }
 """Page -> what it is, its name, and a line. Pages that are about no framework in particular."""
-
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -90,17 +87,11 @@ def comparison_card(edition: Edition, slugs: tuple[str, ...]) -> Card:
 
 @lru_cache(maxsize=HELD)
 def draw(card: Card) -> bytes:
-    """The card as PNG. Signs that the fonts lack are shown as boxes; the system's own fonts are left alone."""
-    with _one_at_a_time:
-        drawn = _compiler().compile(format="png", ppi=72, sys_inputs={"card": json.dumps(asdict(card))})
-    if not isinstance(drawn, bytes):
-        raise TypeError("The template of the card makes more than one page")
-    return drawn
+    """The card as PNG. Signs that the fonts lack are shown as boxes; the system's own fonts are left alone.
 
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
+    Raises RenderingUnavailableError while it cannot be rendered.
+    """
+    return render(Job(str(TEMPLATE), {"card": json.dumps(asdict(card))}, {"format": "png", "ppi": 72}))
 
 
 def _edition(edition: Edition) -> str:

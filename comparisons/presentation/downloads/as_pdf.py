@@ -6,38 +6,24 @@ The text goes as data to the one template, `typst/document.typ`, and never becom
 from __future__ import annotations
 
 import json
-import threading
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
-
-import typst
+from typing import Any
 
 from comparisons.presentation.downloads.documents.parts import Block, Document, Grid, Items, Section, Text
 from comparisons.presentation.downloads.glyphs import readable
+from comparisons.presentation.renderer import Job, render
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
-_one_at_a_time = threading.Lock()
 
 
 def as_pdf(document: Document) -> bytes:
-    """Equal documents give equal bytes on every machine: no font, date or file of the machine gets in."""
+    """Equal documents give equal bytes on every machine: no font, date or file of the machine gets in.
+
+    Raises RenderingUnavailableError while it cannot be rendered.
+    """
     moment = document.origin.moment
-    data = json.dumps(_data(document))
-    with _one_at_a_time:
-        pages = _compiler().compile(
-            format="pdf",
-            sys_inputs={"document": data},
-            pdf_standards="ua-1",
-            timestamp=int(moment.timestamp()) if moment else 0,
-        )
-    return cast("bytes", pages)
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """Made once, because that reads the fonts; used by one thread at a time."""
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
+    options = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": int(moment.timestamp()) if moment else 0}
+    return render(Job(str(TEMPLATE), {"document": json.dumps(_data(document))}, options))
 
 
 def _data(document: Document) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""Rendering with typst, for PDF files and cards, in processes of its own: pages do not wait for it.
+
+Each server process has its own renderers (`RENDERERS`, one by default), started when there is something to render. So
+many requests as there are places may wait for one; the next is refused. They are few enough that most threads of a
+server process are left for pages.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from queue import Empty, LifoQueue
+from threading import BoundedSemaphore
+
+from django.conf import settings
+
+from comparisons.presentation.renderer.process import DocumentError, Job, Renderer, RenderingUnavailableError
+
+__all__ = ["DocumentError", "Job", "RendererPool", "RenderingUnavailableError", "render"]
+
+
+class RendererPool:
+    """`places` is how many jobs may be rendered or wait at the same moment, `seconds` how long each of the two takes.
+
+    No more than that: a job that waits longer is refused, and one that is rendered for longer is ended.
+    """
+
+    def __init__(self, renderers: list[Renderer], places: int, seconds: float) -> None:
+        self._places = BoundedSemaphore(places)
+        self._seconds = seconds
+        self._idle: LifoQueue[Renderer] = LifoQueue()  # the last one used comes first: others are not even started
+        for renderer in renderers:
+            self._idle.put(renderer)
+
+    def render(self, job: Job) -> bytes:
+        """The file. Raises RenderingUnavailableError, and DocumentError for a document that cannot be set."""
+        if not self._places.acquire(blocking=False):
+            raise RenderingUnavailableError
+        try:
+            return self._render_in_turn(job)
+        finally:
+            self._places.release()
+
+    def _render_in_turn(self, job: Job) -> bytes:
+        try:
+            renderer = self._idle.get(timeout=self._seconds)
+        except Empty:
+            raise RenderingUnavailableError from None
+        try:
+            return renderer.render(job)
+        finally:
+            self._idle.put(renderer)
+
+
+def render(job: Job) -> bytes:
+    """The file, from the renderers of this process. Raises as `RendererPool.render` does."""
+    return _pool().render(job)
+
+
+@cache
+def _pool() -> RendererPool:
+    seconds = settings.RENDERING_TIMEOUT
+    places = max(settings.RENDERERS, settings.WORKER_THREADS // 4)
+    return RendererPool([Renderer(seconds) for _ in range(settings.RENDERERS)], places, seconds)
