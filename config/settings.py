@@ -39,7 +39,7 @@ SECURITY_CONTACT = env.str(
         error="Write it as mailto:security@plumbline.example, or as an https address.",
     ),
 )
-WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=2, max=256))  # half may edit
+WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=4, max=256))  # see operations.md
 RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))
 RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate.Range(min=1, max=300))
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)

@@ -91,7 +91,12 @@ def draw(card: Card) -> bytes:
 
     Raises RenderingUnavailableError while it cannot be rendered.
     """
-    return render(Job(str(TEMPLATE), {"card": json.dumps(asdict(card))}, {"format": "png", "ppi": 72}))
+    return render(job_of(card))
+
+
+def job_of(card: Card) -> Job:
+    """What a renderer needs to know of a card."""
+    return Job(str(TEMPLATE), {"card": json.dumps(asdict(card))}, {"format": "png", "ppi": 72})
 
 
 def _edition(edition: Edition) -> str:

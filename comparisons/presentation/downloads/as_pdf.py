@@ -21,9 +21,14 @@ def as_pdf(document: Document) -> bytes:
 
     Raises RenderingUnavailableError while it cannot be rendered.
     """
+    return render(job_of(document))
+
+
+def job_of(document: Document) -> Job:
+    """What a renderer needs to know of a document."""
     moment = document.origin.moment
     options = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": int(moment.timestamp()) if moment else 0}
-    return render(Job(str(TEMPLATE), {"document": json.dumps(_data(document))}, options))
+    return Job(str(TEMPLATE), {"document": json.dumps(_data(document))}, options)
 
 
 def _data(document: Document) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Rendering with typst, for PDF files and cards, in processes of its own: pages do not wait for it.
 
-Each server process has its own renderers (`RENDERERS`, one by default), started when there is something to render. So
-many requests as there are places may wait for one; the next is refused. They are few enough that most threads of a
-server process are left for pages.
+Each server process has its own renderers (`RENDERERS`, one by default), started when there is something to render. A
+quarter of its threads may render or wait for a renderer; one more request is refused. Half may serve editing pages, so
+the last quarter is always there for pages from memory.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class RendererPool:
     """
 
     def __init__(self, renderers: list[Renderer], places: int, seconds: float) -> None:
-        self._places = BoundedSemaphore(places)
+        self.places = places
+        self._free = BoundedSemaphore(places)
         self._seconds = seconds
         self._idle: LifoQueue[Renderer] = LifoQueue()  # the last one used comes first: others are not even started
         for renderer in renderers:
@@ -33,12 +34,12 @@ class RendererPool:
 
     def render(self, job: Job) -> bytes:
         """The file. Raises RenderingUnavailableError, and DocumentError for a document that cannot be set."""
-        if not self._places.acquire(blocking=False):
+        if not self._free.acquire(blocking=False):
             raise RenderingUnavailableError
         try:
             return self._render_in_turn(job)
         finally:
-            self._places.release()
+            self._free.release()
 
     def _render_in_turn(self, job: Job) -> bytes:
         try:
@@ -50,14 +51,22 @@ class RendererPool:
         finally:
             self._idle.put(renderer)
 
+    def end(self) -> None:
+        """End the processes of the renderers that are idle. The next job starts one."""
+        renderers = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for renderer in renderers:
+            renderer.end()
+            self._idle.put(renderer)
+
 
 def render(job: Job) -> bytes:
     """The file, from the renderers of this process. Raises as `RendererPool.render` does."""
-    return _pool().render(job)
+    return pool().render(job)
 
 
 @cache
-def _pool() -> RendererPool:
+def pool() -> RendererPool:
+    """The renderers of this process."""
     seconds = settings.RENDERING_TIMEOUT
     places = max(settings.RENDERERS, settings.WORKER_THREADS // 4)
     return RendererPool([Renderer(seconds) for _ in range(settings.RENDERERS)], places, seconds)

@@ -21,9 +21,11 @@ KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 MAX_JOBS = 500
 """Jobs after which a renderer is replaced."""
 MAX_MEMORY = 256 << 20
-"""Bytes that a renderer has used at most; above, it is replaced. The longest comparison takes about 200 MB."""
+"""Bytes above which a renderer is replaced. Ten comparisons of five take it there, other files to some 170 MB."""
 GRACE = 5.0
-"""Seconds after the time limit in which a renderer ends by itself, if its parent was killed."""
+"""Seconds after the time limit, when a renderer ends by itself if its parent was killed."""
+IDLE = 60.0
+"""Seconds without a job, after which a renderer ends by itself and gives its memory back."""
 
 logger = logging.getLogger(__name__)
 
@@ -46,16 +48,15 @@ class Job:
 
 
 class Child:
-    """A running process. Raises OSError if there can be none."""
+    """A running process. `seconds` is the time limit of a job. Raises OSError if no process can be started."""
 
     def __init__(self, seconds: float) -> None:
         self.jobs = 0
-        self._seconds = seconds
         self._connection, theirs = Pipe()
         try:
             # No session and no group of its own: it is stopped with the server, and weighed against it.
             self.process = subprocess.Popen(  # noqa: S603  (no shell, own arguments)
-                [sys.executable, "-P", str(PROGRAM), str(seconds + GRACE)],
+                [sys.executable, "-P", str(PROGRAM), str(seconds + GRACE), str(IDLE)],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=environment(),
@@ -71,9 +72,9 @@ class Child:
         """Nothing can be read between two jobs, unless the process has hung up."""
         return self.process.poll() is None and not self._connection.poll()
 
-    def render(self, job: Job) -> tuple[str, int, bytes]:
+    def render(self, job: Job, seconds: float) -> tuple[str, int, bytes]:
         """An error, the memory in bytes and the file. Raises OSError or EOFError if the process ends or is ended."""
-        timer = Timer(self._seconds, self.process.kill)
+        timer = Timer(seconds, self.process.kill)
         timer.daemon = True
         timer.start()
         try:
@@ -96,13 +97,14 @@ class Renderer:
 
     def __init__(self, seconds: float, max_jobs: int = MAX_JOBS, max_memory: int = MAX_MEMORY) -> None:
         self.child: Child | None = None
-        self._seconds, self._max_jobs, self._max_memory = seconds, max_jobs, max_memory
+        self.seconds = seconds
+        self._max_jobs, self._max_memory = max_jobs, max_memory
 
     def render(self, job: Job) -> bytes:
         """The file. Raises RenderingUnavailableError, and DocumentError for a document that cannot be set."""
         try:
             child = self._ready_child()
-            error, memory, content = child.render(job)
+            error, memory, content = child.render(job, self.seconds)
         except (OSError, EOFError, RuntimeError) as failure:  # RuntimeError: no thread can be started
             status = self.end()
             logger.error("A renderer failed with %r; its exit status is %s", failure, status)  # noqa: TRY400  (one line)
@@ -125,7 +127,7 @@ class Renderer:
         if self.child and not self.child.is_ready:
             self.end()
         if self.child is None:
-            self.child = Child(self._seconds)
+            self.child = Child(self.seconds)
         return self.child
 
 
