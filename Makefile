@@ -125,6 +125,7 @@ bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.desk
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.growth
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.table
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.documents
 
 .PHONY: format ## put the code in its format
 format: .venv/dev

@@ -18,6 +18,9 @@ for name in (
     "SECRET_KEY_FILE",
     "SECURITY_CONTACT",
     "ANSWER_CACHE_MB",
+    "WORKER_THREADS",
+    "RENDERERS",
+    "RENDERING_TIMEOUT",
 ):
     os.environ.pop(name, None)
 if "TESTS_DATABASE_URL" in os.environ:
