@@ -53,6 +53,7 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
         covered=_covered(catalogue, decision),
         outside=tuple((criterion, option) for criterion, _, chosen in weighted for option in chosen if option.outside),
         tied=decision.tied,
+        suffices=decision.suffices,
     )
 
 

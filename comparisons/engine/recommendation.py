@@ -120,7 +120,8 @@ class Recommendation:
     are all of these, those with a standing first.
     `recommended` are those to get, in the order in which to start, or in no order if they are `tied`. `later` come
     after them; `conditional` are worth having only if somebody has to be convinced besides those who require something.
-    `outside` are the choices that name a rule which the catalogue does not describe.
+    `outside` are the choices that name a rule which the catalogue does not describe. `suffices` is true if an answer
+    says that what is required is enough.
 
     `standings` are best first, then those required frameworks that are not ranked. `margin` is the lead of the best
     over the next in points of score (0 to 200), None if fewer than two frameworks are ranked. `final` is false while a
@@ -143,6 +144,14 @@ class Recommendation:
     covered: tuple[Covered, ...] = ()
     outside: tuple[tuple[Criterion, Option], ...] = ()
     tied: bool = False
+    suffices: bool = False
+
+    @property
+    def headlined(self) -> tuple[Framework, ...]:
+        """The leading frameworks that the verdict is about: where nothing is recommended, only those that are known."""
+        if self.verdict == "enough":
+            return tuple(framework for framework in self.leading if framework in (*self.held, *self.required))
+        return () if self.verdict == "undecided" else self.leading
 
     @property
     def in_place(self) -> tuple[Framework, ...]:
@@ -157,7 +166,7 @@ class Recommendation:
     @property
     def best_reasons(self) -> tuple[str, ...]:
         """The reasons of the two strongest contributions to the leading framework, or fewer."""
-        lines = next((s.reasons_for for s in self.standings if s.framework in self.leading[:1]), ())
+        lines = next((s.reasons_for for s in self.standings if s.framework in self.headlined[:1]), ())
         return tuple(dict.fromkeys(line.support.reason for line in lines))[:2]
 
     @property

@@ -115,3 +115,12 @@ def test_version_1_says_nothing_of_it(shipped):
 
     assert beside_in_words(recommend(shipped, answers)) == ()
     assert "conditional" not in json.loads(document((shipped, answers))[1]("json"))
+
+
+def test_what_suffices_is_said_to_be_all_that_is_asked_for():
+    made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [RULES, OTHERS, MARKET])
+
+    told = advice(made, "rules/card", "others/nobody", "market/near")
+
+    assert (in_words(told), told.headlined, told.best_reasons) == ("Nothing further is needed", (), ())
+    assert lead_explained(told, made.method) == "Nobody asks for more than SCHEME."

@@ -16,7 +16,8 @@ class Decision:
     `leading` fit best, whether the visitor has them or not, and `recommended` are those to get, in the order in which
     to start; `tied` is true where no order follows. `add` are add-ons to get. `later` come after what is recommended,
     and `conditional` only if somebody has to be convinced besides those who require something. `ranking` is best
-    first. `covered` are left out of it, each with one that covers it.
+    first. `covered` are left out of it, each with one that covers it. `suffices` is true if an answer says that what is
+    required is enough.
     """
 
     verdict: Verdict
@@ -28,3 +29,4 @@ class Decision:
     conditional: Positions = ()
     covered: tuple[tuple[int, int], ...] = ()
     tied: bool = False
+    suffices: bool = False

@@ -39,6 +39,7 @@ def decide(table: MethodTable, totals: PointTotals) -> Decision:
         conditional=conditional,
         covered=case.covered_ones,
         tied=case.is_tied(recommended),
+        suffices=suffices,
     )
 
 

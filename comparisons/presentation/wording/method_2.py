@@ -20,17 +20,13 @@ def enough_in_words(recommendation: Recommendation) -> str:
 
 def enough_explained(recommendation: Recommendation, method: Method) -> str:
     """Why nothing further is needed."""
-    known = {framework.slug for framework in (*recommendation.required, *recommendation.held)}
-    leading = recommendation.leading
     if recommendation.conditional:
         return "What is required is all that is sure to be asked of you."
-    if not leading:
-        return f"Beyond {_and(_proof(recommendation))}, no framework reaches a score of {method.recommend_at}."
-    if any(framework.slug in known for framework in leading):
-        return (
-            f"{_and(f for f in leading if f.slug in known)} fits your answers, and you have it or must get it anyway."
-        )
-    return f"{_and(_proof(recommendation))} is all that is asked of you."
+    if recommendation.suffices:
+        return f"Nobody asks for more than {_and(_proof(recommendation))}."
+    if recommendation.headlined:
+        return f"{_and(recommendation.headlined)} fits your answers, and you have it or must get it anyway."
+    return f"Beyond {_and(_proof(recommendation))}, no framework reaches a score of {method.recommend_at}."
 
 
 def level_explained(recommendation: Recommendation) -> str:
