@@ -4,6 +4,7 @@ Loading it also starts the threads that load and audit releases, and that fill t
 """
 
 import os
+import sys
 from wsgiref.types import WSGIApplication
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from comparisons.serving.request_guard import RequestGuard  # noqa: E402
 from comparisons.serving.warm_up import warm_up  # noqa: E402
 
+sys.setswitchinterval(0.001)  # seconds that a page from memory waits for a thread that computes; by default, 0.005
 engines.all()  # before the first request, which would wait until all templates are compiled
 database_watch.start()
 audits.start()
