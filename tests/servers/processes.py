@@ -24,12 +24,12 @@ class Process:
 
 
 def process_of(pid: int) -> Process | None:
-    """None if it has ended, though its parent may not have asked for its status."""
+    """None if it has ended, though its parent may not have asked for its status. Memory goes first, files later."""
     with suppress(OSError):
         fields = dict(line.split(":", 1) for line in (PROC / str(pid) / "status").read_text().splitlines())
         command = (PROC / str(pid) / "cmdline").read_bytes().decode().replace("\0", " ")
-        if "VmRSS" in fields:
-            return Process(pid, command, int(fields["VmRSS"].split()[0]) / 1024)
+        if not fields["State"].strip().startswith("Z"):
+            return Process(pid, command, int(fields.get("VmRSS", "0 kB").split()[0]) / 1024)
     return None
 
 
