@@ -4,24 +4,27 @@ import random
 from itertools import combinations, product
 from math import prod
 
+import numpy as np
+
 from comparisons.engine import NOT_SURE, read, recommend
+from comparisons.engine.audit.prepare import scorer
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 
-def answers_to(criterion):
-    """Every valid answer, as a tuple of option slugs."""
+def answers_to(criterion, at_once=100):
+    """Every valid answer with up to so many options, as a tuple of option slugs."""
     together = [o.slug for o in criterion.options if criterion.selection == "many" and not o.exclusive]
-    several = [chosen for size in range(2, len(together) + 1) for chosen in combinations(together, size)]
+    several = [chosen for size in range(2, min(len(together), at_once) + 1) for chosen in combinations(together, size)]
     return [(NOT_SURE,), *((slug,) for slug in criterion.option_of), *several]
 
 
-def number_of_combinations(criteria):
-    return prod(len(answers_to(criterion)) for criterion in criteria)
+def number_of_combinations(criteria, at_once=100):
+    return prod(len(answers_to(question, at_once)) for question in criteria)
 
 
-def all_combinations(criteria):
+def all_combinations(criteria, at_once=100):
     """Every combination, as pairs, also with answers to questions that are not asked."""
-    for chosen in product(*map(answers_to, criteria)):
+    for chosen in product(*(answers_to(question, at_once) for question in criteria)):
         yield [(c.slug, slug) for c, slugs in zip(criteria, chosen, strict=True) for slug in slugs]
 
 
@@ -33,6 +36,21 @@ def result(catalogue, pairs):
         tuple(framework.slug for framework in recommendation.leading),
         tuple(framework.slug for framework in recommendation.required),
     )
+
+
+def scored_outcomes(catalogue, many_pairs):
+    """The outcome, and the required slugs, that the audit finds for each answer set given as pairs."""
+    made = scorer(catalogue)
+    numbers = {}
+    for entry in made.questions:
+        chosen = [[option for slug, option in pairs if slug == entry.question.slug] for pairs in many_pairs]
+        numbers[entry.question.slug] = np.array([[entry.question.number(slugs) for slugs in chosen]])
+    results, shape = made.results(numbers), (1, len(many_pairs))
+    positions, outcomes = made.outcomes(results)
+    required = np.broadcast_to(results.required, (len(results.required), *shape))
+    is_required = {slug: made.is_required(required, slug)[0] for slug in made.requirable}
+    for column, position in enumerate(np.broadcast_to(positions, shape)[0]):
+        yield outcomes[position], tuple(slug for slug, masks in is_required.items() if masks[column])
 
 
 def firsts(catalogue, pairs):

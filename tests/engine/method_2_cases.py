@@ -24,8 +24,9 @@ def case_from(seed):
     return made, read(made, [pair for pair in pairs_from(random, made) if pair[0] not in silent]).answers
 
 
-def catalogue_from(random):
-    slugs = random.sample(SLUGS, random.randint(2, len(SLUGS)))
+def catalogue_from(random, slugs=None):
+    """With frameworks of these slugs, or with a few that are left to chance."""
+    slugs = slugs or random.sample(SLUGS, random.randint(2, len(SLUGS)))
     frameworks = [_framework(random, slug, slugs) for slug in slugs]
     criteria = [_facts(random, slugs), _others(), _held(random), *(_scored(random, name, slugs) for name in "xyz")]
     choices = [

@@ -1,3 +1,5 @@
+import pytest
+
 from comparisons.engine import Problem
 from comparisons.engine.audit import problems
 from comparisons.engine.audit.compute import Effort, audit
@@ -26,3 +28,23 @@ def test_finding_of_a_sample_says_so():
     warnings = problems(refining, audit(refining, Effort(exact_up_to=0, draws=8)))
 
     assert warnings[0].message == "“w?”: no answer to it changes the result in the 8 ways to answer that were tried."
+
+
+@pytest.mark.parametrize(
+    ("effort", "where"),
+    [
+        (Effort(), ", with up to 3 options of a question at once."),
+        (
+            Effort(exact_up_to=0, draws=8),
+            " in the 8 ways to answer that were tried, with up to 3 options of a question at once.",
+        ),
+    ],
+)
+def test_finding_under_version_2_says_how_many_options_were_combined(effort, where):
+    silent = criterion("w", [option(f"w{n}") for n in range(4)], selection="many", core=False)
+    method = CATALOGUE.method.model_copy(update={"version": 2})
+    whole = CATALOGUE.model_copy(update={"criteria": (LIVE, silent), "method": method})
+
+    warnings = problems(whole, audit(whole, effort))
+
+    assert warnings[0].message == f"“w?”: no answer to it changes the result{where}"

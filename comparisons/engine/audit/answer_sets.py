@@ -45,11 +45,17 @@ class Effort:
 
 @dataclass(frozen=True)
 class SamplingPlan:
-    """Which combinations are tried. `core` and `others` map each question to its number of answers."""
+    """Which combinations are tried. `core` and `others` map each question to its number of answers.
+
+    `at_once` is how many options of one question are combined at most, if not all are. `in_long_rows` is true if rows
+    need not be strata where there are too many of those: batches of few long rows are counted faster.
+    """
 
     core: Mapping[str, int]
     others: Mapping[str, int]
     effort: Effort
+    at_once: int | None = None
+    in_long_rows: bool = False
 
     @property
     def combinations(self) -> int:
@@ -67,7 +73,10 @@ class SamplingPlan:
     @property
     def strata(self) -> int:
         """One for each combination of core answers. If those are too many, core answers are drawn too."""
-        return min(prod(self.core.values()), max(1, self.effort.draws // MIN_DRAWS))
+        most = max(1, self.effort.draws // MIN_DRAWS)
+        if self.in_long_rows and prod(self.core.values()) > most:
+            return max(1, self.effort.draws // BATCH)
+        return min(prod(self.core.values()), most)
 
     @property
     def draws_each(self) -> int:

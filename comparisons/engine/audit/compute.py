@@ -8,7 +8,7 @@ from comparisons.engine.audit.findings import Audit, Impact
 from comparisons.engine.audit.merged_questions import merge_scorers
 from comparisons.engine.audit.outcome_changes import outcome_changes
 from comparisons.engine.audit.outcome_statistics import outcome_statistics
-from comparisons.engine.audit.scorer import requirable_frameworks, scorer
+from comparisons.engine.audit.prepare import scorer, scorers
 from comparisons.engine.catalogue import Catalogue
 
 __all__ = ["DRAWS", "EXACT_UP_TO", "SEED", "Effort", "ProgressCallback", "audit", "impact"]
@@ -24,16 +24,15 @@ def ignore_progress(_tried: int, _total: int) -> None:
 
 
 def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
-    """Audit a catalogue without errors. Takes about a second for the shipped catalogue.
+    """Audit a catalogue without errors, expanded or not. Takes about a second for the shipped catalogue.
 
-    Raises ValueError if more than `MAX_TOGETHER` options of a question can be combined, or if answers require more than
-    `MAX_REQUIRABLE` frameworks.
+    Raises ValueError if it is of version 1, and more than `MAX_TOGETHER` options of a question can be combined.
     """
     made = scorer(catalogue)
     return Audit(
         core=outcome_statistics(made, effort, core_only=True),
         wizard=outcome_statistics(made, effort, core_only=False),
-        dominated_options=dominated_options(catalogue),
+        dominated_options=dominated_options(made.catalogue),
     )
 
 
@@ -46,8 +45,7 @@ def impact(
     after each batch, and last when all combinations are tried. Takes about a second for the shipped catalogue; raises
     ValueError as `audit` does.
     """
-    requirable = tuple(dict.fromkeys((*requirable_frameworks(old), *requirable_frameworks(new))))
-    merged = merge_scorers(scorer(old, requirable), scorer(new, requirable))
+    merged = merge_scorers(*scorers(old, new))
     core, wizard = (merged.plan(effort, core_only=core_only) for core_only in (True, False))
     total, tried = core.tried + wizard.tried, 0
 

@@ -3,31 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import ge
 
 import numpy as np
 
 from comparisons.engine.audit.answer_sets import Batch
 from comparisons.engine.audit.findings import DeadOption, DominatedOption
-from comparisons.engine.audit.questions import Question
+from comparisons.engine.audit.questions import Numbers, Question
 from comparisons.engine.audit.scorer import Scorer
-from comparisons.engine.catalogue import Catalogue, Criterion, Option
+from comparisons.engine.catalogue import Catalogue, Criterion
+from comparisons.engine.method import OptionEffect, option_effects
+
+CORNER_ROWS, CORNER_COLUMNS = 8, 256
+
+
+@dataclass(frozen=True, eq=False)
+class _Suspect:
+    """An option that may be dead. `chosen` are numbers of answers with it, and `removed` of the same without it."""
+
+    slug: str
+    option: str
+    chosen: Numbers
+    removed: Numbers
+
+    @classmethod
+    def of(cls, question: Question, option: str) -> _Suspect:
+        chosen = question.with_option(option)
+        return cls(question.slug, option, chosen, question.without_option(option)[chosen])
+
+    def matters(self, scorer: Scorer, batch: Batch) -> bool:
+        """Whether the option changes a result in the batch. Most do in its first corner, so the rest is spared."""
+        corner = {slug: numbers[:CORNER_ROWS, :CORNER_COLUMNS] for slug, numbers in batch.items()}
+        return self._changes_a_result(scorer, corner) or self._changes_a_result(scorer, batch)
+
+    def _changes_a_result(self, scorer: Scorer, batch: Batch) -> bool:
+        numbers = batch[self.slug]
+        chosen, removed = (
+            scorer.results(batch | {self.slug: answers[numbers]}) for answers in (self.chosen, self.removed)
+        )
+        return bool(np.any(chosen.differ_from(removed)))
 
 
 def dead_options(scorer: Scorer, batches: Iterable[Batch], slugs: Iterable[str]) -> tuple[DeadOption, ...]:
     """The dead options of these questions, as far as the batches show: see `DeadOption`."""
     wanted = set(slugs)
     questions = [scored.question for scored in scorer.questions if scored.question.slug in wanted]
-    suspects = [(q, option) for q in questions for option in (*q.together, *q.alone)]
+    every = [
+        _Suspect.of(question, option) for question in questions for option in (*question.together, *question.alone)
+    ]
+    live = set()
+    suspects = [entry for entry in every if not scorer.has_same_effect(entry.slug, entry.chosen, entry.removed)]
     for batch in batches:
-        suspects = [(q, option) for q, option in suspects if not _matters(scorer, batch, q, option)]
         if not suspects:
             break
-    dead = {(q.slug, option) for q, option in suspects}
+        live |= {(entry.slug, entry.option) for entry in suspects if entry.matters(scorer, batch)}
+        suspects = [entry for entry in suspects if (entry.slug, entry.option) not in live]
     return tuple(
         DeadOption(criterion.slug, option)
         for criterion in scorer.catalogue.criteria
+        if criterion.slug in {question.slug for question in questions}
         for option in criterion.option_of
-        if (criterion.slug, option) in dead
+        if (criterion.slug, option) not in live
     )
 
 
@@ -42,38 +79,22 @@ def dead_questions(catalogue: Catalogue, dead: Iterable[DeadOption], slugs: Iter
     )
 
 
-def _matters(scorer: Scorer, batch: Batch, question: Question, option: str) -> bool:
-    numbers = batch[question.slug]
-    chosen = scorer.results(batch | {question.slug: question.with_option(option)[numbers]})
-    removed = scorer.results(batch | {question.slug: question.without_option(option)[numbers]})
-    return bool(np.any(chosen.outcome != removed.outcome) or np.any(chosen.required != removed.required))
-
-
 def dominated_options(catalogue: Catalogue) -> tuple[DominatedOption, ...]:
     """Every pair of options of one criterion in which the second dominates the first: see `DominatedOption`."""
     return tuple(pair for criterion in catalogue.criteria for pair in _dominated(catalogue, criterion))
 
 
 def _dominated(catalogue: Catalogue, criterion: Criterion) -> Iterator[DominatedOption]:
+    effects = option_effects(catalogue)[criterion.slug]
     for index, option in enumerate(criterion.options):
         if not any(support.degree > 0 for support in option.support):
             continue
         for other_index, other in enumerate(criterion.options):
-            is_same = _effects(catalogue, option) == _effects(catalogue, other)
-            if other is not option and _dominates(catalogue, other, option) and not (is_same and index < other_index):
+            effect, other_effect = effects[option.slug], effects[other.slug]
+            is_same = (effect.degrees, effect.facts) == (other_effect.degrees, other_effect.facts)
+            if other is not option and _dominates(other_effect, effect) and not (is_same and index < other_index):
                 yield DominatedOption(criterion.slug, option.slug, other.slug)
 
 
-def _dominates(catalogue: Catalogue, other: Option, option: Option) -> bool:
-    return all(
-        other_degree >= degree and other_requires >= requires
-        for (other_degree, other_requires), (degree, requires) in zip(
-            _effects(catalogue, other), _effects(catalogue, option), strict=True
-        )
-    )
-
-
-def _effects(catalogue: Catalogue, option: Option) -> list[tuple[int, bool]]:
-    """For each framework, the degree of the option and whether the option requires it."""
-    supports = [option.support_for.get(slug) for slug in catalogue.framework_of]
-    return [(support.degree, bool(support.requires)) if support else (0, False) for support in supports]
+def _dominates(other: OptionEffect, option: OptionEffect) -> bool:
+    return not option.facts & ~other.facts and all(map(ge, other.degrees, option.degrees))

@@ -26,7 +26,22 @@ class Sample:
     seed: int
 
 
-Coverage = Exhaustive | Sample
+@dataclass(frozen=True)
+class ExhaustiveUpTo:
+    """All combinations with up to `at_once` options of a question were tried, and none with more."""
+
+    combinations: int
+    at_once: int
+
+
+@dataclass(frozen=True)
+class SampleUpTo(Sample):
+    """A sample of the combinations with up to `at_once` options of a question; none with more was tried."""
+
+    at_once: int
+
+
+Coverage = Exhaustive | ExhaustiveUpTo | Sample | SampleUpTo
 
 
 @dataclass(frozen=True)
@@ -39,15 +54,25 @@ class Share:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The verdict, and the slugs of the recommended frameworks, best first."""
+    """The verdict, and the slugs of the recommended frameworks: best first under version 1, in their order under 2."""
 
     verdict: Verdict
     recommended: tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class OutcomeWithAddOns(Outcome):
+    """An outcome with the slugs of the add-ons that are told, of which there is one at least."""
+
+    add: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FrameworkShares:
-    """How often one framework is recommended, required or first. Ties for the highest score all count as first."""
+    """How often one framework is recommended, required or first. Ties for the highest score all count as first.
+
+    Add-ons count as recommended where they are told. What is required can be first only under version 2.
+    """
 
     framework: str
     recommended: Share
@@ -60,7 +85,7 @@ class DeadOption:
     """An option that never changes the result: every answer set with it has the same result without it.
 
     Without it, the other options stay chosen; if it was the only one, the answer is "not sure". Answers to questions
-    that only this option opened are dropped. The result is the verdict, the recommended and the required frameworks.
+    that only this option opened are dropped. The result is the verdict, and what is recommended, added and required.
     """
 
     criterion: str
@@ -71,8 +96,8 @@ class DeadOption:
 class OutcomeStatistics:
     """The outcomes of the answers to some questions. `coverage` says if a finding is proved, or from a sample.
 
-    `answer_sets` is the number of different answer sets, exact in both cases. A question is dead if all its options
-    are. A framework never wins if no answers recommend or require it.
+    `answer_sets` is the number of different answer sets that could have been tried, exact in all cases. A question is
+    dead if all its options are. A framework never wins if no answers recommend, add or require it.
     """
 
     answer_sets: int
@@ -88,7 +113,7 @@ class OutcomeStatistics:
 class DominatedOption:
     """An option that supports some framework, but none more than another option, `by`, of the same criterion.
 
-    `by` gives each framework at least the degree that `option` gives, and requires at least the same frameworks. So
+    `by` gives each framework at least the degree that `option` gives, and says at least the same beside that. So
     to choose `option` instead of `by` never raises a score: its support is too weak, or that of `by` too strong.
     Options that support nothing, such as "none of these", are excluded. Of two equal options the later one is listed.
     """
@@ -125,8 +150,8 @@ class OutcomeChange:
     `examples` are the shortest that were tried. `read` drops from them what one of the catalogues does not have.
     """
 
-    before: Outcome
-    after: Outcome
+    before: Outcome | OutcomeWithAddOns
+    after: Outcome | OutcomeWithAddOns
     count: int
     share: Share
     examples: tuple[Answers, ...]
@@ -146,8 +171,15 @@ class OutcomeChanges:
 
 
 @dataclass(frozen=True)
+class MostFrequentChanges(OutcomeChanges):
+    """Changes of which only the most frequent are listed; `unlisted` counts the others."""
+
+    unlisted: int
+
+
+@dataclass(frozen=True)
 class Impact:
     """`core` is over the core questions alone, `wizard` over all questions."""
 
-    core: OutcomeChanges
-    wizard: OutcomeChanges
+    core: OutcomeChanges | MostFrequentChanges
+    wizard: OutcomeChanges | MostFrequentChanges

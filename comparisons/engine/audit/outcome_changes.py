@@ -11,16 +11,27 @@ import numpy as np
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.audit.answer_sets import Batch, SamplingPlan
-from comparisons.engine.audit.findings import Exhaustive, Outcome, OutcomeChange, OutcomeChanges, Share
-from comparisons.engine.audit.merged_questions import Mask, MergedScorers
+from comparisons.engine.audit.findings import (
+    MostFrequentChanges,
+    Outcome,
+    OutcomeChange,
+    OutcomeChanges,
+    Sample,
+    Share,
+)
+from comparisons.engine.audit.merged_questions import MergedScorers
+from comparisons.engine.audit.outcome_numbers import OutcomeNumbers
 from comparisons.engine.audit.outcome_statistics import coverage_of, half_width
-from comparisons.engine.audit.questions import NOT_COUNTED, Numbers
-from comparisons.engine.audit.scorer import Results
+from comparisons.engine.audit.questions import NOT_COUNTED, Mask, Numbers
 
 Transition = tuple[Outcome, Outcome]
 """An outcome before and after."""
 
 EXAMPLES = 3
+MAX_CHANGES = 500
+"""The most changes that are listed under version 2, where add-ons multiply the outcomes."""
+SHIFT = 31
+"""The number of a transition is that of the outcome before, in the higher bits, and that of the one after."""
 
 
 @dataclass
@@ -30,6 +41,7 @@ class _Counts:
     tried: int = 0
     transitions: Counter[Transition] = field(default_factory=Counter)
     examples: dict[Transition, list[tuple[int, Answers]]] = field(default_factory=lambda: defaultdict(list))
+    numbering: OutcomeNumbers = field(default_factory=OutcomeNumbers)
 
 
 def outcome_changes(merged: MergedScorers, plan: SamplingPlan, on_batch: Callable[[int], None]) -> OutcomeChanges:
@@ -41,16 +53,19 @@ def outcome_changes(merged: MergedScorers, plan: SamplingPlan, on_batch: Callabl
 
     def share(count: int) -> Share:
         value = Fraction(count, max(counts.tried, 1))
-        if isinstance(coverage, Exhaustive):
+        if not isinstance(coverage, Sample):
             return Share(value, Fraction(0))
         # The error of a sample without strata, which is at least as wide.
         return Share(value, half_width(value * (1 - value) / counts.tried, counts.tried))
 
-    rows = (
+    most = MAX_CHANGES if merged.is_of_sets else len(counts.transitions)
+    rows = tuple(
         OutcomeChange(*transition, count, share(count), tuple(answers for _, answers in counts.examples[transition]))
-        for transition, count in sorted(counts.transitions.items(), key=_most_frequent)
+        for transition, count in sorted(counts.transitions.items(), key=_most_frequent)[:most]
     )
-    return OutcomeChanges(coverage, counts.tried, share(counts.transitions.total()), tuple(rows))
+    changes = coverage, counts.tried, share(counts.transitions.total()), rows
+    unlisted = len(counts.transitions) - len(rows)
+    return MostFrequentChanges(*changes, unlisted) if unlisted else OutcomeChanges(*changes)
 
 
 def _most_frequent(item: tuple[Transition, int]) -> tuple[int, str]:
@@ -62,41 +77,33 @@ def _count(merged: MergedScorers, batch: Batch, counts: _Counts) -> int:
     old, new = (scorer.results(merged.translated(side, batch)) for side, scorer in enumerate(merged.scorers))
     exists = merged.exists(batch)
     counts.tried += int(exists.sum())
-    numbers = np.broadcast_to(_transition_numbers(merged, old, new), exists.shape)
-    changed = exists & (_differs(merged, numbers) | (old.required != new.required))
+    before, after = (
+        np.broadcast_to(
+            counts.numbering.numbers(*scorer.outcomes(results), in_order=not merged.is_of_sets), exists.shape
+        )
+        for scorer, results in zip(merged.scorers, (old, new), strict=True)
+    )
+    changed = exists & ((before != after) | (old.required != new.required).any(axis=0))
+    numbers = before << SHIFT | after
     for number, count in zip(*np.unique(numbers[changed], return_counts=True), strict=True):
-        counts.transitions[_transition(merged, int(number))] += int(count)
+        counts.transitions[_transition(counts, int(number))] += int(count)
     _keep_shortest(merged, batch, numbers, changed & merged.is_shortest(batch), counts)
     return exists.size
 
 
-def _transition_numbers(merged: MergedScorers, old: Results, new: Results) -> Numbers:
-    """The number of each transition: that of the old outcome times the number of new outcomes, plus the new one."""
-    return np.asarray(old.outcome.astype(np.intp) * len(merged.scorers[1].outcomes) + new.outcome)
-
-
-def _transition(merged: MergedScorers, number: int) -> Transition:
-    before, after = divmod(number, len(merged.scorers[1].outcomes))
-    return merged.scorers[0].outcomes[before], merged.scorers[1].outcomes[after]
-
-
-def _differs(merged: MergedScorers, numbers: Numbers) -> Mask:
-    """Whether the outcome before a transition is another than the one after. Outcomes are compared by number."""
-    old, new = (scorer.outcomes for scorer in merged.scorers)
-    number_of = {outcome: number for number, outcome in enumerate(dict.fromkeys((*old, *new)))}
-    before, after = (np.array([number_of[outcome] for outcome in outcomes]) for outcomes in (old, new))
-    old_number, new_number = np.divmod(numbers, len(new))
-    return np.asarray(before.take(old_number) != after.take(new_number))
+def _transition(counts: _Counts, number: int) -> Transition:
+    before, after = divmod(number, 1 << SHIFT)
+    return counts.numbering.outcomes[before], counts.numbering.outcomes[after]
 
 
 def _keep_shortest(merged: MergedScorers, batch: Batch, numbers: Numbers, among: Mask, counts: _Counts) -> None:
     """Of equally short examples the first is kept, so the same catalogues always give the same examples."""
     full = dict(zip(batch, np.broadcast_arrays(*batch.values()), strict=True))
-    lengths = np.sum([answer_numbers != NOT_COUNTED for answer_numbers in full.values()], axis=0)
+    lengths = sum((answer_numbers != NOT_COUNTED for answer_numbers in full.values()), np.zeros(among.shape, np.intp))
     transitions, lengths = numbers[among], lengths[among]
     candidates = {slug: answer_numbers[among] for slug, answer_numbers in full.items()}
     for number, indices in _by_transition(transitions, lengths):
-        kept = counts.examples[_transition(merged, number)]
+        kept = counts.examples[_transition(counts, number)]
         for index in indices:
             if len(kept) == EXAMPLES and lengths[index] >= kept[-1][0]:
                 break

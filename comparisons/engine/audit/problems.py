@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comparisons.engine.audit.findings import Audit, Coverage, Exhaustive
+from comparisons.engine.audit.findings import Audit, Coverage, ExhaustiveUpTo, Sample, SampleUpTo
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks import Problem, problem
 from comparisons.engine.checks.findings import Finding
@@ -39,5 +39,8 @@ def _never_win(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
 
 
 def _among(coverage: Coverage) -> str:
-    """A finding from a sample is proved only for the answer sets that were drawn."""
-    return "" if isinstance(coverage, Exhaustive) else f" in the {coverage.drawn:,} ways to answer that were tried"
+    """What a finding is proved for, if not for all answers."""
+    tried = f" in the {coverage.drawn:,} ways to answer that were tried" if isinstance(coverage, Sample) else ""
+    if isinstance(coverage, ExhaustiveUpTo | SampleUpTo):
+        return f"{tried}, with up to {coverage.at_once} options of a question at once"
+    return tried

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,12 +14,17 @@ from comparisons.engine.answers import Chosen
 from comparisons.engine.catalogue import Catalogue, Choice, Criterion
 
 Numbers = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 NOT_COUNTED = 0
 """The number of "not sure", also used for a question without an answer or not asked: none of them adds points."""
 
+UNANSWERED = -1
+"""Used where "not sure" is more than that: it says that something is not known, which no answer does not."""
+
 MAX_TOGETHER = 16
-"""The most options of one question that can be combined: 65,536 answers, each with a column in the points table."""
+"""Under version 1, the most options of one question that can be combined: 65,536 answers, each with its points."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,14 @@ class Question:
         """
         known = [slug for slug in chosen if slug in self.together or slug in self.alone]
         if len(known) == 1 and known[0] in self.alone:
-            return (1 << len(self.together)) + self.alone.index(known[0])
+            return self.size - len(self.alone) + self.alone.index(known[0])
         if any(slug in self.alone for slug in known):
             return NOT_COUNTED
-        return sum(1 << self.together.index(slug) for slug in known)
+        return self.number_together(known)
+
+    def number_together(self, chosen: Iterable[str]) -> int:
+        """The number of these options, which can be combined."""
+        return sum(1 << self.together.index(slug) for slug in chosen)
 
     def with_option(self, option: str) -> Numbers:
         """Answer number -> number of the answer with the option added, and without those that exclude it."""
@@ -68,25 +77,38 @@ class Question:
             return np.full(self.size, NOT_COUNTED)
         return self._combined() & ~self.number((option,))
 
-    def contains(self, option: str) -> npt.NDArray[np.bool_]:
+    def contains(self, option: str) -> Mask:
         """Answer number -> whether the option is chosen."""
         numbers = np.arange(self.size)
         if option in self.alone:
             return np.asarray(numbers == self.number((option,)))
         return np.asarray(self._combined() & self.number((option,)) != 0)
 
+    def rows(self, option_rows: Rows, combine: np.ufunc = np.maximum) -> Rows:
+        """A row for each answer from a row for each option, together before alone; zeros where none is chosen."""
+        together = len(self.together)
+        rows = np.zeros((1, option_rows.shape[1]), dtype=np.int64)
+        for row in option_rows[:together]:
+            rows = np.vstack([rows, combine(rows, row)])
+        return np.vstack([rows, option_rows[together:]])
+
     def _combined(self) -> Numbers:
         numbers = np.arange(self.size)
         return np.where(numbers < 1 << len(self.together), numbers, NOT_COUNTED)
 
 
+def together(criterion: Criterion) -> Chosen:
+    """The slugs of the options that can be combined with others."""
+    is_multiple = criterion.selection == "many"
+    return tuple(option.slug for option in criterion.options if is_multiple and not option.exclusive)
+
+
 def question(criterion: Criterion) -> Question:
     """The numbered answers. Raises ValueError if more than `MAX_TOGETHER` options can be combined."""
-    is_multiple = criterion.selection == "many"
-    together = tuple(option.slug for option in criterion.options if is_multiple and not option.exclusive)
-    if len(together) > MAX_TOGETHER:
+    combinable = together(criterion)
+    if len(combinable) > MAX_TOGETHER:
         raise ValueError(f"“{criterion.slug}”: more than {MAX_TOGETHER} options that can be combined are too many.")
-    return Question(criterion.slug, together, tuple(slug for slug in criterion.option_of if slug not in together))
+    return Question(criterion.slug, combinable, tuple(slug for slug in criterion.option_of if slug not in combinable))
 
 
 def in_asking_order(catalogue: Catalogue) -> tuple[Criterion, ...]:
@@ -111,7 +133,7 @@ def core_slugs(criteria: Sequence[Criterion]) -> tuple[str, ...]:
     return tuple(reachable)
 
 
-def count_answer_sets(criteria: Sequence[Criterion]) -> int:
+def count_answer_sets(criteria: Sequence[Criterion], questions: Mapping[str, Question]) -> int:
     """How many different answer sets there are, with one answer to each question asked. Criteria in asking order."""
 
     @cache
@@ -121,19 +143,20 @@ def count_answer_sets(criteria: Sequence[Criterion]) -> int:
         criterion = criteria[index]
         if criterion.ask_when and criterion.slug not in opened:
             return count(index + 1, opened)
-        answers = _answers_by_opened(criterion, criteria)
-        return sum(number * count(index + 1, (opened | opens) - {criterion.slug}) for opens, number in answers.items())
+        return sum(number * count(index + 1, (opened | opens) - {criterion.slug}) for opens, number in answers[index])
 
+    answers = [[*_answers_by_opened(c, questions[c.slug], criteria).items()] for c in criteria]
     return count(0, frozenset())
 
 
-def _answers_by_opened(criterion: Criterion, criteria: Sequence[Criterion]) -> Counter[frozenset[str]]:
+def _answers_by_opened(
+    criterion: Criterion, numbered: Question, criteria: Sequence[Criterion]
+) -> Counter[frozenset[str]]:
     """A set of criteria -> how many answers to this criterion open exactly that set."""
     opened_by = {
         option: {c.slug for c in criteria if Choice(criterion=criterion.slug, option=option) in c.ask_when}
         for option in criterion.option_of
     }
-    numbered = question(criterion)
     if not any(opened_by.values()):
         return Counter({frozenset(): numbered.size})
     return Counter(

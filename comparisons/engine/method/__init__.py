@@ -18,7 +18,7 @@ from comparisons.engine.method.option_effects import (
     weighted,
 )
 from comparisons.engine.method.rules import decide, is_sufficient, outcome, totals_of
-from comparisons.engine.method.table import MethodTable, method_table
+from comparisons.engine.method.table import Mark, MethodTable, method_table
 from comparisons.engine.method.totals import (
     PointTotals,
     point_totals,
@@ -33,6 +33,7 @@ __all__ = [
     "AnswerEffect",
     "AnswerEffects",
     "Decision",
+    "Mark",
     "MethodTable",
     "OptionEffect",
     "PointTotals",

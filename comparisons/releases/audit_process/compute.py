@@ -25,7 +25,7 @@ def _audit(catalogue: Catalogue) -> Audit | Unavailable:
         return Unavailable("There are errors, so some answers have no result.")
     try:
         return audit(catalogue)
-    except ValueError as error:  # more options or required frameworks than an audit can combine
+    except ValueError as error:  # more options than an audit can combine
         return Unavailable(str(error))
 
 
@@ -34,5 +34,5 @@ def _impact(before: Catalogue, after: Catalogue, emit: Emit) -> Impact | Unavail
         return Unavailable("There are errors, so some answers have no result.")
     try:
         return impact(before, after, on_progress=lambda tried, total: emit(Progress(tried, total)))
-    except ValueError as error:  # as for an audit, or both together require more frameworks than it can count
+    except ValueError as error:  # as for an audit
         return Unavailable(str(error))

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from comparisons.engine.audit import FORMAT
+from comparisons.engine.audit import FORMAT, Impact, MostFrequentChanges, OutcomeWithAddOns, SampleUpTo
 from comparisons.engine.audit.compute import Effort, audit, impact
 from comparisons.releases import checked_file
 from comparisons.releases.audit_process.results import Failure, Named, Progress, Unavailable, to_json
 from comparisons.releases.audit_process.store import KEPT, PROGRESS, Store
+from tests.engine.test_audit_2 import large_from, small_from
 from tests.factories import MOMENT
 from tests.releases.gated_audits import OLD, new
 
@@ -57,6 +58,19 @@ def test_result_is_read_as_it_was_written(store, result):
     assert names(store) == [f"name.{FORMAT}"]
     assert stat.S_IMODE(store.path("name").stat().st_mode) == 0o600
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+
+
+def test_result_under_version_2_is_read_as_it_was_written(store):
+    """It has outcomes with add-ons, a limit of options, and changes that are not listed."""
+    before, after = large_from(1), large_from(2)
+    changes = impact(before, after, SAMPLE).core
+    listed = MostFrequentChanges(changes.coverage, changes.tried, changes.changed, changes.rows, unlisted=7)
+
+    for result in (audit(after, SAMPLE), impact(OLD, small_from(3)), Impact(listed, changes)):
+        store.write("name", result)
+        assert Store(store.folder).read("name") == result
+    assert isinstance(changes.coverage, SampleUpTo)
+    assert any(isinstance(row.after, OutcomeWithAddOns) for row in changes.rows)
 
 
 def test_shipped_audit_is_read_as_it_was_written(store, shipped):
