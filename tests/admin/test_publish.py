@@ -9,14 +9,14 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from comparisons.editing.audit_log import change_set
-from comparisons.models import Framework, Option, Release, Support, Value
+from comparisons.models import Framework, Method, Option, Release, Support, Value
 from comparisons.releases import audits, publish, release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.compute import compute
 from comparisons.releases.audit_process.process import AuditProcess
 from comparisons.releases.audit_process.store import Store
 from tests.examples import exhaustive
-from tests.factories import SupportFactory, make_publishable
+from tests.factories import CriterionFactory, OptionFactory, SupportFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
 from tests.shipped import load_shipped
@@ -154,6 +154,22 @@ def test_examples_open_in_the_draft_and_in_the_current_release(admin_client, rel
     links = [link for link in Links(effect(admin_client)).found if "recommendation" in link]
 
     assert {admin_client.get(link).status_code for link in links} == {200}
+
+
+def test_effect_of_the_new_rules_is_worked_out_and_told_with_examples(admin_client, released):
+    """Each framework can be held, by an option that no row is for; then nothing further is needed."""
+    release_cache.refresh()
+    Method.objects.update_or_create(defaults={"rules": Method.Rules.VERSION_2})
+    held = CriterionFactory(name="Held", selection="many", options_for=["base"], options_hold=True)
+    OptionFactory(criterion=held, exclusive=True)
+
+    told = effect(admin_client)
+    links = [link for link in Links(told).found if "recommendation" in link]
+
+    assert "of the ways to answer get another result" in told
+    assert "Nothing further is needed" in told
+    assert f"Held: {Framework.objects.first().short_name}" in told
+    assert {admin_client.get(link).status_code for link in links if link.startswith("/draft/")} == {200}
 
 
 def test_effect_of_the_first_release_is_what_the_audit_finds(admin_client):

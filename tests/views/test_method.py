@@ -1,3 +1,4 @@
+import re
 from html import unescape
 
 import pytest
@@ -56,3 +57,24 @@ def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped)
     page = page_of(client)
 
     assert "What all answers lead to cannot be told here: a question has more options" in page
+
+
+def test_method_under_version_2_says_which_answers_were_tried(client, shipped):
+    method = shipped.method.model_copy(update={"version": 2})
+    release_cache.replace(release_of(shipped.model_copy(update={"method": method})))
+
+    page = page_of(client)
+
+    assert "only answers with up to three of them are among these ways. Each is as likely as any other" in page
+    assert re.search(r'Nothing further is needed</th><td class="number">\d+\.\d %', page)
+    assert "<dt>Nothing further is needed</dt>" in page
+
+
+def test_method_under_version_2_is_told_where_a_question_has_many_options(client, shipped):
+    many = with_options(shipped, 24)
+    release_cache.replace(release_of(many.model_copy(update={"method": many.method.model_copy(update={"version": 2})})))
+
+    page = page_of(client)
+
+    assert "What all answers lead to cannot be told here" not in page
+    assert "up to three of them" in page

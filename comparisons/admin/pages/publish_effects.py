@@ -10,8 +10,17 @@ from django.utils.http import urlencode
 from comparisons.admin.pages.publish_changes import Linked, linked
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
-from comparisons.engine.audit import Coverage, Outcome, OutcomeChanges, Sample, Share, problems
-from comparisons.presentation.wording import result_in_words
+from comparisons.engine.audit import (
+    MostFrequentChanges,
+    Outcome,
+    OutcomeChanges,
+    OutcomeWithAddOns,
+    Sample,
+    Share,
+    problems,
+)
+from comparisons.engine.expansion import expanded
+from comparisons.presentation.wording import impact_coverage_in_words, result_in_words
 from comparisons.releases.audits import DraftAudit
 from comparisons.releases.publish import Review
 
@@ -41,15 +50,12 @@ class Effect:
     """Over the core questions, or over the whole wizard. `rest` counts the changes that are not shown."""
 
     name: str
-    coverage: Coverage
+    coverage_in_words: str
+    is_sample: bool
     tried: int
     changed: Share
     result_changes: tuple[ResultChange, ...]
     rest: int
-
-    @property
-    def is_sample(self) -> bool:
-        return isinstance(self.coverage, Sample)
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,12 @@ def effects(review: Review, assessed: DraftAudit) -> tuple[Effect, ...]:
     """None before the first release."""
     if not (review.current and review.draft and assessed.impact):
         return ()
-    catalogues = review.current, review.draft
+    catalogues = expanded(review.current), expanded(review.draft)
     impact = assessed.impact
     parts = (("The core questions", impact.core), ("The whole wizard", impact.wizard))
-    return tuple(_effect(name, changes, catalogues) for name, changes in parts)
+    return tuple(
+        _effect(name, changes, impact_coverage_in_words(changes, impact.core), catalogues) for name, changes in parts
+    )
 
 
 def findings(review: Review, assessed: DraftAudit, forms: Forms) -> Findings:
@@ -82,7 +90,9 @@ def findings(review: Review, assessed: DraftAudit, forms: Forms) -> Findings:
     )
 
 
-def _effect(name: str, changes: OutcomeChanges, catalogues: tuple[Catalogue, Catalogue]) -> Effect:
+def _effect(
+    name: str, changes: OutcomeChanges, coverage_in_words: str, catalogues: tuple[Catalogue, Catalogue]
+) -> Effect:
     rows = changes.rows[:MAX_RESULT_CHANGES]
     result_changes = tuple(
         ResultChange(
@@ -92,7 +102,16 @@ def _effect(name: str, changes: OutcomeChanges, catalogues: tuple[Catalogue, Cat
         )
         for row in rows
     )
-    return Effect(name, changes.coverage, changes.tried, changes.changed, result_changes, len(changes.rows) - len(rows))
+    unlisted = changes.unlisted if isinstance(changes, MostFrequentChanges) else 0
+    return Effect(
+        name=name,
+        coverage_in_words=coverage_in_words,
+        is_sample=isinstance(changes.coverage, Sample),
+        tried=changes.tried,
+        changed=changes.changed,
+        result_changes=result_changes,
+        rest=len(changes.rows) - len(rows) + unlisted,
+    )
 
 
 def _result_texts(before: Outcome, after: Outcome, catalogues: tuple[Catalogue, Catalogue]) -> tuple[str, str]:
@@ -102,7 +121,10 @@ def _result_texts(before: Outcome, after: Outcome, catalogues: tuple[Catalogue, 
 
 def _outcome(outcome: Outcome, catalogue: Catalogue) -> str:
     frameworks = tuple(catalogue.framework_of[slug] for slug in outcome.recommended)
-    return result_in_words(Result(outcome.verdict, frameworks))
+    words = result_in_words(Result(outcome.verdict, frameworks))
+    if not isinstance(outcome, OutcomeWithAddOns):
+        return words
+    return f"{words}; add {' and '.join(catalogue.framework_of[slug].short_name for slug in outcome.add)}"
 
 
 def _example(answers: Answers, catalogues: tuple[Catalogue, Catalogue]) -> Example:
@@ -118,4 +140,4 @@ def _labels(answers: Answers, catalogues: tuple[Catalogue, Catalogue]) -> list[t
     for catalogue in catalogues:
         names.update({criterion.slug: criterion.name for criterion in catalogue.criteria})
         labels.update({(c.slug, option.slug): option.label for c in catalogue.criteria for option in c.options})
-    return [(names[slug], labels[slug, option]) for slug, option in answers.chosen_pairs]
+    return [(names[slug], labels.get((slug, option), "Not sure")) for slug, option in answers.chosen_pairs]

@@ -40,6 +40,7 @@ FILTERS = (
     formats.percent,
     formats.sources_in,
     formats.thousands,
+    wording.audit_coverage_in_words,
     wording.balance_in_words,
     wording.basis_in_words,
     wording.beside_in_words,

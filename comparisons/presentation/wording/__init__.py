@@ -1,6 +1,7 @@
 """Results in words, where pages and files say the same."""
 
 from comparisons.presentation.wording.certainty import certainty_in_words
+from comparisons.presentation.wording.coverage import audit_coverage_in_words, impact_coverage_in_words
 from comparisons.presentation.wording.method_2 import beside_in_words
 from comparisons.presentation.wording.recommendation import (
     basis_in_words,
@@ -41,6 +42,7 @@ from comparisons.presentation.wording.verdict import in_words, lead_explained
 __all__ = [
     "Piece",
     "Statement",
+    "audit_coverage_in_words",
     "balance_in_words",
     "basis_in_words",
     "beside_in_words",
@@ -55,6 +57,7 @@ __all__ = [
     "fit_in_words",
     "fits_in_words",
     "from_answer_in_words",
+    "impact_coverage_in_words",
     "in_words",
     "lead_explained",
     "lead_in_words",
