@@ -1,10 +1,13 @@
-"""How fast answer sets of the shipped catalogue are scored. Run by hand: `make bench`.
+"""How fast answer sets of the shipped catalogue are scored, under both versions of the rules. By hand: `make bench`.
 
 The figures to reach: a million answer sets a second on one core, 50 times a loop over `recommend`, and a time that
 grows as the number of answer sets does. Time is that of the processor, so that other work does not count.
+Another folder of content files can be given as an argument; then those are scored, under the version that they name.
 """
 
+import sys
 from itertools import chain, islice
+from pathlib import Path
 from time import process_time
 
 import django
@@ -16,8 +19,10 @@ from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read, recommend  # noqa: E402
 from comparisons.engine.audit.answer_sets import SamplingPlan, all_combinations  # noqa: E402
 from comparisons.engine.audit.compute import Effort, audit, impact  # noqa: E402
+from comparisons.engine.audit.prepare import scorer  # noqa: E402
 from comparisons.engine.audit.questions import core_slugs, in_asking_order  # noqa: E402
-from comparisons.engine.audit.scorer import Scorer, scorer  # noqa: E402
+from comparisons.engine.audit.scorer import Scorer  # noqa: E402
+from comparisons.engine.catalogue import Criterion, OnePerFramework  # noqa: E402
 
 LOOPED = 2_000
 UNIT = 1 << 20
@@ -43,7 +48,8 @@ def sampled(made: Scorer, draws: int):
     """A sample of the wizard's answer sets, and how many are drawn."""
     sizes = {scored.question.slug: scored.question.size for scored in made.questions}
     core = {slug: sizes.pop(slug) for slug in core_slugs(in_asking_order(made.catalogue))}
-    plan = SamplingPlan(core, sizes, Effort(exact_up_to=0, draws=draws))
+    is_of_sets = made.catalogue.method.version > 1
+    plan = SamplingPlan(core, sizes, Effort(exact_up_to=0, draws=draws), in_long_rows=is_of_sets)
     return plan.batches(), plan.tried
 
 
@@ -51,7 +57,8 @@ def in_order(made: Scorer, sets: int):
     """The first of all answer sets, and how many those are."""
     combinations = all_combinations({scored.question.slug: scored.question.size for scored in made.questions})
     first = next(combinations)
-    size = made.results(first).outcome.size
+    positions, _ = made.outcomes(made.results(first))
+    size = positions.size
     return chain([first], islice(combinations, sets // size - 1)), sets // size * size
 
 
@@ -68,20 +75,43 @@ def one_by_one(made: Scorer):
     return seconds(lambda: [recommend(made.catalogue, answers) for answers in answer_sets]) / len(answer_sets)
 
 
-def main():
-    catalogue = read_content(SHIPPED)
+def of_version_2(catalogue):
+    """The same content under the new rules, with two questions that have an option for each framework."""
+    roles = ("law", "base", "scheme", "start", "add-on")
+    named = OnePerFramework(roles=roles, requires="customer", reason="Named.", aspect=catalogue.aspects[0].slug)
+    questions = [
+        Criterion(slug=slug, name=slug, question=slug, selection="many", weight=0, core=True, one_per_framework=rule)
+        for slug, rule in (("named", named), ("held", OnePerFramework(roles=roles, holds=True)))
+    ]
+    method = catalogue.method.model_copy(update={"version": 2})
+    return catalogue.model_copy(update={"method": method, "criteria": (*questions, *catalogue.criteria)})
+
+
+def measure(catalogue):
     made = scorer(catalogue)
+    print(f"Version {catalogue.method.version}, {len(catalogue.frameworks)} frameworks")
     each = one_by_one(made)
     print(f"recommend, one by one {1 / each:>12,.0f} answer sets a second")
-    for name, batches in (("all, in order", in_order), ("drawn, by strata", sampled)):
+    for name, batches in (("all, in order", in_order), ("drawn", sampled)):
         rate = batches(made, UNIT)[1] / seconds(lambda batches=batches: score(made, batches(made, UNIT)[0]))
         print(f"{name:<21} {rate:>12,.0f} answer sets a second, {each * rate:,.0f} times as many")
     for times in (1, 2, 4, 8):
         sets = in_order(made, times * UNIT)[1]
         taken = seconds(lambda times=times: score(made, in_order(made, times * UNIT)[0]))
         print(f"{times} x {sets:>17,} in {taken:.3f} s, {1e9 * taken / sets:.1f} ns each")
-    print(f"audit(shipped) {seconds(lambda: audit(catalogue)):.2f} s")
-    print(f"impact(shipped, shipped) {seconds(lambda: impact(catalogue, catalogue)):.2f} s")
+    print(f"audit {seconds(lambda: audit(catalogue)):.2f} s")
+    print(f"impact of itself {seconds(lambda: impact(catalogue, catalogue)):.2f} s")
+
+
+def main():
+    if len(sys.argv) > 1:
+        measure(read_content(Path(sys.argv[1])))
+        return
+    catalogue = read_content(SHIPPED)
+    other = of_version_2(catalogue)
+    measure(catalogue)
+    measure(other)
+    print(f"impact of version 2 {seconds(lambda: impact(catalogue, other)):.2f} s")
 
 
 if __name__ == "__main__":
