@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparisons.engine import NOT_SURE, read, recommend
@@ -33,7 +33,10 @@ from tests.engine.every_answer import (
 )
 from tests.engine.method_2_cases import catalogue_from
 from tests.engine.method_2_oracle import advise
+from tests.examples import examples
 
+FULL = 100
+"""Examples in the whole proof: each is compared answer set by answer set."""
 VERDICTS = ("clear", "both", "close", "enough", "undecided")
 
 
@@ -126,11 +129,13 @@ def check_scores(catalogue, combinations):
     assert results == [outcome_of(catalogue, pairs) for pairs in combinations]
 
 
+@settings(max_examples=examples(FULL))
 @given(catalogues_2, st.randoms(use_true_random=False))
 def test_answer_sets_are_scored_as_recommend_does(catalogue, random):
     check_scores(catalogue, random_combinations(catalogue, 60, random))
 
 
+@settings(max_examples=examples(FULL))
 @given(small_2)
 def test_statistics_of_every_answer_set_agree_with_recommend(catalogue):
     audited = audit(catalogue)
@@ -201,6 +206,7 @@ def test_catalogue_is_audited_as_it_is_expanded():
     assert shares_of == {"clear": Fraction(2, 8), "enough": Fraction(5, 8), "undecided": Fraction(1, 8)}
 
 
+@settings(max_examples=examples(FULL))
 @given(small_2, st.integers(20, 40), st.integers(0, 10**6))
 def test_finding_of_a_sample_is_true_of_all_answer_sets(catalogue, draws, seed):
     sample, exact = audit(catalogue, Effort(exact_up_to=0, draws=draws, seed=seed)).wizard, audit(catalogue).wizard

@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from comparisons.engine import NOT_SURE, read
@@ -15,7 +15,8 @@ from comparisons.engine.audit.limited_questions import AT_ONCE
 from comparisons.engine.catalogue import Method
 from tests.engine.catalogues import catalogue, catalogues, criterion, framework, option
 from tests.engine.every_answer import answers_to
-from tests.engine.test_audit_2 import large_from, outcome_of, small_2, small_from
+from tests.engine.test_audit_2 import FULL, large_from, outcome_of, small_2, small_from
+from tests.examples import examples
 
 smaller = st.integers(0, 10**9).map(lambda seed: small_from(seed, most=24))
 V2 = Method(version=2, recommend_at=15, lead=15)
@@ -51,6 +52,7 @@ def check(changes, old, new):
             assert {*example} <= {*read(old, example.pairs()).answers, *read(new, example.pairs()).answers}
 
 
+@settings(max_examples=examples(FULL))
 @given(smaller, smaller)
 def test_impact_agrees_with_trying_everything_in_both(old, new):
     list(combinations_of_both(old, new))
@@ -61,6 +63,7 @@ def test_impact_agrees_with_trying_everything_in_both(old, new):
     check(changes, old, new)
 
 
+@settings(max_examples=examples(FULL))
 @given(small_2, st.integers(1, 100))
 def test_impact_of_another_threshold_agrees_with_trying_everything_in_both(old, recommend_at):
     new = old.model_copy(update={"method": old.method.model_copy(update={"recommend_at": recommend_at})})
@@ -69,6 +72,7 @@ def test_impact_of_another_threshold_agrees_with_trying_everything_in_both(old, 
     assert impact(old, old).wizard.rows == ()
 
 
+@settings(max_examples=examples(FULL))
 @given(catalogues())
 def test_impact_of_the_new_rules_agrees_with_trying_everything_under_both(old):
     list(combinations_of_both(old, old))

@@ -60,6 +60,13 @@ def test_part_that_does_not_fit_is_an_error(fields, path, field):
     assert errors(made(**fields)) == {(path, field)}
 
 
+def test_question_needs_no_option_where_each_framework_has_one():
+    rule = OnePerFramework(roles=("base",), holds=True)
+
+    assert errors(made(about_v={"options": (), "one_per_framework": rule})) == set()
+    assert errors(made(about_v={"options": ()})) == {(ITEM_V, "options")}
+
+
 def test_starts_may_cover_each_other_and_others_may_not():
     a = {"covers": ("b",)}
     both_start = [framework(slug).model_copy(update={"role": "start"} | covers) for slug, covers in

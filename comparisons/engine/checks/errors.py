@@ -120,7 +120,7 @@ def _missing_parts(catalogue: Catalogue) -> Iterator[Finding]:
                     f"{framework.short_name} has no value for “{aspect.name}”.",
                 )
     for criterion in catalogue.criteria:
-        if not criterion.options:
+        if not criterion.options and not criterion.one_per_framework:
             yield ("criterion", criterion.slug), f"“{criterion.question}” has no option to choose.", "options"
     for guide in catalogue.guides:
         if len(set(guide.frameworks)) < 2:
