@@ -78,3 +78,14 @@ def test_method_under_version_2_is_told_where_a_question_has_many_options(client
 
     assert "What all answers lead to cannot be told here" not in page
     assert "up to three of them" in page
+
+
+@pytest.mark.parametrize(("version", "is_told"), [(1, False), (2, True)])
+def test_method_tells_the_principles_of_the_version_that_its_release_was_made_under(client, shipped, version, is_told):
+    method = shipped.method.model_copy(update={"version": version})
+    release_cache.replace(release_of(shipped.model_copy(update={"method": method})))
+
+    page = client.get("/method/").content.decode()
+
+    assert ("speaks for a framework only if another of your answers does too" in page) is is_told
+    assert ("is told first and apart, and does not compete" in page) is (not is_told)
