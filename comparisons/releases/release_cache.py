@@ -117,7 +117,12 @@ def _catalogue(stored: StoredRelease, number: int) -> Catalogue:
 
     The current release and the same one by its number share their catalogue.
     """
-    return expanded(stored.catalogue(number))
+    return expanded(_as_written(stored, number))
+
+
+@lru_cache(maxsize=4)
+def _as_written(stored: StoredRelease, number: int) -> Catalogue:
+    return stored.catalogue(number)
 
 
 _memory = _Memory({})
@@ -151,6 +156,17 @@ def release(number: int) -> Edition:
     if stored is None:
         raise NoReleaseError
     return _read(stored, number, "release")
+
+
+def as_written(number: int) -> Catalogue:
+    """The catalogue of a release as editors wrote it, to compare it with the working copy or to export it.
+
+    It has no options that are made for each framework. Raises NoReleaseError and UnreadableReleaseError.
+    """
+    stored = _memory.releases.get(number)
+    if stored is None:
+        raise NoReleaseError
+    return _as_written(stored, number)
 
 
 def draft() -> Edition:

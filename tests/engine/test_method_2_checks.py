@@ -80,3 +80,10 @@ def test_starts_may_cover_each_other_and_others_may_not():
 
     assert starts == set()
     assert bases == {(("framework", "a"), "covers"), (("framework", "b"), "covers")}
+
+
+def test_question_cannot_wait_for_itself_by_a_rule_either():
+    rule = OnePerFramework(roles=("base",), requires="customer", reason="It was named.", aspect="aspect")
+    waiting = {"one_per_framework": rule, "asked_when_required": AskedWhenRequired(roles=("base",))}
+
+    assert (ITEM_V, "ask_when") in errors(made(about_v=waiting))

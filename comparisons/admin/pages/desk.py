@@ -95,7 +95,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
 
 def _published() -> Catalogue | None:
     try:
-        return release_cache.current().catalogue
+        return release_cache.as_written(release_cache.current_number())
     except NoReleaseError:
         return None
 

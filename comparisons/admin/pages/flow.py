@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
+from comparisons.engine.expansion import expanded
 from comparisons.engine.wizard_flow import flow
 from comparisons.models import Criterion
 from comparisons.presentation.flow_chart import chart
@@ -21,7 +22,7 @@ def flow_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {**admin.site.each_context(request), "title": "Flow of the wizard"}
     try:
-        drawn = flow(draft_catalogue())
+        drawn = flow(expanded(draft_catalogue()))
     except DraftError as error:
         return render(request, "admin/flow.html", {**context, "reasons": error.reasons})
     return render(request, "admin/flow.html", {**context, "flow": drawn, "chart": chart(drawn), "forms": Forms()})

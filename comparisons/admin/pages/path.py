@@ -56,6 +56,6 @@ def subject_of(row: Framework) -> Subject:
 def _released() -> Catalogue | None:
     release_cache.refresh()
     try:
-        return release_cache.current().catalogue
+        return release_cache.as_written(release_cache.current_number())
     except NoReleaseError:
         return None

@@ -10,6 +10,7 @@ from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks.findings import Finding, ItemPath
 from comparisons.engine.checks.method import method_errors
 from comparisons.engine.checks.references import dangling_references
+from comparisons.engine.expansion import expanded
 
 RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
 
@@ -21,7 +22,7 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from dangling_references(catalogue)
     yield from _missing_parts(catalogue)
     yield from _asymmetric_complements(catalogue)
-    yield from _cycles(catalogue)
+    yield from _cycles(expanded(catalogue))
     yield from method_errors(catalogue)
     if catalogue.method.version == 1:
         yield from _unrecommendable(catalogue)

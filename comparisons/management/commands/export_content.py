@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from comparisons.content_files import ContentError, export_content
-from comparisons.editing.draft import DraftError
+from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.engine import Catalogue
 from comparisons.presentation.wording import counted
 from comparisons.releases import release_cache
@@ -37,6 +37,6 @@ class Command(BaseCommand):
 
 def catalogue_of(release: int | None) -> Catalogue:
     if release is None:
-        return release_cache.draft().catalogue
+        return draft_catalogue()
     release_cache.refresh()
-    return release_cache.release(release).catalogue
+    return release_cache.as_written(release)
