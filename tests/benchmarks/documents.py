@@ -54,9 +54,9 @@ def clients(address, queries, number=sys.maxsize):
     context = get_context("spawn")
     with context.Manager() as manager, ProcessPoolExecutor(CLIENTS, context) as pool:
         over = manager.Event()
-        asked = [pool.submit(ask_for_files, address, share, over) for share in shares]
+        futures = [pool.submit(ask_for_files, address, share, over) for share in shares]
         time.sleep(1)
-        yield asked
+        yield futures
         over.set()
 
 
@@ -105,8 +105,8 @@ def main():
             ratio = report_times("/ beside four clients", sorted(beside)) / report_times("/ idle", sorted(idle))
             print(f"{'':24} {ratio:.1f} times as long at 95 %")
             start = time.perf_counter()
-            with clients(address, queries, files) as asked:
-                statuses = sum((share.result() for share in asked), Counter())
+            with clients(address, queries, files) as futures:
+                statuses = sum((share.result() for share in futures), Counter())
             seconds = time.perf_counter() - start
             print(f"{files} files in {seconds:.0f} s, {files / seconds:.1f} a second, by status {dict(statuses)}")
             report_memory(f"after {files} files", server)

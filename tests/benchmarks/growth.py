@@ -46,8 +46,8 @@ def milliseconds(address):
 def answers(catalogue, draw):
     """A query of random answers: some to all questions, some to half of them."""
     share = draw.choice([0.5, 1.0])
-    asked = [criterion for criterion in catalogue.criteria if draw.random() < share]
-    pairs = [(criterion.slug, draw.choice(criterion.options).slug) for criterion in asked]
+    answered = [criterion for criterion in catalogue.criteria if draw.random() < share]
+    pairs = [(criterion.slug, draw.choice(criterion.options).slug) for criterion in answered]
     return "?" + urlencode(read(catalogue, pairs).answers.pairs())
 
 
@@ -70,8 +70,8 @@ def addresses(catalogue, draw):
 def measure(catalogue):
     """Page -> the first and the slowest of its GETs in milliseconds, and the largest answer in bytes."""
     figures = {}
-    for page, asked in addresses(catalogue, random.Random(SEED)):  # noqa: S311  (no secret)
-        times, sizes = zip(*map(milliseconds, asked), strict=True)
+    for page, requested in addresses(catalogue, random.Random(SEED)):  # noqa: S311  (no secret)
+        times, sizes = zip(*map(milliseconds, requested), strict=True)
         figures[page] = times[0], max(times), max(sizes)
     return figures
 

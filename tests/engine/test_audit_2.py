@@ -91,7 +91,7 @@ def expected_statistics(catalogue, criteria):
         for pair in pairs
         if pair[1] != NOT_SURE and result != outcome_of(catalogue, without(pairs, pair))
     }
-    told = Counter(slug for outcome, _ in results for slug in (*outcome.recommended, *getattr(outcome, "add", ())))
+    advised = Counter(slug for outcome, _ in results for slug in (*outcome.recommended, *getattr(outcome, "add", ())))
     required = Counter(slug for _, slugs in results for slug in slugs)
     first = Counter(slug for slugs in firsts for slug in slugs)
 
@@ -104,10 +104,10 @@ def expected_statistics(catalogue, criteria):
         "sets": len({read(catalogue, pairs).answers for pairs in combinations}),
         "verdicts": [(v, share(sum(outcome.verdict == v for outcome, _ in results))) for v in VERDICTS],
         "frameworks": [
-            (f, share(told[f]), share(required[f]), share(first[f])) for f in catalogue.framework_of
+            (f, share(advised[f]), share(required[f]), share(first[f])) for f in catalogue.framework_of
         ],
         "dead options": [DeadOption(*pair) for pair in options if pair not in live],
-        "never win": [f for f in catalogue.framework_of if not told[f] and not required[f]],
+        "never win": [f for f in catalogue.framework_of if not advised[f] and not required[f]],
     }  # fmt: skip
 
 

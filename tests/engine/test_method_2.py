@@ -57,8 +57,8 @@ def test_what_is_required_or_held_is_never_recommended_or_added(case):
     recommendation = recommend(*case)
 
     known = {*slugs(recommendation.required), *slugs(recommendation.held)}
-    told = {*slugs(recommendation.recommended), *slugs(entry.framework for entry in recommendation.add)}
-    assert known.isdisjoint({*told, *slugs(recommendation.conditional), *slugs(recommendation.later)})
+    advised = {*slugs(recommendation.recommended), *slugs(entry.framework for entry in recommendation.add)}
+    assert known.isdisjoint({*advised, *slugs(recommendation.conditional), *slugs(recommendation.later)})
 
 
 @given(method_2_cases)

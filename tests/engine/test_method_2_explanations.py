@@ -93,8 +93,8 @@ def test_influence_counts_the_options_that_change_the_result(case):
 
     unsure = [slug for slug, chosen in answers.chosen if chosen == (NOT_SURE,)]
     still_open = [c.slug for c in open_questions(catalogue, answers)] + unsure
-    asked = {criterion.slug for criterion in questions(catalogue, answers)}
-    assert {entry.criterion.slug for entry in entries} == {slug for slug in still_open if slug in asked}
+    asked_after = {criterion.slug for criterion in questions(catalogue, answers)}
+    assert {entry.criterion.slug for entry in entries} == {slug for slug in still_open if slug in asked_after}
     for entry in entries:
         changed = [
             result(catalogue, with_answer(answers, (entry.criterion.slug, (option.slug,)))) != current

@@ -40,10 +40,14 @@ def test_what_is_required_stays_in_the_ranking_and_is_not_recommended_again():
     rules = criterion("rules", [option("named", {"a": 0}, requires={"a": "customer"})], weight=0)
     made = made_of([framework_of("a"), framework_of("b")], [rules, MARKET])
 
-    told = advice(made, "rules/named", "market/near")
+    outcome = advice(made, "rules/named", "market/near")
 
-    assert (told.verdict, slugs(told.leading), slugs(told.required)) == ("enough", ["a"], ["a"])
-    assert told.recommended == ()
+    assert (outcome.verdict, slugs(outcome.leading), slugs(outcome.required)) == (
+        "enough",
+        ["a"],
+        ["a"],
+    )
+    assert outcome.recommended == ()
 
 
 def test_somebody_who_is_unsure_of_others_is_told_what_is_required_and_the_rest_on_a_condition():
@@ -72,18 +76,26 @@ def test_what_somebody_can_afford_is_no_reason_by_itself():
 def test_three_that_are_level_are_no_advice():
     made = made_of([framework_of(slug) for slug in "abc"], [MARKET])
 
-    told = advice(made, "market/far")
+    outcome = advice(made, "market/far")
 
-    assert (told.verdict, told.recommended, slugs(told.leading)) == ("undecided", (), ["a", "b", "c"])
+    assert (outcome.verdict, outcome.recommended, slugs(outcome.leading)) == (
+        "undecided",
+        (),
+        ["a", "b", "c"],
+    )
 
 
 def test_of_three_that_are_level_a_start_comes_first_where_means_are_small():
     budget = with_fields(criterion("budget", [with_fields(option("low"), limited_means=True)], weight=1), means=True)
     made = made_of([framework_of("a"), framework_of("b", "start"), framework_of("c")], [MARKET, budget])
 
-    told = advice(made, "market/far", "budget/low")
+    outcome = advice(made, "market/far", "budget/low")
 
-    assert (told.verdict, slugs(told.recommended), slugs(told.later)) == ("close", ["b"], ["a", "c"])
+    assert (outcome.verdict, slugs(outcome.recommended), slugs(outcome.later)) == (
+        "close",
+        ["b"],
+        ["a", "c"],
+    )
 
 
 def test_readers_of_two_kinds_get_one_of_each_whatever_the_lead():
@@ -93,9 +105,13 @@ def test_readers_of_two_kinds_get_one_of_each_whatever_the_lead():
     named = criterion("named", [option("b", {"b": 0}, requires={"b": "customer"})], weight=0)
     made = made_of([framework_of("a"), report], [evidence, named])
 
-    told, with_report = advice(made, "evidence/both"), advice(made, "evidence/both", "named/b")
+    outcome, with_report = advice(made, "evidence/both"), advice(made, "evidence/both", "named/b")
 
-    assert (told.verdict, slugs(told.recommended), told.tied) == ("both", ["a", "b"], False)
+    assert (outcome.verdict, slugs(outcome.recommended), outcome.tied) == (
+        "both",
+        ["a", "b"],
+        False,
+    )
     assert (slugs(with_report.required), slugs(with_report.recommended)) == (["b"], ["a"])
 
 
@@ -108,9 +124,9 @@ def test_obligation_of_other_rules_serves_no_reader_of_another_kind():
     ]
     made = made_of(frameworks, [RULES, criterion("evidence", [both])])
 
-    told = advice(made, "rules/card", "evidence/both")
+    outcome = advice(made, "rules/card", "evidence/both")
 
-    assert (slugs(told.required), slugs(told.recommended)) == (["scheme"], ["a", "b"])
+    assert (slugs(outcome.required), slugs(outcome.recommended)) == (["scheme"], ["a", "b"])
 
 
 def test_add_on_is_told_beside_a_base_that_is_there():
@@ -139,10 +155,10 @@ def test_what_is_covered_is_left_out_and_told_once():
     frameworks = [framework_of("a", covers=("small",)), framework_of("small", "start")]
     made = made_of(frameworks, [first])
 
-    told = advice(made, "first/yes")
+    outcome = advice(made, "first/yes")
 
-    assert slugs(told.recommended) == ["a"]
-    assert [(entry.framework.slug, entry.by.slug) for entry in told.covered] == [("small", "a")]
+    assert slugs(outcome.recommended) == ["a"]
+    assert [(entry.framework.slug, entry.by.slug) for entry in outcome.covered] == [("small", "a")]
 
 
 def test_rule_that_the_catalogue_does_not_describe_is_told():

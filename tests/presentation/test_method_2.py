@@ -40,11 +40,11 @@ def document(case):
 def test_what_is_told_only_on_a_condition_is_worded_so():
     made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [RULES, OTHERS, MARKET])
 
-    told = advice(made, "rules/card", "others/not-sure", "market/near")
+    outcome = advice(made, "rules/card", "others/not-sure", "market/near")
 
-    assert in_words(told) == "Nothing further is needed"
-    assert lead_explained(told, made.method) == "What is required is all that is sure to be asked of you."
-    assert lines(told) == [
+    assert in_words(outcome) == "Nothing further is needed"
+    assert lead_explained(outcome, made.method) == "What is required is all that is sure to be asked of you."
+    assert lines(outcome) == [
         "Only if someone besides those who ask for SCHEME has to be convinced: A would fit best.",
     ]
 
@@ -52,20 +52,20 @@ def test_what_is_told_only_on_a_condition_is_worded_so():
 def test_three_that_are_level_are_named():
     made = made_of([framework_of(slug) for slug in "abc"], [MARKET])
 
-    told = advice(made, "market/far")
+    outcome = advice(made, "market/far")
 
-    assert in_words(told) == "Nothing stands out yet"
-    assert lead_explained(told, made.method) == "A, B and C fit equally well: your answers do not separate them."
+    assert in_words(outcome) == "Nothing stands out yet"
+    assert lead_explained(outcome, made.method) == "A, B and C fit equally well: your answers do not separate them."
 
 
 def test_start_comes_first_and_the_others_later():
     budget = with_fields(criterion("budget", [with_fields(option("low"), limited_means=True)], weight=1), means=True)
     made = made_of([framework_of("a"), framework_of("b", "start"), framework_of("c")], [MARKET, budget])
 
-    told = advice(made, "market/far", "budget/low")
+    outcome = advice(made, "market/far", "budget/low")
 
-    assert in_words(told) == "Begin with B"
-    assert lines(told) == ["A or C can follow when there are means for it."]
+    assert in_words(outcome) == "Begin with B"
+    assert lines(outcome) == ["A or C can follow when there are means for it."]
 
 
 def test_add_on_is_told_with_its_base_and_its_reason():
@@ -120,7 +120,11 @@ def test_version_1_says_nothing_of_it(shipped):
 def test_what_suffices_is_said_to_be_all_that_is_asked_for():
     made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [RULES, OTHERS, MARKET])
 
-    told = advice(made, "rules/card", "others/nobody", "market/near")
+    outcome = advice(made, "rules/card", "others/nobody", "market/near")
 
-    assert (in_words(told), told.headlined, told.best_reasons) == ("Nothing further is needed", (), ())
-    assert lead_explained(told, made.method) == "Nobody asks for more than SCHEME."
+    assert (in_words(outcome), outcome.headlined, outcome.best_reasons) == (
+        "Nothing further is needed",
+        (),
+        (),
+    )
+    assert lead_explained(outcome, made.method) == "Nobody asks for more than SCHEME."
