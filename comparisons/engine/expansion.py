@@ -38,7 +38,11 @@ def _option(rule: OnePerFramework, framework: Framework, written: Option | None)
     support = [entry for entry in option.support if entry.framework != framework.slug or not rule.requires]
     if rule.requires and rule.aspect:
         required = Support(
-            framework=framework.slug, degree=0, reason=rule.reason, aspect=rule.aspect, requires=rule.requires
+            framework=framework.slug,
+            degree=0,
+            reason=rule.reason.replace("{name}", framework.short_name),
+            aspect=rule.aspect,
+            requires=rule.requires,
         )
         support = [required, *support]
     holds = framework.slug if rule.holds else option.holds

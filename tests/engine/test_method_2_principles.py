@@ -169,7 +169,7 @@ def test_rule_that_the_catalogue_does_not_describe_is_told():
 
 
 def test_each_framework_of_some_roles_gets_an_option_and_needs_no_further_work():
-    rule = OnePerFramework(roles=("base", "add-on"), requires="customer", reason="It was named.", aspect="aspect")
+    rule = OnePerFramework(roles=("base", "add-on"), requires="customer", reason="{name} was named.", aspect="aspect")
     written = [option("b", {"a": 1}), option("nobody", exclusive=True)]
     named = with_fields(criterion("named", written, weight=0, selection="many"), one_per_framework=rule)
     frameworks = [
@@ -188,5 +188,6 @@ def test_each_framework_of_some_roles_gets_an_option_and_needs_no_further_work()
     ]
     required = [[(s.framework, s.degree, s.requires) for s in entry.support] for entry in question.options]
     assert required == [[("b", 0, "customer"), ("a", 1, None)], [("a", 0, "customer")], []]
+    assert [entry.support[0].reason for entry in question.options[:2]] == ["First was named.", "Second was named."]
     assert [choice.option for choice in others.ask_when] == ["b", "a"]
     assert expanded(made) == made

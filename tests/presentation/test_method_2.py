@@ -42,7 +42,7 @@ def test_what_is_told_only_on_a_condition_is_worded_so():
 
     outcome = advice(made, "rules/card", "others/not-sure", "market/near")
 
-    assert in_words(outcome) == "Nothing further is needed"
+    assert in_words(outcome) == "You need SCHEME"
     assert lead_explained(outcome, made.method) == "What is required is all that is sure to be asked of you."
     assert lines(outcome) == [
         "Only if someone besides those who ask for SCHEME has to be convinced: A would fit best.",
@@ -123,7 +123,7 @@ def test_what_suffices_is_said_to_be_all_that_is_asked_for():
     outcome = advice(made, "rules/card", "others/nobody", "market/near")
 
     assert (in_words(outcome), outcome.headlined, outcome.best_reasons) == (
-        "Nothing further is needed",
+        "You need SCHEME, and nothing further",
         (),
         (),
     )

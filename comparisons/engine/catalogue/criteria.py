@@ -56,6 +56,7 @@ class OnePerFramework(Frozen):
     """An option for each framework of these roles, so that a new framework can be named, or held, without further work.
 
     The option has the framework's slug. It `requires` the framework with this basis, for this reason, or `holds` it.
+    Where the reason says {name}, the option has the short name of its framework.
     """
 
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]

@@ -12,6 +12,9 @@ from comparisons.presentation.wording.statements import Statement, listed, names
 
 def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
+    missing = [f for f in recommendation.required if f.role != "law" and f not in recommendation.held]
+    if missing:
+        return f"You need {_and(missing)}{'' if recommendation.conditional else ', and nothing further'}"
     leading = recommendation.leading
     if leading and all(framework in recommendation.held for framework in leading):
         return f"You have what fits best: {_and(leading)}"
