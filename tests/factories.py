@@ -133,7 +133,11 @@ def make_publishable():
 
 def release_of(catalogue, number=1):
     """The catalogue as a release that is not in the database."""
-    json = catalogue.model_dump_json()
+    return release_of_json(catalogue.model_dump_json(), number)
+
+
+def release_of_json(json, number=1):
+    """A catalogue as a release stored it."""
     return models.Release(
         number=number,
         catalogue=json,
