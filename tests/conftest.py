@@ -11,7 +11,7 @@ from comparisons.releases.audit_process.store import Store
 from tests.browser import site
 from tests.examples import register_profiles
 from tests.sharing import made_once
-from tests.shipped import shipped_catalogue
+from tests.shipped import shipped_as_written, shipped_catalogue, version_1_catalogue
 
 register_profiles()
 
@@ -42,6 +42,17 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="session")
 def shipped():
     return shipped_catalogue()
+
+
+@pytest.fixture(scope="session")
+def as_written():
+    """The shipped catalogue as its files have it."""
+    return shipped_as_written()
+
+
+@pytest.fixture(scope="session")
+def version_1():
+    return version_1_catalogue()
 
 
 @pytest.fixture(scope="session")

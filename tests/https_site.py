@@ -21,8 +21,8 @@ release_cache.replace(release_of(read_content(SHIPPED)))
 browser = Client(headers={"host": "plumbline.example"})
 proxied = {"x-forwarded-proto": "https"}
 
-over_http = browser.get("/wizard/?market=europe")
-over_https = browser.get("/wizard/?market=europe", headers=proxied)
+over_http = browser.get("/wizard/?market=european-union")
+over_https = browser.get("/wizard/?market=european-union", headers=proxied)
 browser.get("/admin/login/", headers=proxied)
 form = {"username": "ada", "password": "a password for tests", "next": "/admin/"}
 signed_in = browser.post("/admin/login/", form, headers=proxied)

@@ -1,6 +1,7 @@
 """The shipped catalogue, straight from its files, and as rows. A process reads and loads it once."""
 
 from functools import cache
+from pathlib import Path
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -9,15 +10,31 @@ from django.db import connection, transaction
 from comparisons.content_files import SHIPPED, read_content
 from comparisons.editing.loading import load
 from comparisons.engine import Catalogue
+from comparisons.engine.expansion import expanded
 from comparisons.models import AuditLogEntry
 
 _inserts: list[tuple[str, list[tuple[object, ...]]]] = []
 """Statements that write the rows, each with the rows that it takes."""
 
 
+VERSION_1 = Path(__file__).parent / "releases" / "version_1" / "release.json"
+"""The last release of version 1 of the method, as it was stored."""
+
+
+@cache
+def shipped_as_written() -> Catalogue:
+    return read_content(SHIPPED)
+
+
 @cache
 def shipped_catalogue() -> Catalogue:
-    return read_content(SHIPPED)
+    """As a release is read: with an option for each framework where a question asks for that."""
+    return expanded(shipped_as_written())
+
+
+@cache
+def version_1_catalogue() -> Catalogue:
+    return Catalogue.model_validate_json(VERSION_1.read_bytes())
 
 
 def load_shipped() -> None:
@@ -26,7 +43,7 @@ def load_shipped() -> None:
         _write_rows()
     else:
         last = AuditLogEntry.objects.order_by("pk").last()
-        load(shipped_catalogue())
+        load(shipped_as_written())
         _inserts.extend([_insert_of(model, last.pk if last else 0) for model in _models()])
 
 

@@ -22,7 +22,7 @@ PAGES = {
     "method": ["/method/"],
     "recommendations": [
         "/recommendation/compare/",
-        "/recommendation/compare/?a=market%3Deurope&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",
+        "/recommendation/compare/?a=market%3Deuropean-union&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",
     ],
     "recommendation_file": [
         *(f"/recommendation.{suffix}" for suffix in SUFFIXES),

@@ -173,3 +173,13 @@ class Recommendation:
     def ranked(self) -> tuple[Standing, ...]:
         """The standings without required frameworks, best first."""
         return tuple(standing for standing in self.standings if not standing.required)
+
+    @property
+    def rival(self) -> Standing | None:
+        """What is weighed against the first of the verdict: the next of its role, else the next of the ranking."""
+        if not self.headlined:
+            return None
+        first = self.headlined[0]
+        others = [standing for standing in self.ranked if standing.framework != first]
+        of_its_role = [standing for standing in others if standing.framework.role == first.role]
+        return next(iter([*of_its_role, *others]), None)

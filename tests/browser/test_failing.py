@@ -29,7 +29,7 @@ def tells_and_mends(page):
     page.unroute("**/wizard/?*asked=*")
     page.keyboard.press("Enter")
 
-    expect(page).to_have_url("/wizard/?market=europe")
+    expect(page).to_have_url("/wizard/?market=european-union")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(alert).to_have_count(0)
 

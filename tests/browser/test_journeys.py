@@ -107,7 +107,7 @@ def test_visitor_needs_the_keyboard_alone(page):
     assert "ISO/IEC 27001" in download.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/?market=europe"])
+@pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/?market=european-union"])
 def test_focus_moves_in_the_order_that_is_seen(page, path):
     page.goto(path)
     places = []

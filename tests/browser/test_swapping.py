@@ -43,7 +43,7 @@ def test_next_question_is_swapped_in_with_focus_title_and_one_announcement(first
     choose(page, "Europe")
     go_on(page)
 
-    expect(page).to_have_url(re.compile(r"/wizard/\?market=europe$"))
+    expect(page).to_have_url(re.compile(r"/wizard/\?market=european-union$"))
     expect(heading(page)).to_be_focused()
     expect(heading(page)).to_be_in_viewport()
     expect(page).to_have_title(re.compile("^In which industry do you work.*Plumbline$"))
@@ -74,15 +74,15 @@ def test_back_and_forward_bring_the_question_with_its_answer(open_browser, signe
     go_on(page)
     choose(page, "Software")
     go_on(page)
-    expect(page).to_have_url(f"{edition}/wizard/?market=europe&industry=saas")
+    expect(page).to_have_url(f"{edition}/wizard/?market=european-union&industry=saas")
     third = heading(page).inner_text()
 
     page.go_back()
     expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
-    expect(page).to_have_url(f"{edition}/wizard/industry/?market=europe&industry=saas")
+    expect(page).to_have_url(f"{edition}/wizard/industry/?market=european-union&industry=saas")
     page.go_back()
     expect(page.get_by_role("radio", name="Europe")).to_be_checked()
-    expect(page).to_have_url(f"{edition}/wizard/market/?market=europe")
+    expect(page).to_have_url(f"{edition}/wizard/market/?market=european-union")
     page.go_forward()
     expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
     page.go_forward()
@@ -90,7 +90,7 @@ def test_back_and_forward_bring_the_question_with_its_answer(open_browser, signe
 
 
 def test_back_from_the_recommendation_brings_the_last_question_with_its_answer(page):
-    page.goto("/wizard/?market=europe&industry=saas&approach=formal-management-system")
+    page.goto("/wizard/?market=european-union&industry=saas&approach=formal-management-system")
     choose(page, "A certificate")
     go_on(page)
     expect(page).to_have_url(re.compile("/recommendation/"))
@@ -107,7 +107,7 @@ def test_back_from_a_mended_error_brings_the_answer_and_no_error(first_question)
     expect(page.locator("#error-summary")).to_be_focused()
     choose(page, "Europe")
     go_on(page)
-    expect(page).to_have_url("/wizard/?market=europe")
+    expect(page).to_have_url("/wizard/?market=european-union")
 
     page.go_back()
 
@@ -124,7 +124,7 @@ def test_double_click_sends_once_and_leaves_the_next_question_unanswered(first_q
     page.get_by_role("button", name="Continue").dblclick(delay=60)
 
     expect(heading(page)).to_be_focused()
-    expect(page).to_have_url("/wizard/?market=europe")
+    expect(page).to_have_url("/wizard/?market=european-union")
     assert len(sent) == 1
 
 

@@ -43,15 +43,15 @@ def stripped(data):
     return data.removesuffix("\n") if isinstance(data, str) else data
 
 
-def test_shipped_files_are_as_they_are_written(shipped):
-    written = write_content(shipped)
+def test_shipped_files_are_as_they_are_written(as_written):
+    written = write_content(as_written)
 
     shipped_files = {name: (SHIPPED / name).read_bytes() for name in written}
     assert written == shipped_files
 
 
-def test_shipped_content_comes_back(shipped):
-    assert read_files(InMemoryFiles(write_content(shipped))) == shipped
+def test_shipped_content_comes_back(as_written):
+    assert read_files(InMemoryFiles(write_content(as_written))) == as_written
 
 
 @FEWER
@@ -140,8 +140,8 @@ def test_hostile_content_is_the_same_in_the_database(catalogue):
 
 @pytest.mark.exhaustive
 @pytest.mark.django_db
-def test_what_was_exported_loads_as_the_working_copy_was(shipped, tmp_path):
-    load(shipped)
+def test_what_was_exported_loads_as_the_working_copy_was(as_written, tmp_path):
+    load(as_written)
     for name, content in write_content(draft_catalogue()).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
@@ -149,4 +149,4 @@ def test_what_was_exported_loads_as_the_working_copy_was(shipped, tmp_path):
     loaded = load_content(tmp_path, overwrite=True)
 
     assert str(loaded) == "0 added, 0 changed, 0 removed"
-    assert write_content(draft_catalogue()) == write_content(shipped)
+    assert write_content(draft_catalogue()) == write_content(as_written)

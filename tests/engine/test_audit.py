@@ -91,17 +91,17 @@ def test_statistics_of_every_answer_set_agree_with_recommend(catalogue):
     assert audited.wizard.coverage == Exhaustive(number_of_combinations(catalogue.criteria))
 
 
-def test_every_core_answer_set_of_the_shipped_catalogue_is_scored_as_recommend_does(shipped):
-    combinations = list(all_combinations(core_questions(shipped)))
+def test_every_core_answer_set_of_the_catalogue_of_version_1_is_scored_as_recommend_does(version_1):
+    combinations = list(all_combinations(core_questions(version_1)))
 
     assert len(combinations) == 1540
-    assert list(scored(shipped, combinations)) == [result(shipped, pairs) for pairs in combinations]
+    assert list(scored(version_1, combinations)) == [result(version_1, pairs) for pairs in combinations]
 
 
-def test_answer_sets_of_the_whole_shipped_wizard_are_scored_as_recommend_does(shipped):
-    some = random_combinations(shipped, 500, seed=1)
+def test_answer_sets_of_the_whole_version_1_wizard_are_scored_as_recommend_does(version_1):
+    some = random_combinations(version_1, 500, seed=1)
 
-    assert list(scored(shipped, some)) == [result(shipped, pairs) for pairs in some]
+    assert list(scored(version_1, some)) == [result(version_1, pairs) for pairs in some]
 
 
 @pytest.mark.parametrize(("questions", "integer"), [(5, np.int16), (12, np.int32), (60, np.int32)])
@@ -181,15 +181,15 @@ def shares(statistics):
     return [share for _, share in statistics.verdicts] + by_framework
 
 
-def test_error_of_a_sample_is_narrow_enough_to_say_something(shipped):
-    sample = audit(shipped).wizard
+def test_error_of_a_sample_is_narrow_enough_to_say_something(version_1):
+    sample = audit(version_1).wizard
 
     assert isinstance(sample.coverage, Sample)
     assert all(0 < share.half_width < Fraction(2, 1000) for share in shares(sample))
 
 
-def test_shipped_catalogue_has_no_dead_question_and_every_framework_wins(shipped):
-    audited = audit(shipped)
+def test_version_1_catalogue_has_no_dead_question_and_every_framework_wins(version_1):
+    audited = audit(version_1)
 
     assert (audited.core.dead_questions, audited.core.dead_options) == ((), ())
     assert (audited.wizard.dead_questions, audited.wizard.dead_options, audited.wizard.never_win) == ((), (), ())

@@ -203,3 +203,18 @@ def test_best_reasons_are_the_two_strongest_for_the_framework_that_leads():
 
 def _reason(option_of, text):
     return tuple(support.model_copy(update={"reason": text}) for support in option_of.support)
+
+
+def test_rival_is_the_next_of_the_same_role_even_behind_another():
+    scheme = {"role": "scheme"}
+    frameworks = [framework("a"), framework("b").model_copy(update=scheme)]
+    frameworks += [framework("c"), framework("d").model_copy(update=scheme)]
+    degrees = {"a": 2, "b": 1, "c": 0, "d": -1}
+    made = catalogue(frameworks, [criterion("v", [option("v0", degrees)])])
+    no_other_base = catalogue([frameworks[0], frameworks[1], frameworks[3]], made.criteria)
+    answers = read(made, [("v", "v0")]).answers
+
+    rivals = [recommend(each, answers).rival.framework.slug for each in (made, no_other_base)]
+
+    assert rivals == ["c", "b"]
+    assert recommend(made, read(made, []).answers).rival is None

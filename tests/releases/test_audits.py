@@ -114,25 +114,25 @@ def test_page_does_not_wait_for_the_audit_of_a_draft(gate):
     assert not audits.is_idle()
 
 
-def test_current_release_is_audited_before_a_page_needs_it(shipped, gate):
-    release_cache.replace(release_of(shipped))
+def test_current_release_is_audited_before_a_page_needs_it(version_1, gate):
+    release_cache.replace(release_of(version_1))
 
     audits.audit_current_release()
     wait_until(audits.is_idle)
     page = audit_of(release_cache.current())
 
-    assert page == audit(shipped)
-    assert gate.leads == [shipped.method.lead]
+    assert page == audit(version_1)
+    assert gate.leads == [version_1.method.lead]
 
 
-def test_draft_is_published_with_the_audit_of_its_review(shipped, gate):
-    wait_for(None, shipped)
+def test_draft_is_published_with_the_audit_of_its_review(version_1, gate):
+    wait_for(None, version_1)
 
-    release_cache.replace(release_of(shipped))
+    release_cache.replace(release_of(version_1))
     audits.audit_current_release()
     wait_until(audits.is_idle)
 
-    assert gate.leads == [shipped.method.lead]
+    assert gate.leads == [version_1.method.lead]
 
 
 def test_without_a_release_nothing_is_audited():
@@ -146,8 +146,8 @@ def test_without_a_release_nothing_is_audited():
 # --- pages of visitors ----------------------------------------------------------------------------------------------
 
 
-def test_page_without_its_audit_is_shown_and_kept_by_nobody(shipped, gate, monkeypatch):
-    release_cache.replace(release_of(shipped))
+def test_page_without_its_audit_is_shown_and_kept_by_nobody(version_1, gate, monkeypatch):
+    release_cache.replace(release_of(version_1))
     monkeypatch.setattr(audits, "PATIENCE", 0)
     gate.opened.clear()
 
@@ -163,8 +163,8 @@ def test_page_without_its_audit_is_shown_and_kept_by_nobody(shipped, gate, monke
 
 
 @pytest.mark.parametrize("address", ["/method/", "/releases/1/method/"])
-def test_page_whose_audit_fails_is_shown(shipped, tmp_path, address):
-    release_cache.replace(release_of(shipped))
+def test_page_whose_audit_fails_is_shown(version_1, tmp_path, address):
+    release_cache.replace(release_of(version_1))
 
     with audits.replaced(Auditor(Store(tmp_path / "other"), AuditProcess(("/no/such/program",)).compute)):
         state, page = audit_of(release_cache.current()), Client().get(address)

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
 from comparisons.releases import release_cache
 from tests.factories import release_of_json
+from tests.shipped import VERSION_1
 
-FOLDER = Path(__file__).parent / "version_1"
-RELEASE = (FOLDER / "release.json").read_text(encoding="utf-8").rstrip("\n")
-EXPECTED = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
+RELEASE = VERSION_1.read_text(encoding="utf-8").rstrip("\n")
+EXPECTED = json.loads(VERSION_1.with_name("expected.json").read_text(encoding="utf-8"))
 """The answers of an address -> verdict, recommended frameworks, and checksum of the JSON file."""
 
 

@@ -20,7 +20,7 @@ PATIENCE = 20
 MAX_FAILURES = 10
 """After so many, the rest of the pages is not asked for: each could take as long again."""
 
-SEEN = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/recommendation/?market=europe"]
+SEEN = ["/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/recommendation/?market=european-union"]
 SLUGS = ["iso-27001", "soc-2", "nist-csf", "fedramp", "pci-dss", "hitrust", "tisax", "iso-27701", "cmmc"]
 NEVER_SEEN = (f"/compare/{'-vs-'.join(slugs)}/" for slugs in permutations(SLUGS, 4))
 """Addresses of comparisons of four, none twice."""

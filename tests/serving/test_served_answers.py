@@ -11,7 +11,7 @@ from tests.browser.site import DATABASE, copy_database, environment, free_port, 
 
 PATHS = [
     "/",
-    "/wizard/?market=europe",
+    "/wizard/?market=european-union",
     "/recommendation.json",
     "/compare/iso-27001-vs-soc-2.pdf",
     "/cards/home.png",

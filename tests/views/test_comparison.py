@@ -51,7 +51,7 @@ def test_unknown_format_gives_404(client, suffix):
     assert response.status_code == (200 if suffix == "" else 404)
 
 
-ANSWERS = "market=europe&evidence=certificate"
+ANSWERS = "market=european-union&evidence=certificate"
 
 
 def test_rows_that_decided_are_marked_with_what_the_answers_made_of_them(client, served):

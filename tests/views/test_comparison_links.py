@@ -49,10 +49,10 @@ def test_framework_can_be_added_until_the_table_is_full(client, served):
 
 
 def test_answers_are_carried_on_and_each_link_leads_to_a_comparison(client):
-    page = shown(client, "/compare/iso-27001-vs-soc-2/?market=europe&old=x")
+    page = shown(client, "/compare/iso-27001-vs-soc-2/?market=european-union&old=x")
 
     found = re.findall(r'href="(/compare/[^"]*)#comparison-table"', page)
-    assert {address.partition("?")[2] for address in found} == {"market=europe"}
+    assert {address.partition("?")[2] for address in found} == {"market=european-union"}
     assert {client.get(address).status_code for address in found} == {200}
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("served")
 
 FRESH = "public, max-age=60, stale-while-revalidate=60, stale-if-error=86400"
 VARY = "HX-Request, HX-Target, Accept-Encoding"
-ANSWERED = "market=europe&industry=saas"
+ANSWERED = "market=european-union&industry=saas"
 ADDRESSES = [
     ("/", ""),
     ("/frameworks/", ""),

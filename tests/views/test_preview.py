@@ -157,7 +157,7 @@ def test_link_is_read_before_there_is_a_release(client, db):
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("path", ["", "wizard/", "recommendation.json"])
 def test_preview_can_only_be_read(method, path):
-    answer = send(f"/preview/{FORGED}/{path}", method=method, body=b"market=europe")
+    answer = send(f"/preview/{FORGED}/{path}", method=method, body=b"market=european-union")
 
     assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD")
     assert private(answer) == PRIVATE

@@ -4,17 +4,19 @@ import re
 from html import unescape
 
 import pytest
+from django.utils.http import urlencode
 
-from comparisons.engine import read
+from comparisons.engine import NOT_SURE, read
 from comparisons.engine.decision_record import decision_record
 from comparisons.releases import release_cache
+from tests.answers import NORTH_AMERICA, query
 from tests.factories import release_of
 from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
-CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
+CORE = query(NORTH_AMERICA)
 
 
 def page_of(client, query, prefix=""):
@@ -79,7 +81,7 @@ def test_release_says_which_answer_the_current_one_does_not_know(client, served,
     since = section(page_of(client, CORE, "/releases/1"), "since-heading")
 
     assert f"<p>Answers that the current release does not know as they are: {market.name}.</p>" in since
-    assert f'<a href="/recommendation/?{CORE.partition("&")[2]}">' in since
+    assert f'<a href="/recommendation/?{query(NORTH_AMERICA, market=None)}">' in since
 
 
 @pytest.mark.parametrize("prefix", ["", "/releases/1", "/releases/2"])
@@ -88,15 +90,13 @@ def test_nothing_is_said_of_the_current_release_where_it_holds_the_same(client, 
 
 
 def test_priorities_keep_the_answers_and_those_chosen_before(client):
-    page = client.get(f"/recommendation/?{CORE}&obligations=card-data&obligations=personal-data&priority=market")
+    chosen = query(NORTH_AMERICA, obligations=["card-data", "client-accounts"])
+    page = client.get(f"/recommendation/?{chosen}&priority=market")
 
     form = html_of(page).split('<form class="priorities"')[1].split("</form>")[0]
     assert untouched_form(f'<form id="p">{form}</form>', "p") == {
-        "market": ["north-america"],
-        "industry": ["saas"],
-        "approach": ["tailored-controls"],
-        "evidence": ["attestation-report"],
-        "obligations": ["card-data", "personal-data"],
+        **{criterion: [option] for criterion, option in NORTH_AMERICA.items()},
+        "obligations": ["card-data", "client-accounts"],
         "priority": ["market"],
     }
 
@@ -112,18 +112,25 @@ def test_priorities_are_two_at_most(client):
 def test_question_that_is_not_sure_cannot_count_double(client):
     page = page_of(client, f"{CORE}&goal=not-sure")
 
-    assert re.findall(r'name="priority" value="([^"]+)"', page) == ["market", "industry", "approach", "evidence"]
+    assert re.findall(r'name="priority" value="([^"]+)"', page) == [
+        "existing",
+        "market",
+        "industry",
+        "evidence",
+        "approach",
+    ]
 
 
 def test_questions_to_ask_are_those_not_sure_of_what_matters_most_first(client, served):
-    query = "market=north-america&industry=not-sure&approach=not-sure&evidence=not-sure&goal=not-sure"
+    unsure = ["industry", "evidence", "approach", "goal"]
+    answers = urlencode({"market": "north-america", **dict.fromkeys(unsure, NOT_SURE)})
 
-    page = page_of(client, query)
+    page = page_of(client, answers)
 
-    expected = record_of(served, query).to_find_out
+    expected = record_of(served, answers).to_find_out
     asked = section(page, "to-find-out")
     assert re.findall(r"<li><strong>(.*?):</strong>", asked) == [each.criterion.name for each in expected]
-    assert {each.criterion.slug for each in expected} == {"industry", "approach", "evidence", "goal"}
+    assert {each.criterion.slug for each in expected} == set(unsure)
     changing = [each.changing for each in expected]
     assert changing == sorted(changing, reverse=True)
     assert all(each.criterion.find_out in asked for each in expected)
@@ -150,13 +157,15 @@ def test_plan_says_whether_the_deadline_is_met(client, timeline, within, expecte
 
 
 def test_plan_warns_of_a_deadline_that_cannot_be_met(client):
-    plan = section(page_of(client, f"{CORE}&obligations=us-federal-cloud&timeline=within-6-months"), "plan")
+    plan = section(
+        page_of(client, query(NORTH_AMERICA, obligations="us-federal-cloud", timeline="within-6-months")), "plan"
+    )
 
     assert "<li>FedRAMP cannot be shown in time: it takes 12 to 18 months.</li>" in plan
 
 
 def test_plan_says_where_nothing_can_be_shown(client):
-    plan = section(page_of(client, f"{CORE}&obligations=us-health-data&timeline=within-6-months"), "plan")
+    plan = section(page_of(client, query(NORTH_AMERICA, laws="us-health-data", timeline="within-6-months")), "plan")
 
     assert "<li>HIPAA Security Rule ends in no document that could be shown.</li>" in plan
 

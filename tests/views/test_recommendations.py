@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.answers import NORTH_AMERICA, query
 from tests.examples import examples
 from tests.pages import html_of
 from tests.views.test_hostile_input import MARKER, PREFIXES, queries
@@ -15,8 +16,8 @@ from tests.wire import send
 
 pytestmark = pytest.mark.usefixtures("served")
 
-MINE = "market=europe&industry=saas&approach=formal-management-system&evidence=certificate"
-THEIRS = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
+MINE = query()
+THEIRS = query(NORTH_AMERICA)
 LEFT_OUT = "Something in the addresses is not known here, or does not fit, and was left out."
 
 
@@ -57,9 +58,9 @@ def test_two_sides_are_read_however_their_addresses_were_copied(client, served, 
         ["Result", "ISO/IEC 27001 fits your answers best", "SOC 2 fits your answers best"],
         ["Required", "nothing", "nothing"],
         ["Answers that differ"],
-        told(served, "market", "europe", "north-america"),
-        told(served, "approach", "formal-management-system", "tailored-controls"),
+        told(served, "market", "european-union", "north-america"),
         told(served, "evidence", "certificate", "attestation-report"),
+        told(served, "approach", "formal-management-system", "tailored-controls"),
     ]
 
 
@@ -102,7 +103,7 @@ def test_one_side_alone_is_not_compared(client, sides):
     [
         f"{MINE}&market=mars",
         f"{MINE}&old=x",
-        f"{MINE}&market=worldwide",
+        f"{MINE}&industry=automotive",
         f"{MINE}&priority=nothing",
         f"{MINE}&obligations=card-data&obligations=none-of-these",
         f"{MINE}&dropped=goal",
@@ -132,7 +133,7 @@ def test_release_compares_within_itself(client):
     page = html_of(client.get("/releases/1/recommendation/compare/", {"a": MINE, "b": THEIRS}))
 
     assert '<form action="/releases/1/recommendation/compare/" method="get">' in page
-    assert page.count('<a href="/releases/1/recommendation/?market=') == 2
+    assert page.count('<a href="/releases/1/recommendation/?customer-demand=') == 2
 
 
 def test_page_is_not_for_search_engines(client):

@@ -9,6 +9,7 @@ import pytest
 
 from comparisons.engine import NOT_SURE
 from comparisons.presentation.downloads import FORMATS
+from tests.answers import NORTH_AMERICA, query
 from tests.examples import exhaustive
 from tests.presentation.downloads.reading import MARKDOWN, compared, missing
 
@@ -17,13 +18,10 @@ pytestmark = pytest.mark.usefixtures("served")
 WRITTEN = (
     "",
     "market=not-sure",
-    "obligations=card-data&obligations=patient-data&timeline=within-3-months",
-    "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report&existing=soc-2",
-    (
-        "market=north-america-and-international&industry=saas&approach=tailored-controls&evidence=not-sure"
-        "&customer-demand=questionnaires-only&obligations=card-data&timeline=within-3-months&existing=iso-27001"
-        "&priority=approach"
-    ),
+    "laws=us-health-data&obligations=card-data&obligations=us-defence-cui&evidence=certificate&timeline=within-3-months",
+    query(NORTH_AMERICA, existing="soc-2"),
+    query(NORTH_AMERICA, evidence="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
+    + "&priority=approach",
 )
 DRAWN = range(20)
 PAGE_ONLY = (

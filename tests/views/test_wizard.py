@@ -4,13 +4,14 @@ import pytest
 from django.test import Client
 
 from comparisons.engine import NOT_SURE
+from tests.answers import query
 from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
 
 SWAP = {"HX-Request": "true", "HX-Target": "question"}
-CORE = "market=europe&industry=saas&approach=formal-management-system&evidence=certificate"
+CORE = query()
 WAYS = {
     "browser": {},
     "swap": SWAP,
@@ -64,7 +65,7 @@ def test_page_holds_the_partial_as_it_is_and_both_have_one_title(client, address
 
 @pytest.mark.parametrize("way", WAYS)
 def test_end_of_the_questions_leads_to_the_recommendation(client, way):
-    response = client.get(f"/wizard/?{CORE}&asked=evidence", headers=WAYS[way])
+    response = client.get(f"/wizard/?{CORE}&asked=approach", headers=WAYS[way])
 
     header = "HX-Redirect" if way == "swap" else "Location"
     assert response[header] == f"/recommendation/?{CORE}"
@@ -77,7 +78,7 @@ def test_end_of_the_questions_leads_to_the_recommendation(client, way):
 
 @pytest.mark.parametrize("choose", [lambda criterion: criterion.options[-1].slug, lambda _: NOT_SURE])
 def test_core_questions_lead_to_the_recommendation(client, served, choose):
-    core = [criterion for criterion in served.criteria if criterion.core]
+    core = [criterion for criterion in served.criteria if criterion.core and not criterion.ask_when]
     response = client.get("/wizard/")
 
     for number, criterion in enumerate(core, start=1):
@@ -93,19 +94,19 @@ def test_core_questions_lead_to_the_recommendation(client, served, choose):
 def test_refining_question_returns_to_the_recommendation(client):
     response = submit(client, client.get(f"/wizard/goal/?{CORE}"), goal="global-recognition")
 
-    assert address_of(response) == f"/recommendation/?{CORE}&goal=global-recognition"
+    assert address_of(response) == f"/recommendation/?{query(goal='global-recognition')}"
 
 
 def test_refining_question_before_the_core_ones_goes_on_with_those(client):
     response = submit(client, client.get("/wizard/goal/"), goal="global-recognition")
 
     assert address_of(response) == "/wizard/?goal=global-recognition"
-    assert "Where are the customers whom you want to convince?" in text_of(response)
+    assert "Has a customer, tender or contract named a framework?" in text_of(response)
 
 
 def test_every_question_answered_leaves_nothing_to_ask(client, served):
     answers = urlencode([(criterion.slug, NOT_SURE) for criterion in served.criteria])
-    asked = answers.replace("&timeline=not-sure", "")
+    asked = answers.replace("&others=not-sure", "").replace("&timeline=not-sure", "")
 
     response = client.get(f"/wizard/?{asked}")
 
@@ -117,15 +118,15 @@ def test_present_answer_is_marked_and_can_be_changed(client):
 
     changed = submit(client, question, market="worldwide")
 
-    assert 'value="europe" checked' in text_of(question)
-    assert address_of(changed) == f"/recommendation/?{CORE.replace('europe', 'worldwide')}"
+    assert 'value="european-union" checked' in text_of(question)
+    assert address_of(changed) == f"/recommendation/?{query(market='worldwide')}"
 
 
 def test_question_links_back_to_the_one_before_to_the_result_and_to_a_new_start(client):
-    page = text_of(client.get("/wizard/?market=europe"))
+    page = text_of(client.get("/wizard/industry/?market=european-union"))
 
-    assert '<a class="button button-quiet" href="/wizard/market/?market=europe">Back</a>' in page
-    assert '<a href="/recommendation/?market=europe">See the result so far</a>' in page
+    assert '<a class="button button-quiet" href="/wizard/market/?market=european-union">Back</a>' in page
+    assert '<a href="/recommendation/?market=european-union">See the result so far</a>' in page
     assert '<a href="/wizard/">Start again</a>' in page
 
 
@@ -138,11 +139,11 @@ def test_first_question_has_nothing_to_go_back_to(client):
 
 def test_every_link_of_a_release_stays_in_it(client):
     response = submit(Client(), client.get("/releases/1/wizard/"))
-    page = text_of(client.get("/releases/1/wizard/?market=europe"))
+    page = text_of(client.get("/releases/1/wizard/?market=european-union"))
 
     assert response.status_code == 200
     assert 'action="/releases/1/wizard/"' in page
-    assert 'href="/releases/1/recommendation/?market=europe"' in page
+    assert 'href="/releases/1/recommendation/?market=european-union"' in page
     assert 'href="/wizard/' not in page
 
 
@@ -150,20 +151,20 @@ def test_every_link_of_a_release_stays_in_it(client):
 
 
 def test_nothing_chosen_puts_the_question_again_with_what_was_answered(client):
-    response = submit(client, client.get("/wizard/?market=europe"))
+    response = submit(client, client.get("/wizard/industry/?market=european-union"))
 
     page = text_of(response)
-    assert (response.status_code, address_of(response)) == (200, "/wizard/?market=europe&asked=industry")
+    assert (response.status_code, address_of(response)) == (200, "/wizard/?market=european-union&asked=industry")
     assert "<title>Error: " in page
     assert '<a href="#answers">Choose an answer, or “Not sure”.' in page
-    assert untouched_form(page, "") == {"market": ["europe"], "asked": ["industry"]}
+    assert untouched_form(page, "") == {"market": ["european-union"], "asked": ["industry"]}
 
 
 def test_choices_that_exclude_each_other_are_kept_and_told(client):
     response = submit(client, client.get(f"/wizard/obligations/?{CORE}"), obligations=["card-data", "none-of-these"])
 
     page = text_of(response)
-    chosen = f"{CORE}&obligations=card-data&obligations=none-of-these"
+    chosen = f"{query(obligations=None)}&obligations=card-data&obligations=none-of-these"
     assert (response.status_code, address_of(response)) == (200, f"/wizard/?{chosen}&asked=obligations")
     assert "cannot be combined with others" in page
     assert untouched_form(page, "")["obligations"] == ["card-data", "none-of-these"]
@@ -182,13 +183,17 @@ def test_clash_in_the_address_of_a_recommendation_leads_to_its_question(client):
         ("/wizard/?market=atlantis", "/wizard/?dropped=market", "“Target market and client base”"),
         ("/wizard/?old=x", "/wizard/?dropped=unknown", "a question that this release does not have"),
         (
-            "/wizard/old/?market=europe",
-            "/wizard/?market=europe&dropped=unknown",
+            "/wizard/old/?market=european-union",
+            "/wizard/?market=european-union&dropped=unknown",
             "a question that this release does not have",
         ),
         ("/wizard/timeline/", "/wizard/", ""),
         ("/wizard/?timeline=no-deadline", "/wizard/?dropped=timeline", "“Timeline”"),
-        ("/wizard/?market=europe&market=worldwide", "/wizard/?dropped=market", "“Target market and client base”"),
+        (
+            "/wizard/?industry=saas&industry=automotive",
+            "/wizard/?dropped=industry",
+            "“Industry”",
+        ),
         ("/wizard/?asked=old", "/wizard/", ""),
     ],
 )

@@ -110,7 +110,9 @@ def result_in_words(result: Result) -> str:
     names = " and ".join(framework.short_name for framework in result.recommended)
     if result.verdict == "close":
         return f"{names}, {'close to each other' if len(result.recommended) > 1 else 'narrowly'}"
-    return f"{names}, {'which go together' if result.verdict == 'both' else 'clearly'}"
+    if result.verdict == "both":
+        return f"{names}, {'which go together' if len(result.recommended) > 1 else 'beside what you have'}"
+    return f"{names}, clearly"
 
 
 def standing_in_words(recommendation: Recommendation, standing: Standing) -> str:
@@ -121,4 +123,4 @@ def standing_in_words(recommendation: Recommendation, standing: Standing) -> str
         return "You have it"
     if standing.framework in recommendation.recommended:
         return "Recommended, tied" if standing.tied else "Recommended"
-    return "Tied" if standing.tied else ""
+    return "Tied" if standing.tied and standing.framework in recommendation.leading else ""

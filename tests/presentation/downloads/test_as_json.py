@@ -8,11 +8,12 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.releases import release_cache
 from comparisons.releases.release_cache import Edition
+from tests.answers import NORTH_AMERICA, query
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
 from tests.factories import release_of
 
-CORE = "market=north-america&industry=saas&approach=tailored-controls&evidence=attestation-report"
+CORE = query(NORTH_AMERICA)
 
 
 @pytest.fixture
@@ -23,17 +24,14 @@ def release(shipped):
 
 
 def test_recommendation_has_the_promised_shape(release):
-    response = Client().get(f"/recommendation.json?{CORE}&obligations=card-data")
+    response = Client().get(f"/recommendation.json?{query(NORTH_AMERICA, obligations='card-data')}")
 
     data = response.json()
     required, first = data["required"][0], data["standings"][0]
     assert response["Content-Type"] == "application/json"
     assert data["release"] == release
     assert data["answers"] == {
-        "market": ["north-america"],
-        "industry": ["saas"],
-        "approach": ["tailored-controls"],
-        "evidence": ["attestation-report"],
+        **{criterion: [option] for criterion, option in NORTH_AMERICA.items()},
         "obligations": ["card-data"],
     }
     assert (data["verdict"], data["recommended"]) == ("clear", ["soc-2"])

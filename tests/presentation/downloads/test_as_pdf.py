@@ -73,7 +73,7 @@ def test_pdf_is_tagged_and_says_what_it_is(shipped):
     ("content", "shape"),
     [
         (lambda made: comparison_of(made, *FIVE, suffix="pdf").content, "landscape"),
-        (lambda made: recommendation_of(made, "market=europe", "pdf").content, "portrait"),
+        (lambda made: recommendation_of(made, "market=european-union", "pdf").content, "portrait"),
     ],
     ids=["comparison", "recommendation"],
 )

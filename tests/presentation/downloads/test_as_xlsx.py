@@ -44,7 +44,7 @@ def test_workbook_of_a_comparison_has_a_sheet_for_the_table_the_sources_and_the_
 
 
 def test_workbook_of_a_recommendation_begins_with_the_verdict(shipped):
-    workbook = workbook_of(recommendation_of(shipped, "market=europe", "xlsx").content)
+    workbook = workbook_of(recommendation_of(shipped, "market=european-union", "xlsx").content)
 
     assert workbook.sheetnames[0] == "Overview"
     assert {"Answers", "Standings", "Reasons", "Origin"} <= set(workbook.sheetnames)

@@ -7,6 +7,7 @@ import pytest
 from comparisons.presentation.downloads import FORMATS
 from comparisons.presentation.downloads.as_csv import FORMULA_STARTS
 from comparisons.presentation.downloads.glyphs import code_of
+from tests.answers import NORTH_AMERICA, query
 from tests.examples import exhaustive
 from tests.presentation.downloads.reading import (
     cells_of,
@@ -21,7 +22,7 @@ from tests.presentation.downloads.reading import (
 
 NUMBER = re.compile(r"-?\d+")
 SLUGS = ("iso-27001", "soc-2")
-ANSWERS = "market=north-america&industry=saas&obligations=card-data&evidence=not-sure&existing=iso-27001"
+ANSWERS = query(NORTH_AMERICA, obligations="card-data", evidence="not-sure", existing="iso-27001")
 PAYLOADS = [
     *("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "|cmd", "%0A=1"),
     *('=HYPERLINK("https://x.example","y")', "{=1}", "javascript:alert(1)", "data:text/html,<b>", "file:///etc/passwd"),
@@ -50,6 +51,7 @@ QUICK = ["=1+1", '#eval("1+1")', "<script>alert(1)</script>", "\x00\x07"]
 EACH_PAYLOAD = exhaustive(PAYLOADS, quick=QUICK)
 KEPT = {"slug", "aspect", "group", "framework", "criterion", "option", "currency", "sources", "aspects", "complements"}
 KEPT |= {"requires", "holds", "kind", "selection", "outcome", "confidence", "frameworks", "held", "wanted"}
+KEPT |= {"role", "only_when", "covers", "extends", "roles", "asks_for"}
 
 
 def with_payload(model, payload):

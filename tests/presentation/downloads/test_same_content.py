@@ -6,6 +6,7 @@ from comparisons.engine import compare, read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import FORMATS
 from comparisons.releases.release_cache import Edition
+from tests.answers import NORTH_AMERICA, query
 from tests.presentation.downloads.reading import (
     CHECKSUM,
     comparison_of,
@@ -18,9 +19,8 @@ from tests.presentation.downloads.reading import (
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")
 ANSWERS = (
-    "market=north-america-and-international&industry=saas&approach=tailored-controls&evidence=not-sure"
-    "&customer-demand=questionnaires-only"
-    "&obligations=card-data&timeline=within-3-months&existing=iso-27001&priority=approach"
+    query(NORTH_AMERICA, evidence="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
+    + "&priority=approach"
 )
 PINNED = "http://127.0.0.1:8000/releases/3"
 
@@ -158,7 +158,7 @@ def test_value_that_is_not_there_or_not_verified_is_told(shipped, suffix):
 
 @pytest.mark.parametrize("suffix", [each for each in FORMATS if each != "json"])
 def test_what_was_left_out_of_the_address_is_told(shipped, suffix):
-    response = recommendation_of(shipped, "market=europe", suffix, dropped=("industry", "priority", "unknown"))
+    response = recommendation_of(shipped, "market=european-union", suffix, dropped=("industry", "priority", "unknown"))
 
     wanted = [
         "An answer to “Industry” that no longer exists",

@@ -100,7 +100,7 @@ def test_chart_of_the_shipped_catalogue_has_every_sign_and_every_mark(shipped):
     assert sorted(m.effect.support.reason for b in drawn.boxes for r in b.rows for m in r.marks) == sorted(
         s.reason for s in supports
     )
-    assert drawn.width < 800
+    assert drawn.width < 1300
 
 
 @given(anything())

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.site import DATABASE, ROOT, SESSION, copy_database, environment
 
-ADDRESSES = ["/", "/method/", "/wizard/", "/recommendation/?market=europe", "/compare/iso-27001-vs-soc-2/"]
+ADDRESSES = ["/", "/method/", "/wizard/", "/recommendation/?market=european-union", "/compare/iso-27001-vs-soc-2/"]
 OF_EDITORS = ["/admin/", "/admin/publish/", "/draft/method/"]
 
 WORKER = """
