@@ -102,7 +102,7 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
         "options": [
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),
-                **_fields(option, "asks_for limited_means"),
+                **_fields(option, "asks_for limited_means spending_limit"),
                 "holds": option.holds.slug if option.holds else None,
                 "support": [_support(support) for support in option.support.all()],
             }

@@ -152,6 +152,13 @@ class Option(Editable):
         default=False,
         help_text="Where several frameworks fit equally well, a first step is then recommended first.",
     )
+    spending_limit = models.PositiveIntegerField(
+        "spending limit (US dollars)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="What visitors can spend in the first year, if this answer says so.",
+    )
     asks_for = ChoicesField(
         "asks for one of each",
         options=Framework.Outcome.choices,

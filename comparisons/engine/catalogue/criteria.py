@@ -29,9 +29,11 @@ class Option(Frozen):
     """One possible answer.
 
     `holds` is the framework that a visitor who chooses this option already has. `deadline_months` is the time until
-    such a visitor needs something to show. For method 2: `outside` names a rule that the catalogue does not describe;
-    `suffices` says that what is required is enough; `asks_for` are the outcomes of which one each is needed;
-    `limited_means` says that the visitor can afford little.
+    such a visitor needs something to show, `spending_limit` what they can spend in the first year, in US dollars.
+
+    For method 2: `outside` names a rule that the catalogue does not describe; `suffices` says that what is required is
+    enough; `asks_for` are the outcomes of which one each is needed; `limited_means` says that the visitor can afford
+    little.
     """
 
     slug: Slug
@@ -44,6 +46,7 @@ class Option(Frozen):
     suffices: bool = False
     asks_for: tuple[Outcome, ...] = ()
     limited_means: bool = False
+    spending_limit: Annotated[int, Field(ge=1)] | None = None
     support: tuple[Support, ...] = ()
 
     @cached_property

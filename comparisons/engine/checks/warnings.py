@@ -6,19 +6,26 @@ import datetime
 from collections.abc import Iterator
 
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework
+from comparisons.engine.checks.degrees import degree_warnings
 from comparisons.engine.checks.findings import Finding
 
 
 def find_warnings(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
     yield from _dead_questions(catalogue)
+    yield from degree_warnings(catalogue)
     yield from _weak_values(catalogue)
     yield from _overdue(catalogue, today)
 
 
 def is_dead(criterion: Criterion) -> bool:
     """Whether all options have the same effects, so that it makes no difference which is chosen."""
+    if criterion.one_per_framework:
+        return False
     effects = [
-        {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires}
+        (
+            {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires},
+            (option.holds, option.outside, option.suffices, option.asks_for, option.limited_means),
+        )
         for option in criterion.options
     ]
     return bool(effects) and all(effect == effects[0] for effect in effects)
