@@ -31,6 +31,7 @@ class CriterionAdmin(DraftAdmin):
         (None, {"fields": ["name", "question", "help", "why", "find_out", "selection"]}),
         ("How it counts", {"fields": ["weight", "means"]}),
         ("When it is asked", {"fields": ["core", "ask_when", "asked_when_required", "position", "slug"]}),
+        ("Old links", {"fields": ["dropped"], "classes": ["collapse"]}),
         ("Options for frameworks", {"fields": FOR_FRAMEWORKS, "classes": ["collapse"]}),
     ]
 

@@ -46,7 +46,8 @@ KINDS: dict[str, type[Frozen]] = {
 def as_catalogue_data(data: Any) -> Any:
     """The data of a file in the format of the catalogue.
 
-    sources.yaml is a list of sources. Options write support as a mapping, and choices as criterion/option.
+    sources.yaml is a list of sources. Options write support as a mapping, and choices as criterion/option; a former
+    answer with a condition is `criterion/option if criterion/option`.
     """
     if isinstance(data, list):
         return {"sources": data}
@@ -60,10 +61,25 @@ def _criterion(data: Any) -> Any:
         return data
     criterion = dict(data)
     if isinstance(data.get("options"), list):
-        criterion["options"] = [mapping_as_list(option, "support", "framework") for option in data["options"]]
+        criterion["options"] = [_option(option) for option in data["options"]]
+    if isinstance(data.get("dropped"), dict):
+        criterion["dropped"] = [{"answer": _choice(key), "explanation": text} for key, text in data["dropped"].items()]
     if isinstance(data.get("ask_when"), list):
         criterion["ask_when"] = [_choice(choice) for choice in data["ask_when"]]
     return criterion
+
+
+def _option(data: Any) -> Any:
+    if isinstance(data, dict) and isinstance(data.get("was"), list):
+        data = {**data, "was": [_former_answer(entry) for entry in data["was"]]}
+    return mapping_as_list(data, "support", "framework")
+
+
+def _former_answer(data: Any) -> Any:
+    if not isinstance(data, str):
+        return data
+    answer, condition, only_when = data.partition(" if ")
+    return {"answer": _choice(answer), **({"only_when": _choice(only_when)} if condition else {})}
 
 
 def framework_data(data: Any) -> Any:

@@ -32,6 +32,9 @@ KINDS: dict[str, tuple[type[Frozen], str]] = {
     "guide": (Guide, "guides/<slug>.yaml: one written comparison of given frameworks"),
     "scenarios": (Scenarios, "scenarios.yaml: answers, and the verdict that they must give"),
 }
+SLUG = TypeAdapter(Slug).json_schema()["pattern"].strip("^$")
+CHOICE = f"{SLUG}/{SLUG}"
+FORMER_ANSWER = "a former criterion/option that now means this one, or the same with “if” and an answer of today"
 LISTS = ("sources", "scenarios")
 """Files that are a list, not a mapping."""
 
@@ -76,11 +79,20 @@ def _adapt_to_files(types: dict[str, Schema]) -> None:
     _mapping(types, "Framework", "values", "Value", "aspect")
     _mapping(types, "Option", "support", "Support", "framework")
     if types.pop("Choice", None):
-        slug = TypeAdapter(Slug).json_schema()["pattern"].strip("^$")
-        choice = {"type": "string", "pattern": f"^{slug}/{slug}$", "description": "criterion/option"}
+        choice = {"type": "string", "pattern": f"^{CHOICE}$", "description": "criterion/option"}
         for name, field in (("Criterion", "ask_when"), ("Framework", "only_when")):
             if name in types:
                 types[name]["properties"][field]["items"] = choice
+    if types.pop("FormerAnswer", None):
+        former = {"type": "string", "pattern": f"^{CHOICE}( if {CHOICE})?$", "description": FORMER_ANSWER}
+        types["Option"]["properties"]["was"]["items"] = former
+    if dropped := types.pop("DroppedAnswer", None):
+        types["Criterion"]["properties"]["dropped"] = {
+            "type": "object",
+            "description": "a former criterion/option -> why it has to be answered again",
+            "propertyNames": choice,
+            "additionalProperties": dropped["properties"]["explanation"],
+        }
     for name in ("Framework", "Guide"):
         if name in types:
             properties = types[name]["properties"]

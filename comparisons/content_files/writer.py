@@ -15,7 +15,7 @@ from comparisons.content_files.formats import KINDS
 from comparisons.content_files.schemas import schema_of, schemas
 from comparisons.content_files.yaml_layout import Data, yaml_text
 from comparisons.engine import Catalogue
-from comparisons.engine.catalogue import Choice, Framework, Guide, Option
+from comparisons.engine.catalogue import Choice, Criterion, FormerAnswer, Framework, Guide, Option
 from comparisons.engine.catalogue.frozen import Frozen
 
 MAPPINGS: dict[type[Frozen], tuple[str, str]] = {Framework: ("values", "aspect"), Option: ("support", "framework")}
@@ -56,8 +56,8 @@ def as_file_data(value: Any) -> Any:
     """A value of the catalogue as data of a file."""
     if isinstance(value, tuple):
         return [as_file_data(item) for item in value]
-    if isinstance(value, Choice):
-        return f"{value.criterion}/{value.option}"
+    if isinstance(value, Choice | FormerAnswer):
+        return str(value)
     if not isinstance(value, Frozen):
         return value
     data = {
@@ -65,6 +65,8 @@ def as_file_data(value: Any) -> Any:
         for name, field in type(value).model_fields.items()
         if field.is_required() or not _is_silent(name, getattr(value, name), field.default)
     }
+    if isinstance(value, Criterion) and value.dropped:
+        data["dropped"] = {str(entry.answer): entry.explanation for entry in value.dropped}
     part, key = MAPPINGS.get(type(value), ("", ""))
     if part in data:
         data[part] = {item[key]: {name: field for name, field in item.items() if name != key} for item in data[part]}

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from comparisons import models
 from comparisons.engine import Catalogue
+from comparisons.models.fields import lines_of
 
 
 class DraftError(Exception):
@@ -99,11 +100,13 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
         "ask_when": _choices(row.ask_when),
         "asked_when_required": {"roles": row.asked_when_required} if row.asked_when_required else None,
         "one_per_framework": _one_per_framework(row) if row.options_for else None,
+        "dropped": [_dropped_answer(line) for line in lines_of(row.dropped)],
         "options": [
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),
                 **_fields(option, "asks_for limited_means spending_limit"),
                 "holds": option.holds.slug if option.holds else None,
+                "was": [_former_answer(line) for line in lines_of(option.was)],
                 "support": [_support(support) for support in option.support.all()],
             }
             for option in row.options.all()
@@ -113,6 +116,21 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
 
 def _choices(options: Manager[Any]) -> list[dict[str, str]]:
     return [{"criterion": option.criterion.slug, "option": option.slug} for option in options.all()]
+
+
+def _choice(text: str) -> dict[str, str]:
+    criterion, _, option = text.partition("/")
+    return {"criterion": criterion, "option": option}
+
+
+def _former_answer(line: str) -> dict[str, Any]:
+    answer, _, condition = line.partition(" if ")
+    return {"answer": _choice(answer), "only_when": _choice(condition) if condition else None}
+
+
+def _dropped_answer(line: str) -> dict[str, Any]:
+    answer, _, text = line.partition(": ")
+    return {"answer": _choice(answer), "explanation": text}
 
 
 def _one_per_framework(row: models.Criterion) -> dict[str, Any]:

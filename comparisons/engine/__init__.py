@@ -145,6 +145,7 @@ from comparisons.engine.explanations import (
     turning_points,
     weight_ranges,
 )
+from comparisons.engine.former_answers import FormerAnswerNote, former_answer_notes
 from comparisons.engine.ranking import recommend
 from comparisons.engine.recommendation import Contribution, Recommendation, Result, Standing
 
@@ -159,6 +160,7 @@ __all__ = [
     "Catalogue",
     "Change",
     "Contribution",
+    "FormerAnswerNote",
     "Influence",
     "LeftOut",
     "Outlook",
@@ -176,6 +178,7 @@ __all__ = [
     "compare",
     "core_is_answered",
     "find_problems",
+    "former_answer_notes",
     "has_conflict",
     "influence",
     "is_asked",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from comparisons.engine.catalogue import Catalogue, Criterion, Option
+from comparisons.engine.catalogue import Catalogue, Choice, Criterion, Option
+from comparisons.engine.former_answers import translate
 
 NOT_SURE = "not-sure"
 UNKNOWN = "unknown"
@@ -62,21 +63,25 @@ class Reading:
 
     `dropped` lists, in order, the criteria of which something was dropped, `PRIORITY` if a priority was, and `UNKNOWN`
     if a key was not a criterion. `conflicts` are choices of options that exclude each other, by criterion. They are not
-    among the answers: the visitor has to decide.
+    among the answers: the visitor has to decide. `former` are the answers of an older address that were translated into
+    those of today, or are explained by a word in the catalogue.
     """
 
     answers: Answers
     dropped: Chosen = ()
     conflicts: Mapping[str, Chosen] = field(default_factory=dict)
+    former: tuple[Choice, ...] = ()
 
 
 def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
     """Read (criterion slug, option slug) and (`PRIORITY`, criterion slug) pairs in any order. Raises nothing.
 
-    Unknown keys and values, answers to questions that are not asked, and priorities above `MAX_PRIORITIES` are dropped.
+    Former answers are translated first. Unknown keys and values, answers to questions that are not asked, and
+    priorities above `MAX_PRIORITIES` are dropped.
     """
+    translation = translate(catalogue, pairs)
     given: dict[str, set[str]] = {}
-    for key, value in pairs:
+    for key, value in translation.pairs:
         given.setdefault(key, set()).add(value)
     wanted_priorities = given.pop(PRIORITY, set())
     priorities = tuple(slug for slug in catalogue.criterion_of if slug in wanted_priorities)[:MAX_PRIORITIES]
@@ -97,7 +102,7 @@ def read(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Reading:
     dropped.update(set(known_answers) - set(answers))
     dropped.update([PRIORITY] if len(priorities) < len(wanted_priorities) else [], [UNKNOWN] if given else [])
     order = (*catalogue.criterion_of, PRIORITY, UNKNOWN)
-    return Reading(answers, tuple(slug for slug in order if slug in dropped), conflicts)
+    return Reading(answers, tuple(slug for slug in order if slug in dropped), conflicts, translation.former)
 
 
 def has_conflict(criterion: Criterion, chosen: Chosen) -> bool:

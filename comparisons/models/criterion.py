@@ -7,7 +7,16 @@ from django.urls import reverse
 
 from comparisons.models.aspect import Aspect
 from comparisons.models.editable import Editable
-from comparisons.models.fields import ChoicesField, LineField, NameField, PositionField, ProseField, ReferencesField
+from comparisons.models.fields import (
+    ChoicesField,
+    DroppedAnswersField,
+    FormerAnswersField,
+    LineField,
+    NameField,
+    PositionField,
+    ProseField,
+    ReferencesField,
+)
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
 
@@ -94,6 +103,11 @@ class Criterion(Editable):
     options_aspect = models.ForeignKey(
         Aspect, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="aspect of that reason"
     )
+    dropped = DroppedAnswersField(
+        "former answers to give again",
+        blank=True,
+        help_text="So that old links say what changed. One a line, such as: market/europe: Europe is now two answers.",
+    )
     slug = NameField(unique=True)
     position = PositionField()
 
@@ -164,7 +178,13 @@ class Option(Editable):
         options=Framework.Outcome.choices,
         help_text="Outcomes that different readers ask for. Choose none, or two and more.",
     )
-    slug = NameField()
+    was = FormerAnswersField(
+        "former answers",
+        blank=True,
+        help_text="So that old links keep working: the answers that now mean this one. One a line, such as "
+        "market/europe, or industry/healthcare if laws/us-health-data.",
+    )
+    slug = NameField(help_text="Used in addresses. If you change it, write the old one under “former answers”.")
     position = PositionField()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,10 @@ NO_CONTROL_CHARACTERS = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "There is a character that cannot be shown.", inverse_match=True
 )
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "Use one line only.", inverse_match=True)
+
+MAX_SLUG = 60
+MAX_SENTENCE = 300
+CHOICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 PLAIN_ADDRESS = RegexValidator(
     r"[\s<>\"\x00-\x1f]",
@@ -51,7 +56,7 @@ class NameField(models.CharField[str, str]):
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault("max_length", MAX_SLUG)
         kwargs.setdefault("help_text", "Used in addresses. If you change it, links break.")
         super().__init__(*args, **kwargs)
 
@@ -104,6 +109,40 @@ class ChoicesField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         boxes = {"form_class": forms.MultipleChoiceField, "widget": forms.CheckboxSelectMultiple}
         return models.Field.formfield(self, **{**kwargs, **boxes, "choices": self.options})
+
+
+class FormerAnswersField(ProseField):
+    """Former answers, one a line: `question/answer`, or `question/answer if question/answer`."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        text = super().clean(value, model_instance)
+        for line in lines_of(text):
+            former, mark, condition = line.partition(" if ")
+            if not is_choice(former) or (mark and not is_choice(condition)):
+                raise ValidationError(f"“{line}”: write question/answer, or question/answer if question/answer.")
+        return text
+
+
+class DroppedAnswersField(ProseField):
+    """Former answers, one a line, each with a sentence after a colon, as `question/answer: It is two answers now`."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        text = super().clean(value, model_instance)
+        for line in lines_of(text):
+            former, _, sentence = line.partition(": ")
+            if not is_choice(former) or not 0 < len(sentence.strip()) <= MAX_SENTENCE or "\t" in sentence:
+                raise ValidationError(f"“{line}”: write question/answer, a colon, and a sentence.")
+        return text
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something, without the spaces around them."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def is_choice(text: str) -> bool:
+    """Whether a text names an answer by two slugs, as addresses do: `question/answer`."""
+    return bool(CHOICE.fullmatch(text)) and all(len(slug) <= MAX_SLUG for slug in text.split("/"))
 
 
 class PositionField(models.PositiveIntegerField[int, int]):

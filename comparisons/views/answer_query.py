@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from comparisons.engine import PRIORITY, UNKNOWN, Answers, Catalogue, Reading, read
+from comparisons.engine import (
+    PRIORITY,
+    UNKNOWN,
+    Answers,
+    Catalogue,
+    FormerAnswerNote,
+    Reading,
+    former_answer_notes,
+    read,
+)
 
-CONTROLS = ("asked", "dropped")
-"""Keys that are no answers: the question that was asked, and what was left out of an earlier address."""
+CONTROLS = ("asked", "dropped", "was")
+"""Keys that are no answers: the question that was asked, and of an earlier address what was left out or replaced."""
 
 
 @dataclass(frozen=True)
 class AnswerQuery:
-    """What a query string says: answers, what was left out of an earlier one, and the question that was asked."""
+    """What a query string says: answers, and the question that was asked.
+
+    `dropped` is what was left out of an earlier address, and `notes` say what became of its former answers.
+    """
 
     reading: Reading
     dropped: tuple[str, ...]
     question: str | None
+    notes: tuple[FormerAnswerNote, ...] = ()
 
     @property
     def answers(self) -> Answers:
@@ -46,8 +60,9 @@ class AnswerQuery:
     def urlencode(self) -> str:
         """The canonical query string: equal addresses say the same, and reading it gives it again."""
         dropped = [("dropped", slug) for slug in self.dropped]
+        former = [("was", str(note.former)) for note in self.notes]
         question = [("asked", self.question)] if self.question else []
-        return urlencode(self.pairs() + dropped + question)
+        return urlencode(self.pairs() + dropped + former + question)
 
 
 def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> AnswerQuery:
@@ -56,7 +71,18 @@ def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: b
     reading = read(catalogue, pairs)
     dropped = _in_order(catalogue, {*reading.dropped, *request.GET.getlist("dropped")})
     slug = request.GET.get("asked", "") if with_question else ""
-    return AnswerQuery(reading, dropped, slug if slug in catalogue.criterion_of else None)
+    return AnswerQuery(
+        reading,
+        dropped,
+        slug if slug in catalogue.criterion_of else None,
+        former_answer_notes(catalogue, former_answers(reading, request.GET.getlist("was")), reading.answers),
+    )
+
+
+def former_answers(reading: Reading, earlier: Iterable[str]) -> set[tuple[str, str]]:
+    """The former answers of an address, and those that an earlier one had: as question/answer."""
+    named = (text.partition("/") for text in earlier)
+    return {choice.pair for choice in reading.former} | {(criterion, option) for criterion, _, option in named}
 
 
 def is_canonical(request: HttpRequest, query: AnswerQuery) -> bool:

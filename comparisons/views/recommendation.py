@@ -8,6 +8,7 @@ from comparisons.engine import Answers, read
 from comparisons.engine.decision_record import decision_record
 from comparisons.engine.recommendation_diff import RecommendationDiff, recommendation_diff
 from comparisons.presentation import downloads
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.releases import release_cache
 from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
@@ -45,7 +46,8 @@ def recommendation_file(request: HtmxHttpRequest, edition: Edition, suffix: str)
             with_query(edition.address("recommendation_file", suffix=suffix), query.urlencode())
         )
     record = decision_record(edition.catalogue, query.answers)
-    return downloads.recommendation_file(edition, record, query.answer_query(), query.dropped, suffix)
+    address = AnswerAddress(query.answer_query(), query.dropped, query.notes)
+    return downloads.recommendation_file(edition, record, address, suffix)
 
 
 def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:

@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpResponse
 
-from comparisons.engine import Answers, read, recommend
+from comparisons.engine import Answers, FormerAnswerNote, Reading, former_answer_notes, read, recommend
 from comparisons.engine.recommendation_diff import RecommendationSide, recommendation_diff
 from comparisons.releases.release_cache import Edition
+from comparisons.views.answer_query import former_answers
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import METHOD
@@ -25,6 +26,11 @@ def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
         "patterns": METHOD,
         "given": given,
         "sides": [side.recommendation for side in (first, second)],
+        "notes": [
+            (side, readings[side].answers, note)
+            for side, text in given.items()
+            for note in _notes(edition, readings[side], text)
+        ],
         "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
         "difference": recommendation_diff(first, second) if all(given.values()) else None,
     }
@@ -36,12 +42,22 @@ def side_of(edition: Edition, answers: Answers) -> RecommendationSide:
     return RecommendationSide(edition.catalogue, recommend(edition.catalogue, answers))
 
 
+def _notes(edition: Edition, reading: Reading, text: str) -> tuple[FormerAnswerNote, ...]:
+    """What became of the former answers in a query string, also in one from which they were replaced already."""
+    earlier = [value for key, value in _all_pairs(text) if key == "was"]
+    return former_answer_notes(edition.catalogue, former_answers(reading, earlier), reading.answers)
+
+
 def _pairs(text: str) -> list[tuple[str, str]]:
     """The answers in a query string, or in the whole address of a recommendation as it was copied.
 
     Keys that say what was left out of an earlier address stay in: they are no answers, and are reported again.
     """
+    return [(key, value) for key, value in _all_pairs(text) if key not in {"asked", "was"}]
+
+
+def _all_pairs(text: str) -> list[tuple[str, str]]:
     address, mark, query = text.partition("#")[0].partition("?")
     if not mark and "/" not in address:
         query = address
-    return [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "asked"]
+    return parse_qsl(query, keep_blank_values=True)

@@ -47,7 +47,19 @@ lines = st.lists(words, min_size=1, max_size=4).flatmap(
 texts = st.lists(lines | st.sampled_from(["", " "]), min_size=1, max_size=5).map("\n".join) | st.sampled_from(
     BROKEN_INTO_LINES
 )
-FREE_LINES = {"title", "publisher", "name", "short_name", "label", "question", "edition", "issuer", "provider", "topic"}
+FREE_LINES = {
+    "title",
+    "publisher",
+    "name",
+    "short_name",
+    "label",
+    "question",
+    "edition",
+    "issuer",
+    "provider",
+    "topic",
+    "explanation",
+}
 FREE_TEXTS = {
     *("text", "note", "summary", "description", "result", "basis", "reason", "why", "find_out", "rationale", "unit"),
     *("introduction", "conclusion", "editions", "provenance", "limits", "licence"),

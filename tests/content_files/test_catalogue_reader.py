@@ -87,13 +87,13 @@ REPLACED = [
     (BETA, "issuer: A committee\n", "", "line 1, issuer: Field required"),
     (BETA, "position: 2\n", "", "line 1, position: Input should be a valid integer"),
     ("criteria.yaml", "        label: Here\n", "",
-     "line 15, criteria > market > options > here > label: Field required"),
+     "line 17, criteria > market > options > here > label: Field required"),
     ("crosswalk.yaml", "backed_by: 2", "backed_by: two",
      ("line 16, crosswalks > alpha-beta > pairs > 1 > backed_by: "
      "Input should be a valid integer, unable to parse string as an integer")),
     (GUIDE, "frameworks: [alpha, beta]", "frameworks: alpha", "line 3, frameworks: Input should be a valid tuple"),
     ("criteria.yaml", "degree: -1", "degree: -3",
-     ("line 25, criteria > market > options > here > support > beta > degree: "
+     ("line 28, criteria > market > options > here > support > beta > degree: "
      "Input should be greater than or equal to -2")),
     ("sources.yaml", "https://law", "ftp://law",
      'line 4, sources > law > url: String should match pattern \'^https?://[^\\s<>\\"\\x00-\\x1f]+$\''),
@@ -109,9 +109,17 @@ REPLACED = [
     ("aspects.yaml", "group: effort", "group: cost", "line 11, aspects > price: There is no group “cost”."),
     (ALPHA, "[law, blog]", "[law, bog]", "line 16, framework > alpha > values > purpose: There is no source “bog”."),
     (BETA, "[alpha]", "[alpha, gamma]", "line 1, framework > beta: There is no framework “gamma”."),
-    ("criteria.yaml", "- market/here", "- market/far", "line 35, criteria > duties: There is no option “market/far”."),
+    ("criteria.yaml", "- market/here", "- market/far", "line 40, criteria > duties: There is no option “market/far”."),
     ("criteria.yaml", "- market/here", "- duties/nothing",
-     "line 35, criteria > duties: Its “ask when” leads back to itself, so it could never be asked."),
+     "line 40, criteria > duties: Its “ask when” leads back to itself, so it could never be asked."),
+    ("criteria.yaml", "market/home if duties/nothing", "market/home if duties/none",
+     "line 31, criteria > market > options > there: There is no option “duties/none”."),
+    ("criteria.yaml", "[market/home, place/home]", "[market/there, place/home]",
+     ("line 17, criteria > market > options > here: "
+      "“market/there” is an answer of today, so it cannot be a former one.")),
+    ("criteria.yaml", "[market/home, place/home]", "[market/home, home]",
+     ("line 20, criteria > market > options > here > was > 2 > answer > option: "
+      "String should match pattern '^[a-z0-9]+(?:-[a-z0-9]+)*$'")),
     ("crosswalk.yaml", "second: B1", "second: B2", "line 2, crosswalks > alpha-beta: There is no series “B2”."),
     (GUIDE, "criterion: market", "criterion: place",
      "line 12, guide > alpha-vs-beta > how_to_choose > Market: There is no criterion “place”."),

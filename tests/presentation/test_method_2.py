@@ -8,6 +8,7 @@ from hypothesis import given
 from comparisons.engine import Recommendation, read, recommend
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.presentation.wording import beside_in_words, in_words, lead_explained
 from comparisons.releases.release_cache import Edition
 from tests.engine.method_2_cases import case_from, method_2_cases
@@ -34,7 +35,7 @@ def document(case):
     catalogue, answers = case
     edition = Edition(catalogue, "current", 1, "0" * 64)
     record = decision_record(catalogue, answers)
-    return record, lambda suffix: recommendation_file(edition, record, "", (), suffix).content.decode()
+    return record, lambda suffix: recommendation_file(edition, record, AnswerAddress(""), suffix).content.decode()
 
 
 def test_what_is_told_only_on_a_condition_is_worded_so():

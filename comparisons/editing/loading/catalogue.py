@@ -139,12 +139,13 @@ class Loader:
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
         path = ("criterion", criterion.slug)
-        parts = ("ask_when", "asked_when_required", "one_per_framework", "options")
+        parts = ("ask_when", "asked_when_required", "one_per_framework", "dropped", "options")
         when = criterion.asked_when_required
         fields = {
             **plain(criterion, "slug", *parts),
             "asked_when_required": list(when.roles) if when else [],
             **self._one_per_framework(criterion.one_per_framework),
+            "dropped": "\n".join(map(str, criterion.dropped)),
             "position": position,
         }
         row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)
@@ -165,8 +166,9 @@ class Loader:
         put, path = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
         framework = self.by_slug.frameworks[option.holds] if option.holds else None
         fields = {
-            **plain(option, "slug", "asks_for", "support"),
+            **plain(option, "slug", "asks_for", "was", "support"),
             "asks_for": list(option.asks_for),
+            "was": "\n".join(map(str, option.was)),
             "holds": framework,
             "position": position,
         }

@@ -18,6 +18,7 @@ from comparisons.engine.catalogue.criteria import (
     Option,
     Support,
 )
+from comparisons.engine.catalogue.former_answers import DroppedAnswer, FormerAnswer
 from comparisons.engine.catalogue.frameworks import (
     Aspect,
     Confidence,
@@ -41,12 +42,14 @@ from comparisons.engine.catalogue.guides import (
     Series,
 )
 from comparisons.engine.catalogue.roles import RANKED, Basis, Choice, Role
+from comparisons.engine.catalogue.successors import AnswerPair, Successors, successors_by_pair
 
 FrameworkSlugs = tuple[str, ...]
 """Slugs of frameworks in a meaningful order, as that of the columns in a comparison."""
 
 __all__ = [
     "RANKED",
+    "AnswerPair",
     "AskedWhenRequired",
     "Aspect",
     "Basis",
@@ -57,6 +60,8 @@ __all__ = [
     "Cost",
     "Criterion",
     "Crosswalk",
+    "DroppedAnswer",
+    "FormerAnswer",
     "Framework",
     "FrameworkSlugs",
     "Group",
@@ -73,6 +78,7 @@ __all__ = [
     "Series",
     "Source",
     "Stage",
+    "Successors",
     "Support",
     "Value",
     "checksum",
@@ -111,3 +117,8 @@ class Catalogue(Frozen):
     @cached_property
     def criterion_of(self) -> dict[str, Criterion]:
         return {criterion.slug: criterion for criterion in self.criteria}
+
+    @cached_property
+    def successors_of(self) -> dict[AnswerPair, Successors]:
+        """(criterion slug, option slug) of each former answer -> what it means today, in the order of the catalogue."""
+        return successors_by_pair(self.criteria)

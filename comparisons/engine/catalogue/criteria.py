@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import not_
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from comparisons.engine.catalogue.former_answers import DroppedAnswer, FormerAnswer
 from comparisons.engine.catalogue.frameworks import Outcome
 from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text
 from comparisons.engine.catalogue.roles import Basis, Choice, Role
@@ -33,7 +35,8 @@ class Option(Frozen):
 
     For method 2: `outside` names a rule that the catalogue does not describe; `suffices` says that what is required is
     enough; `asks_for` are the outcomes of which one each is needed; `limited_means` says that the visitor can afford
-    little.
+    little. `was` are the former answers that this option replaces; several options may replace one of them, and are
+    then all chosen.
     """
 
     slug: Slug
@@ -47,6 +50,7 @@ class Option(Frozen):
     asks_for: tuple[Outcome, ...] = ()
     limited_means: bool = False
     spending_limit: Annotated[int, Field(ge=1)] | None = None
+    was: Annotated[tuple[FormerAnswer, ...], Field(exclude_if=not_)] = ()
     support: tuple[Support, ...] = ()
 
     @cached_property
@@ -87,7 +91,8 @@ class Criterion(Frozen):
     With `ask_when`, the question is asked only after one of those choices. `find_out` says who to ask, and what, for
     visitors who are not sure. For method 2: a criterion of weight 0 asks for facts, and enters no score; one of `means`
     asks what the visitor can afford, which is no reason for a framework by itself. `expanded` turns
-    `one_per_framework` and `asked_when_required` into options and `ask_when`.
+    `one_per_framework` and `asked_when_required` into options and `ask_when`. `dropped` are former answers, mostly to
+    this question, that have to be given again.
     """
 
     slug: Slug
@@ -103,6 +108,7 @@ class Criterion(Frozen):
     ask_when: tuple[Choice, ...] = ()
     asked_when_required: AskedWhenRequired | None = None
     one_per_framework: OnePerFramework | None = None
+    dropped: Annotated[tuple[DroppedAnswer, ...], Field(exclude_if=not_)] = ()
     options: tuple[Option, ...] = ()
 
     @cached_property

@@ -19,3 +19,12 @@ class Choice(Frozen):
 
     criterion: Slug
     option: Slug
+
+    def __str__(self) -> str:
+        """As content files and forms write it."""
+        return f"{self.criterion}/{self.option}"
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """As addresses write it."""
+        return self.criterion, self.option

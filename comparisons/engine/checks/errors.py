@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks.findings import Finding, ItemPath
+from comparisons.engine.checks.former_answers import former_answer_errors
 from comparisons.engine.checks.method import method_errors
 from comparisons.engine.checks.references import dangling_references
 from comparisons.engine.expansion import expanded
 
-RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "framework", PRIORITY, "a", "b"})
+RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "was", "framework", PRIORITY, "a", "b"})
 
 
 def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
@@ -23,6 +24,7 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _missing_parts(catalogue)
     yield from _asymmetric_complements(catalogue)
     yield from _cycles(expanded(catalogue))
+    yield from former_answer_errors(catalogue)
     yield from method_errors(catalogue)
     if catalogue.method.version == 1:
         yield from _unrecommendable(catalogue)

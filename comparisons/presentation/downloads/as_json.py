@@ -7,17 +7,17 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from comparisons.content_files import licence
-from comparisons.engine import Contribution, Recommendation, Standing, compare
+from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import FrameworkSchedule
 from comparisons.engine.recommendation import Obligation, Result
-from comparisons.presentation.downloads.documents.origin import pinned_address
+from comparisons.presentation.downloads.documents.origin import AnswerAddress, pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.next_steps_as_json import next_steps
-from comparisons.presentation.wording import in_words
+from comparisons.presentation.wording import former_answer_in_words, in_words
 from comparisons.releases.release_cache import Edition
 
 LICENCE = {"name": licence.NAME, "url": licence.ADDRESS}
@@ -50,21 +50,20 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
     return _json(data, attached(edition, "-vs-".join(slugs), "json"))
 
 
-def recommendation_as_json(
-    edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]
-) -> HttpResponse:
+def recommendation_as_json(edition: Edition, record: DecisionRecord, address: AnswerAddress) -> HttpResponse:
     """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
     recommendation = record.recommendation
     pinned = edition.pinned("recommendation") if edition.published_at else ""
     return _json(
         {
-            "address": pinned_address(edition, pinned, query) or None,
+            "address": pinned_address(edition, pinned, address.query) or None,
             "title": in_words(recommendation),
             "release": release_of(edition),
             "licence": LICENCE,
             "answers": {criterion: list(options) for criterion, options in recommendation.answers.items()},
             "priorities": list(recommendation.answers.priorities),
-            "dropped": list(dropped),
+            "dropped": list(address.dropped),
+            **_former_answers(address.notes),
             "verdict": recommendation.verdict,
             "final": recommendation.final,
             "recommended": _slugs(recommendation.recommended),
@@ -79,6 +78,20 @@ def recommendation_as_json(
         },
         attached(edition, "recommendation", "json"),
     )
+
+
+def _former_answers(notes: tuple[FormerAnswerNote, ...]) -> dict[str, Any]:
+    return {"former": [_former_answer(note) for note in notes]} if notes else {}
+
+
+def _former_answer(note: FormerAnswerNote) -> dict[str, Any]:
+    """A former answer of the address: the answers that it is today, or why it has to be given again."""
+    return {
+        "answer": str(note.former),
+        "became": {criterion.slug: [option.slug for option in options] for criterion, options in note.became},
+        "again": note.again.slug if note.again else None,
+        "text": " ".join(sentence.text for sentence in former_answer_in_words(note)),
+    }
 
 
 def _method_2(recommendation: Recommendation) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from comparisons.presentation.downloads.as_markdown import as_markdown
 from comparisons.presentation.downloads.as_pdf import as_pdf
 from comparisons.presentation.downloads.as_xlsx import as_xlsx
 from comparisons.presentation.downloads.documents import Document, comparison_document, recommendation_document
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.presentation.downloads.file_names import attached
 from comparisons.releases.release_cache import Edition
 
@@ -33,13 +34,11 @@ def comparison_file(edition: Edition, slugs: tuple[str, ...], suffix: str) -> Ht
     return _file(edition, comparison_document(edition, slugs), suffix)
 
 
-def recommendation_file(
-    edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...], suffix: str
-) -> HttpResponse:
-    """The decision record in one of the `FORMATS`. `query` spells out the answers, `dropped` what was left out."""
+def recommendation_file(edition: Edition, record: DecisionRecord, address: AnswerAddress, suffix: str) -> HttpResponse:
+    """The decision record in one of the `FORMATS`."""
     if suffix == "json":
-        return recommendation_as_json(edition, record, query, dropped)
-    return _file(edition, recommendation_document(edition, record, query, dropped), suffix)
+        return recommendation_as_json(edition, record, address)
+    return _file(edition, recommendation_document(edition, record, address), suffix)
 
 
 def _file(edition: Edition, document: Document, suffix: str) -> HttpResponse:

@@ -52,6 +52,7 @@ FILTERS = (
     wording.end_in_words,
     wording.find_out_in_words,
     wording.fits_in_words,
+    wording.former_answer_in_words,
     wording.from_answer_in_words,
     wording.in_words,
     wording.lead_explained,

@@ -2,6 +2,7 @@
 
 from comparisons.presentation.wording.certainty import certainty_in_words
 from comparisons.presentation.wording.coverage import audit_coverage_in_words, impact_coverage_in_words
+from comparisons.presentation.wording.former_answers import former_answer_in_words
 from comparisons.presentation.wording.method_2 import beside_in_words
 from comparisons.presentation.wording.recommendation import (
     basis_in_words,
@@ -56,6 +57,7 @@ __all__ = [
     "find_out_in_words",
     "fit_in_words",
     "fits_in_words",
+    "former_answer_in_words",
     "from_answer_in_words",
     "impact_coverage_in_words",
     "in_words",

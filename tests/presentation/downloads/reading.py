@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import comparison_file, recommendation_file
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.presentation.downloads.glyphs import readable
 from comparisons.releases.release_cache import Edition
 from tests.factories import MOMENT
@@ -31,7 +32,7 @@ def comparison_of(catalogue, *slugs, suffix, edition=None):
 
 def recommendation_of(catalogue, query, suffix, *, edition=None, dropped=()):
     told = decision_record(catalogue, read(catalogue, pairs_of(query)).answers)
-    return recommendation_file(edition or release_edition(catalogue), told, query, dropped, suffix)
+    return recommendation_file(edition or release_edition(catalogue), told, AnswerAddress(query, dropped), suffix)
 
 
 def pairs_of(query):

@@ -6,6 +6,7 @@ from django.test import Client
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.releases import release_cache
 from comparisons.releases.release_cache import Edition
 from tests.answers import NORTH_AMERICA, query
@@ -52,7 +53,7 @@ def test_recommendation_has_the_promised_shape(release):
 def told(made, *pairs):
     """The decision record of a draft of the catalogue."""
     found = decision_record(made, read(made, [pair.split("=") for pair in pairs]).answers)
-    return json.loads(recommendation_file(Edition(made, "draft"), found, "", (), "json").content)
+    return json.loads(recommendation_file(Edition(made, "draft"), found, AnswerAddress(""), "json").content)
 
 
 def test_recommendation_explains_itself():

@@ -7,6 +7,7 @@ from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.as_markdown import plain
+from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.presentation.wording.texts import PLAN_ORDER
 from comparisons.releases.release_cache import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
@@ -98,7 +99,7 @@ Each of these answers, by itself, would give another result.
 
 def response_of(made, *pairs, edition=None, query=""):
     told = decision_record(made, read(made, [pair.split("=") for pair in pairs]).answers)
-    return recommendation_file(edition or Edition(made, "draft"), told, query, (), "md")
+    return recommendation_file(edition or Edition(made, "draft"), told, AnswerAddress(query), "md")
 
 
 def text_of(made, *pairs, **kwargs):

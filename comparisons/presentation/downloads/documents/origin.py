@@ -1,10 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 
 from comparisons.content_files import licence
+from comparisons.engine import FormerAnswerNote
 from comparisons.presentation.downloads.documents.parts import Origin, Text
 from comparisons.releases.release_cache import Edition
+
+
+@dataclass(frozen=True)
+class AnswerAddress:
+    """The answers of a recommendation as a query string; `dropped` and `notes` say what became of an older address."""
+
+    query: str
+    dropped: tuple[str, ...] = ()
+    notes: tuple[FormerAnswerNote, ...] = ()
+
 
 LICENCE = ("Licence", Text(f"{licence.NAME}, {licence.ADDRESS}"))
 ADVICE = ("Note", Text("Orientation, not legal advice."))

@@ -6,7 +6,7 @@ from comparisons.engine import Catalogue, Recommendation
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.documents.certainty import changes, how_sure, open_questions, to_find_out
 from comparisons.presentation.downloads.documents.next_steps import carry_over_part, resources, the_plan
-from comparisons.presentation.downloads.documents.origin import origin_of, pinned_address
+from comparisons.presentation.downloads.documents.origin import AnswerAddress, origin_of, pinned_address
 from comparisons.presentation.downloads.documents.parts import (
     Block,
     Document,
@@ -24,6 +24,7 @@ from comparisons.presentation.downloads.documents.reasons import reasons
 from comparisons.presentation.wording import (
     beside_in_words,
     dropped_in_words,
+    former_answer_in_words,
     in_words,
     lead_explained,
     obligation_in_words,
@@ -35,12 +36,14 @@ from comparisons.presentation.wording import (
 from comparisons.releases.release_cache import Edition
 
 
-def recommendation_document(edition: Edition, record: DecisionRecord, query: str, dropped: tuple[str, ...]) -> Document:
-    """`query` spells out the answers, `dropped` names what was left out of an address."""
+def recommendation_document(edition: Edition, record: DecisionRecord, address: AnswerAddress) -> Document:
     pinned = edition.pinned("recommendation") if edition.published_at else ""
+    dropped = (Text(dropped_in_words(slug, edition.catalogue)) for slug in address.dropped)
+    former = (text_of(sentence) for note in address.notes for sentence in former_answer_in_words(note))
     parts = (
         Part("The verdict", _verdict(record.recommendation, edition.catalogue)),
-        Part("Left out of the address", items(*(Text(dropped_in_words(slug, edition.catalogue)) for slug in dropped))),
+        Part("Left out of the address", items(*dropped)),
+        Part("Questions that have changed", items(*former)),
         Part("Obligations", items(*(text_of(obligation_in_words(o)) for o in record.recommendation.obligations))),
         Part("Answers", _answers(record)),
         Part("How they stand", (_standings(record, edition.catalogue.method.recommend_at),)),
@@ -57,7 +60,7 @@ def recommendation_document(edition: Edition, record: DecisionRecord, query: str
         kind="Decision record",
         title=in_words(record.recommendation),
         subject="recommendation",
-        origin=origin_of(edition, pinned_address(edition, pinned, query)),
+        origin=origin_of(edition, pinned_address(edition, pinned, address.query)),
         parts=tuple(part for part in parts if part.blocks),
     )
 
