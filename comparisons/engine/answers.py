@@ -127,6 +127,16 @@ def questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:
     return tuple(sorted(criteria, key=lambda criterion: not criterion.core))
 
 
+def may_change_number(catalogue: Catalogue, answers: Answers, criterion: Criterion) -> bool:
+    """Whether its answer, or those that are open, decide how many questions like this one are asked: core, or not."""
+    open_slugs = {criterion.slug, *(other.slug for other in open_questions(catalogue, answers))}
+    fixed = only_asked(catalogue, answers.without(criterion.slug))
+    branches = [other for other in catalogue.criteria if not is_asked(other, fixed)]
+    while added := {c.slug for c in branches if open_slugs & {w.criterion for w in c.ask_when}} - open_slugs:
+        open_slugs |= added
+    return any(other.core == criterion.core and other.slug in open_slugs for other in branches)
+
+
 def open_questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:
     """The criteria of `questions` that have no answer; `NOT_SURE` is an answer here."""
     return tuple(criterion for criterion in questions(catalogue, answers) if criterion.slug not in answers)

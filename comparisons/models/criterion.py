@@ -178,6 +178,11 @@ class Option(Editable):
         options=Framework.Outcome.choices,
         help_text="Outcomes that different readers ask for. Choose none, or two and more.",
     )
+    frequent = models.BooleanField(
+        "a common answer",
+        default=False,
+        help_text="For long lists: common answers come first, after those that stand alone, and the rest in groups.",
+    )
     was = FormerAnswersField(
         "former answers",
         blank=True,

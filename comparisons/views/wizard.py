@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from django.http import HttpResponse, HttpResponseRedirect
 from django_htmx.http import HttpResponseClientRedirect
 
-from comparisons.engine import answered, core_is_answered, is_asked, open_questions, questions
+from comparisons.engine import answered, core_is_answered, is_asked, may_change_number, open_questions, questions
 from comparisons.engine.catalogue import Criterion, Option
 from comparisons.engine.explanations import outlook
+from comparisons.engine.option_groups import OptionGroup, is_long, option_groups
 from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
 from comparisons.views.http.conditional import SWAPPED
@@ -22,6 +23,7 @@ from comparisons.views.shown_items import on_question
 class QuestionState:
     """One question as the page shows it. `fault` is "missing" or "clash" where an answer could not be taken.
 
+    `total` counts the questions of this kind that the answers lead to; with `is_open`, other answers can change it.
     With `settled`, no answer to this question and to the others that are open can change the result.
     """
 
@@ -34,6 +36,9 @@ class QuestionState:
     carried: tuple[tuple[str, str], ...]
     answered: tuple[tuple[Criterion, tuple[Option, ...]], ...]
     settled: bool
+    is_open: bool
+    groups: tuple[OptionGroup, ...]
+    has_filter: bool
 
 
 @page
@@ -112,5 +117,8 @@ def _question_state(edition: Edition, query: AnswerQuery, criterion: Criterion) 
         previous=path[index - 1] if index else None,
         carried=tuple(pair for pair in query.pairs() if pair[0] != slug),
         answered=answered(catalogue, query.answers),
+        is_open=may_change_number(catalogue, query.answers, criterion),
+        groups=option_groups(catalogue, criterion),
+        has_filter=is_long(criterion),
         settled=bool(query.answers) and outlook(catalogue, query.answers.without(slug)).settled,
     )

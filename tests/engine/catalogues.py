@@ -74,7 +74,7 @@ def criterion(slug, options, *, ask_when=(), **fields):
         question=f"{slug}?",
         ask_when=tuple(Choice(criterion=before, option=chosen) for before, chosen in choices),
         options=tuple(options),
-        **{"selection": "one", "weight": 1, "core": True} | fields,
+        **{"selection": "one", "weight": 1, "core": True, "why": "It matters.", "find_out": "Ask sales."} | fields,
     )
 
 

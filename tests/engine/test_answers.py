@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.engine import answered, has_conflict, open_questions, questions, read, with_changes
+from comparisons.engine import (
+    NOT_SURE,
+    answered,
+    has_conflict,
+    may_change_number,
+    open_questions,
+    questions,
+    read,
+    with_changes,
+)
 from tests.engine.catalogues import any_pairs, cases, catalogue, catalogues, criterion, framework, option
 
 FRAMEWORKS = [framework("a"), framework("b")]
@@ -165,3 +174,29 @@ def test_everything_given_is_kept_or_in_conflict_or_dropped(case):
         kept = kept or (key == "priority" and value in reading.answers.priorities)
         assert kept or (key if key in (*catalogue.criterion_of, "priority") else "unknown") in reading.dropped
     assert not reading.answers.keys() & reading.conflicts.keys()
+
+
+def numbers_after(catalogue, answers, criterion, current):
+    """How many questions like this one can be asked, over all answers to `current` and to those that are open."""
+    openers = [other for other in questions(catalogue, answers) if other == current or other.slug not in answers]
+    if not openers:
+        return {len([other for other in questions(catalogue, answers) if other.core == criterion.core])}
+    first = openers[0]
+    after = None if first == current else current
+    return {
+        number
+        for slug in (*first.option_of, NOT_SURE)
+        for number in numbers_after(
+            catalogue, with_changes(catalogue, answers, {first.slug: (slug,)}), criterion, after
+        )
+    }
+
+
+@given(cases())
+def test_number_of_questions_is_open_where_answers_can_change_it(case):
+    catalogue, pairs = case
+    answers = read(catalogue, pairs).answers
+
+    for current in questions(catalogue, answers):
+        can_change = len(numbers_after(catalogue, answers, current, current)) > 1
+        assert may_change_number(catalogue, answers, current) is can_change

@@ -299,6 +299,8 @@ VALUE = (*A, "values", 0)
             ("criterion", "w"),
             "“w?”: every option says the same.",
         ),
+        ([((*W, "why"), "")], ("criterion", "w"), "“w?”: it does not say why we ask."),
+        ([((*W, "find_out"), "")], ("criterion", "w"), "“w?”: it does not say who to ask."),
         ([((*VALUE, "sources"), [])], ("framework", "a", "value", "aspect"), "A, Aspect: no source."),
         ([((*VALUE, "confidence"), "unverified")], ("framework", "a", "value", "aspect"), "A, Aspect: not verified."),
         (
@@ -307,7 +309,15 @@ VALUE = (*A, "values", 0)
             "A: review was due on 2025-12-31.",
         ),
     ],
-    ids=["options with the same support", "options without support", "no source", "not verified", "overdue"],
+    ids=[
+        "options with the same support",
+        "options without support",
+        "no why",
+        "nobody to ask",
+        "no source",
+        "not verified",
+        "overdue",
+    ],
 )
 def test_weak_spot_is_a_warning(changes, path, message):
     assert problems_of(*changes) == (Problem("warning", path, message),)

@@ -36,7 +36,7 @@ class Option(Frozen):
     For method 2: `outside` names a rule that the catalogue does not describe; `suffices` says that what is required is
     enough; `asks_for` are the outcomes of which one each is needed; `limited_means` says that the visitor can afford
     little. `was` are the former answers that this option replaces; several options may replace one of them, and are
-    then all chosen.
+    then all chosen. `frequent` ones come first in a long list.
     """
 
     slug: Slug
@@ -49,7 +49,8 @@ class Option(Frozen):
     suffices: bool = False
     asks_for: tuple[Outcome, ...] = ()
     limited_means: bool = False
-    spending_limit: Annotated[int, Field(ge=1)] | None = None
+    spending_limit: Annotated[int, Field(ge=1, exclude_if=not_)] | None = None
+    frequent: Annotated[bool, Field(exclude_if=not_)] = False
     was: Annotated[tuple[FormerAnswer, ...], Field(exclude_if=not_)] = ()
     support: tuple[Support, ...] = ()
 

@@ -13,6 +13,7 @@ from comparisons.engine.checks.findings import Finding
 def find_warnings(catalogue: Catalogue, today: datetime.date) -> Iterator[Finding]:
     yield from _dead_questions(catalogue)
     yield from degree_warnings(catalogue)
+    yield from _unexplained_questions(catalogue)
     yield from _weak_values(catalogue)
     yield from _overdue(catalogue, today)
 
@@ -35,6 +36,15 @@ def _dead_questions(catalogue: Catalogue) -> Iterator[Finding]:
     for criterion in catalogue.criteria:
         if is_dead(criterion):
             yield ("criterion", criterion.slug), f"“{criterion.question}”: every option says the same.", "options"
+
+
+def _unexplained_questions(catalogue: Catalogue) -> Iterator[Finding]:
+    for criterion in catalogue.criteria:
+        path = ("criterion", criterion.slug)
+        if not criterion.why:
+            yield path, f"“{criterion.question}”: it does not say why we ask.", "why"
+        if not criterion.find_out:
+            yield path, f"“{criterion.question}”: it does not say who to ask.", "find_out"
 
 
 def _weak_values(catalogue: Catalogue) -> Iterator[Finding]:

@@ -11,6 +11,18 @@ TURNING_POINTS = "Each of these answers, by itself, would give another result."
 TURNING_PAIRS = "No single answer would. These pairs would:"
 NO_TURNING_POINTS = "No change of one answer would, and no change of two."
 
+GROUP_HEADINGS = {
+    "frequent": "Common answers",
+    "base": "General frameworks",
+    "scheme": "For one sector, or one kind of buyer",
+    "start": "First steps",
+    "add-on": "Add-ons to another framework",
+    "law": "Laws",
+    "rest": "Other answers",
+    "others": "Something else",
+}
+"""Kind of a group of options -> its heading. The first group of a list, and a list without groups, have none."""
+
 PLAN_ORDER = (
     "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
     "and others check it. Duties that bind you already do not wait, and work can overlap. Months are published ranges, "
