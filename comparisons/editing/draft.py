@@ -100,13 +100,13 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
         "ask_when": _choices(row.ask_when),
         "asked_when_required": {"roles": row.asked_when_required} if row.asked_when_required else None,
         "one_per_framework": _one_per_framework(row) if row.options_for else None,
-        "dropped": [_dropped_answer(line) for line in lines_of(row.dropped)],
+        "dropped": [dropped_answer(line) for line in lines_of(row.dropped)],
         "options": [
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),
                 **_fields(option, "asks_for limited_means spending_limit frequent"),
                 "holds": option.holds.slug if option.holds else None,
-                "was": [_former_answer(line) for line in lines_of(option.was)],
+                "was": [former_answer(line) for line in lines_of(option.was)],
                 "support": [_support(support) for support in option.support.all()],
             }
             for option in row.options.all()
@@ -123,12 +123,14 @@ def _choice(text: str) -> dict[str, str]:
     return {"criterion": criterion, "option": option}
 
 
-def _former_answer(line: str) -> dict[str, Any]:
+def former_answer(line: str) -> dict[str, Any]:
+    """A former answer from its line in a form."""
     answer, _, condition = line.partition(" if ")
     return {"answer": _choice(answer), "only_when": _choice(condition) if condition else None}
 
 
-def _dropped_answer(line: str) -> dict[str, Any]:
+def dropped_answer(line: str) -> dict[str, Any]:
+    """A former answer to give again, from its line in a form."""
     answer, _, text = line.partition(": ")
     return {"answer": _choice(answer), "explanation": text}
 

@@ -62,8 +62,8 @@ def test_warnings_name_file_and_line(folder):
     assert errors == []
     assert warnings == [
         "criteria.yaml, line 6, criteria > market: “Where are your customers?”: it does not say who to ask.",
-        "criteria.yaml, line 34, criteria > duties: “What binds you?”: it does not say why we ask.",
-        "criteria.yaml, line 34, criteria > duties: “What binds you?”: it does not say who to ask.",
+        "criteria.yaml, line 40, criteria > duties: “What binds you?”: it does not say why we ask.",
+        "criteria.yaml, line 40, criteria > duties: “What binds you?”: it does not say who to ask.",
         "frameworks/alpha.yaml, line 21, framework > alpha > values > price: Alpha, Price: no source, not verified.",
     ]
 
