@@ -43,7 +43,8 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self.select = ""
         elif tag == "textarea":
-            self.data[self.textarea][-1] = self.data[self.textarea][-1].removeprefix("\n")
+            text = self.data[self.textarea][-1].removeprefix("\n")
+            self.data[self.textarea][-1] = text.replace("\n", "\r\n")
             self.textarea = ""
 
     def _add(self, name: str, value: str) -> None:
@@ -51,7 +52,10 @@ class _Reader(HTMLParser):
 
 
 def untouched_form(page: str, form_id: str) -> dict[str, list[str]]:
-    """Field name -> values, of the form with that id; an empty one finds the forms that have none."""
+    """Field name -> values, of the form with that id; an empty one finds the forms that have none.
+
+    As browsers send them: lines of a text end with CR and LF.
+    """
     reader = _Reader(form_id)
     reader.feed(page)
     return {name: values for name, values in reader.data.items() if "__prefix__" not in name}

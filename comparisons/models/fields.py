@@ -38,14 +38,31 @@ class LineField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)
 
 
+def with_unix_lines(value: Any) -> Any:
+    """A text whose lines end as on Unix: browsers send CR and LF. Other values stay as they are."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+class ProseFormField(forms.CharField):
+    """A box for prose. Another way to end lines, or space around the text, is no change."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(with_unix_lines(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
+
+
 class ProseField(models.TextField[str, str]):
     """Text of several lines. Lines end as on Unix, whatever a browser sends."""
 
     default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
 
     def to_python(self, value: Any) -> Any:
-        value = super().to_python(value)
-        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+        return with_unix_lines(super().to_python(value))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": ProseFormField, **kwargs})
 
 
 class NameField(models.CharField[str, str]):
