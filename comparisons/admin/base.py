@@ -14,14 +14,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from comparisons.admin.accessible_names import LabelledFormSet, LabelledModelFormSet
-from comparisons.admin.concurrency.conflicts import (
-    VERSION_FIELD,
-    VersionedForm,
-    VersionedFormSet,
-    VersionedInlineFormSet,
-)
+from comparisons.admin.concurrency.conflicts import kept_changes
 from comparisons.admin.concurrency.deletion_seen import changes_since, confirmation_token
 from comparisons.admin.concurrency.protected_deletion import IN_USE, ProtectedDeletion
+from comparisons.admin.concurrency.rebase import VERSION_FIELD
+from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
 from comparisons.admin.pages import history
 from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
@@ -96,6 +93,10 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        add_kept_message(request, [form, *(row for formset in formsets for row in formset.forms)])
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         forms = [context["adminform"].form]
         forms += [form for inlines in context["inline_admin_formsets"] for form in inlines.formset.forms]
@@ -118,11 +119,14 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         try:
-            response = super().changelist_view(request, extra_context)
+            response: Any = super().changelist_view(request, extra_context)
         except StaleRowError as error:
             return overtaken_page(request, self, error)
-        if request.method == "POST" and "_save" in request.POST and response.status_code == 302:
-            add_draft_message(request)
+        if request.method == "POST" and "_save" in request.POST:
+            if response.status_code == 302:
+                add_draft_message(request)
+            else:
+                response.context_data |= {"conflicts": _align_rows(response.context_data["cl"])}
         return response
 
     # --- deleting ---------------------------------------------------------------------------------------------
@@ -180,6 +184,23 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         response = super().response_delete(request, obj_display, obj_id)
         add_draft_message(request)
         return response
+
+
+def _align_rows(change_list: Any) -> list[Any]:
+    """Show each refused form beside its row, also where somebody moved rows since. Return the conflicts."""
+    formset = change_list.formset
+    if formset is None or not formset.is_bound:
+        return []
+    conflicts = [form.conflict for form in formset.forms if form.conflict]
+    formset.forms = [form for form in formset.forms if form.instance.pk]
+    change_list.result_list = [form.instance for form in formset.forms]
+    return conflicts
+
+
+def add_kept_message(request: HttpRequest, forms: Iterable[Any]) -> None:
+    """Say what others changed in the saved rows while the editor had them open."""
+    if text := kept_changes(forms):
+        messages.info(request, text)
 
 
 def add_draft_message(request: HttpRequest, row: Model | None = None) -> None:

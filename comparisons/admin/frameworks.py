@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
-from comparisons.admin.concurrency.conflicts import VersionedInlineFormSet
+from comparisons.admin.concurrency.versioned_forms import VersionedInlineFormSet
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.shared_choices import select_of
@@ -25,6 +25,8 @@ class ValueForms(VersionedInlineFormSet):
     Each empty form sends its initial aspect too. Otherwise, when somebody else adds one of the values first, the forms
     would move to other aspects and count as changed.
     """
+
+    one_for_each = "aspect"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         framework: Framework = kwargs["instance"]

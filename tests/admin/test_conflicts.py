@@ -93,11 +93,11 @@ def test_references_are_looked_at_as_texts_are(ada, bob):
 
 
 def test_complement_counts_for_both_frameworks(ada, bob):
-    alpha, beta = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
+    alpha, beta, gamma = (FrameworkFactory(short_name=name) for name in ("Alpha", "Beta", "Gamma"))
     of_bob = opened(bob, address(beta), "framework_form")
     save(ada, address(alpha), opened(ada, address(alpha), "framework_form"), complements=[beta.pk])
 
-    refused = save(bob, address(beta), of_bob, summary="Words of Bob.")
+    refused = save(bob, address(beta), of_bob, complements=[gamma.pk])
 
     assert "ada changed complements" in html_of(refused)
     assert list(beta.complements.all()) == [alpha]
@@ -277,15 +277,16 @@ def test_row_that_somebody_deleted_leaves_the_editor_what_was_typed(ada, bob):
     assert address(source, "history") in page
 
 
-def test_form_without_a_version_is_refused(bob):
+@pytest.mark.parametrize("version", ["", "x", "-1", "1.5", "\x00", "9" * 9, "9" * 5000])
+def test_form_without_a_version_of_its_row_is_refused_where_it_differs(bob, version):
     framework = FrameworkFactory(summary="First words.")
     path = address(framework)
     form = opened(bob, path, "framework_form")
-    del form["seen_version"]
 
-    refused = save(bob, path, form, summary="Words of Bob.")
+    refused = save(bob, path, form, summary="Words of Bob.", seen_version=version)
 
-    assert "saved this, after you opened it" in html_of(refused)
+    assert "a program changed summary at" in html_of(refused)
+    assert "Issuer</th>" not in html_of(refused)
     assert Framework.objects.get().summary == "First words."
 
 

@@ -94,7 +94,11 @@ def test_value_that_two_write_at_once_is_refused_at_its_row(admin_client, framew
 
     response = admin_client.post(change(framework), {**form, "values-1-text": "Mine."})
 
-    assert "Value with this Framework and Aspect already exists." in html_of(response)
+    conflict = response.context["conflicts"][0]
+    assert (conflict.row, [(field.theirs, field.yours) for field in conflict.fields]) == (
+        f"{framework}: Second",
+        [("Theirs.", "Mine.")],
+    )
     assert texts(framework) == [("First", "It says this."), ("Second", "Theirs.")]
 
 

@@ -19,7 +19,7 @@ REFERENCES = {
     "comparisons_criterion": ["ask_when"],
     "comparisons_framework": ["complements", "values-0-sources", "values-0-aspect", "values-0-id"],
     "comparisons_value": ["framework", "sources"],
-    "comparisons_support": ["option", "seen_version"],
+    "comparisons_support": ["option"],
     "auth_user": ["groups", "user_permissions"],
     "auth_group": ["permissions"],
 }

@@ -199,7 +199,8 @@ def test_row_that_another_editor_added_is_refused_and_no_other_row_is(admin_clie
     rows.say("Quiet", degree="1", reason="Mine.", aspect=aspect.pk)
     saved = admin_client.post(address(framework), rows.data)
 
-    assert errors_of(refused) == {"Silent": {"__all__": ["Support with this Option and Framework already exists."]}}
+    assert [row.row for row in refused.context["conflicts"]] == [str(Support.objects.get(reason="Theirs."))]
+    assert [field.label for field in refused.context["conflicts"][0].fields] == ["degree", "reason"]
     assert saved.status_code == 302
     assert [reason for _, _, reason, _ in said_of(framework)] == ["It fits.", "Theirs.", "Mine."]
 

@@ -1,34 +1,34 @@
-"""Optimistic locking: a form carries the version of its row, and is refused where the row has a newer one.
-
-Why our own and not django-concurrency: docs/decisions.md.
-"""
+"""What the page of a version conflict says: who saved first and when, and both texts of each field in conflict."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.db.models import Model, QuerySet
-from django.forms.models import InlineForeignKeyField
 
-from comparisons.admin.concurrency.protected_deletion import ProtectedDeletionFormSet
-from comparisons.admin.shared_choices import SharedChoicesFormSet
-from comparisons.editing.audit_log import field_changes
-from comparisons.models import AuditLogEntry
+from comparisons.admin.concurrency.rebase import DELETE, KEEP, Rebase, keeps_theirs, touched_fields
+from comparisons.editing.audit_log import field_changes, field_changes_of, kept_fields, value_text
+from comparisons.models import AuditLogEntry, RowState
 
-VERSION_FIELD = "seen_version"
+MAX_NAMED = 5
+"""Rows that a message about kept changes names."""
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """A field that somebody else changed: its text when the form was opened, theirs now, and yours."""
+    """A field that both changed: its text when the form was opened, theirs now, and yours.
+
+    `choice` is the name of the control that chooses between the two; without one there is nothing to choose.
+    """
 
     label: str
     before: str
     theirs: str
     yours: str
+    choice: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,98 +39,90 @@ class VersionConflict:
     created_by: str
     created_at: datetime.datetime | None
     fields: tuple[FieldConflict, ...]
+    is_deleted: bool = False
 
     @property
     def message(self) -> str:
+        if self.is_deleted:
+            return (
+                "Somebody deleted a row while you were editing it. Your text is still shown above: copy what you need, "
+                "and choose to leave the row deleted. Its history can bring it back."
+            )
         when = f" at {self.created_at:%H:%M} UTC on {self.created_at:%-d %B %Y}" if self.created_at else ""
         labels = ", ".join(field.label for field in self.fields)
         change = f" changed {labels}" if labels else " saved this"
         return (
-            f"{self.created_by or 'Somebody else'}{change}{when}, after you opened it. "
-            "Your text is still here, but it was not saved. If you save again, your text replaces theirs."
+            f"{self.created_by or 'a program'}{change}{when}, after you opened it. "
+            "Your text is still here, but it was not saved. Choose what to keep, and save again."
         )
 
 
-class VersionedForm(forms.ModelForm[Any]):
-    """The form of an editable row. Once refused for a conflict, it takes the row's version now, and can be saved."""
-
-    seen_version = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.conflict: VersionConflict | None = None
-        if self.instance.pk:
-            self.fields[VERSION_FIELD].initial = self.instance.version
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.instance.pk and self.cleaned_data.get(VERSION_FIELD) != self.instance.version:
-            self.conflict = conflict_of(self)
-        if self.conflict:
-            self.add_error(None, self.conflict.message)
-            data: Any = self.data
-            self.data = data.copy()
-            self.data[self.add_prefix(VERSION_FIELD)] = str(self.instance.version)  # type: ignore[index]
-        return cleaned
-
-    def validate_unique(self) -> None:
-        """Check the constraints that name the row around an inline too: Django does not, and the database refuses."""
-        super().validate_unique()
-        excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                if parents & {*getattr(constraint, "fields", ())}:
-                    try:
-                        constraint.validate(model, self.instance, exclude=excluded - parents)
-                    except forms.ValidationError as error:
-                        self.add_error(None, error)
+def conflict_of(form: Any, moved: Rebase) -> VersionConflict | None:
+    """The fields that both changed; None where the merge settles everything."""
+    names = moved.merge.conflicts
+    fields = [
+        FieldConflict(
+            str(field.verbose_name),
+            value_text(field, moved.base[field.name]) if moved.base and field.name in moved.base else "",
+            value_text(field, moved.theirs[field.name]),
+            submitted_text(form, field.name),
+            form.add_prefix(KEEP + field.name),
+        )
+        for field in kept_fields(type(form.instance))
+        if field.name in names
+    ]
+    return _conflict(form.instance, moved, fields, names) if fields else None
 
 
-class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
-    """A set of such forms. One that deletes its row is checked too; Django treats it as valid in any case."""
-
-    def clean(self) -> None:
-        super().clean()
-        deleted = self.deleted_forms if self.can_delete else []
-        for form in self.initial_forms:
-            if not form.instance.pk and form not in deleted:
-                form.conflict = _conflict_over_deleted(form)
-                raise forms.ValidationError(
-                    "Somebody deleted a row while you were editing it. Your text is still shown above: copy what you "
-                    "need and reload the page."
-                )
-        for form in deleted:
-            if form.conflict:
-                raise forms.ValidationError(form.conflict.message)
+def conflict_over_deletion(form: Any, moved: Rebase) -> VersionConflict | None:
+    """What others changed in a row that the form deletes; None where they changed nothing that the form has."""
+    changes = [c for c in field_changes(type(form.instance), moved.base, moved.theirs) if c.field in form.fields]
+    choices = [form.add_prefix(KEEP + DELETE)] + [""] * len(changes)
+    fields = [
+        FieldConflict(change.label, change.before, change.after, "deleted", choice)
+        for change, choice in zip(changes, choices, strict=False)
+    ]
+    return _conflict(form.instance, moved, fields, [change.field for change in changes]) if fields else None
 
 
-class VersionedInlineFormSet(SharedChoicesFormSet, VersionedFormSet, ProtectedDeletionFormSet):
-    pass
+def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> VersionConflict:
+    """What the form says of a row that somebody else deleted: all of it, if nobody knows what was opened."""
+    fields = [field for field in kept_fields(type(form.instance)) if field.name in form.fields]
+    names = touched_fields(form, base) if base else [field.name for field in fields]
+    texts = [
+        FieldConflict(
+            str(field.verbose_name),
+            value_text(field, base[field.name]) if base else "",
+            "deleted",
+            submitted_text(form, field.name),
+            form.add_prefix(KEEP + DELETE) if field.name == names[0] else "",
+        )
+        for field in fields
+        if field.name in names
+    ]
+    entry = AuditLogEntry.objects.filter(model=form.instance._meta.label_lower, key=key, after__isnull=True).first()
+    row, author, moment = (entry.label, entry.created_by, entry.created_at) if entry else ("A deleted row", "", None)
+    return VersionConflict(row, author, moment, tuple(texts), is_deleted=True)
 
 
-def conflict_of(form: VersionedForm) -> VersionConflict | None:
-    """What others changed after the version that the form shows; None where the form has none of these fields."""
-    row, version = form.instance, form.cleaned_data.get(VERSION_FIELD)
-    entries = list(AuditLogEntry.objects.after_version(row, version)) if version is not None else []
-    if not entries:
-        return VersionConflict(str(row), "", None, ())
-    first, last = entries[0], entries[-1]
-    fields = tuple(
-        FieldConflict(change.label, change.before, change.after, submitted_text(form, change.field))
-        for change in field_changes(type(row), first.before, last.after)
-        if change.field in form.fields
-    )
-    return VersionConflict(str(row), last.created_by, last.created_at, fields) if fields else None
+def kept_changes(forms: Iterable[Any]) -> str:
+    """A message about what others changed in rows that were saved now, and that is kept; empty if they did not."""
+    texts = [text for form in forms if (moved := getattr(form, "moved", None)) and (text := _kept_text(form, moved))]
+    more = f"; and {len(texts) - MAX_NAMED} more" if len(texts) > MAX_NAMED else ""
+    return f"Kept, because you did not change it: {'; '.join(texts[:MAX_NAMED])}{more}." if texts else ""
 
 
-def _conflict_over_deleted(form: VersionedForm) -> VersionConflict:
-    texts = {name: submitted_text(form, name) for name in form.fields if name in (form._meta.fields or ())}
-    fields = (FieldConflict(str(form.fields[name].label), "", "deleted", text) for name, text in texts.items() if text)
-    return VersionConflict("A deleted row", "", None, tuple(fields))
+def _kept_text(form: Any, moved: Rebase) -> str:
+    names = [name for name in moved.merge.taken if not keeps_theirs(form, name)]
+    if not names:
+        return ""
+    entry = next(_entries_about(form.instance, moved.version, names), None)
+    author = (entry and entry.created_by) or "a program"
+    labels = ", ".join(str(form.instance._meta.get_field(name).verbose_name) for name in names)
+    return f"{author} changed {labels} of “{form.instance}” after you opened it"
 
 
-def submitted_text(form: VersionedForm, name: str) -> str:
+def submitted_text(form: Any, name: str) -> str:
     """What the editor typed or chose, in the words of the audit log."""
     value = form.cleaned_data.get(name, form.data.get(form.add_prefix(name)))
     if isinstance(value, QuerySet):
@@ -139,3 +131,15 @@ def submitted_text(form: VersionedForm, name: str) -> str:
         return "yes" if value else "no"
     choices = dict(getattr(form.fields[name], "choices", ()) or ()) if not isinstance(value, Model) else {}
     return str(choices.get(value, "" if value is None else value))
+
+
+def _conflict(row: Model, moved: Rebase, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
+    entry = next(_entries_about(row, moved.version, names), None)
+    author, moment = (entry.created_by, entry.created_at) if entry else ("", None)
+    return VersionConflict(str(row), author, moment, tuple(fields))
+
+
+def _entries_about(row: Model, version: int | None, names: Iterable[str]) -> Iterator[AuditLogEntry]:
+    """The entries after a version that changed one of the fields, the newest first; all of a row without a version."""
+    entries = AuditLogEntry.objects.after_version(row, version or 0).reverse()
+    return (entry for entry in entries if {change.field for change in field_changes_of(entry)} & {*names})

@@ -120,7 +120,6 @@ class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
 
     def _added_since(self, index: int) -> Any:
         target = self.data.get(f"{self.add_prefix(index)}-{self.one_for_each}")
-        print("DBG", index, target, self._unseen_rows if self.one_for_each else None)
         return self._unseen_rows.get(target) if self.one_for_each else None
 
     @cached_property
@@ -138,9 +137,11 @@ class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
 
     def _gone_row(self, form: VersionedForm) -> tuple[int, RowState | None]:
         """The key of a deleted row, and the row in the version that was opened."""
+        model: Any = self.model
         key, version = form.data.get(form.add_prefix("id"), ""), opened_version(form)
-        is_known = is_key(self.model, key) and version is not None
-        return (int(key), state_at(self.model, int(key), version)) if is_known else (0, None)
+        if version is None or not is_key(model, key):
+            return 0, None
+        return int(key), state_at(model, int(key), version)
 
 
 class VersionedInlineFormSet(SharedChoicesFormSet, VersionedFormSet, ProtectedDeletionFormSet):

@@ -16,8 +16,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.base import add_draft_message
-from comparisons.admin.concurrency.conflicts import VersionedForm, VersionedInlineFormSet
+from comparisons.admin.base import add_draft_message, add_kept_message
+from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedInlineFormSet
 from comparisons.admin.pages.path import framework_context
 from comparisons.admin.row_keys import KeyAutocompleteSelectMultiple, KeyMultipleChoiceField
 from comparisons.admin.shared_choices import OptionList, SharedSelect
@@ -55,6 +55,9 @@ class SupportForm(VersionedForm):
 
 class SupportRows(VersionedInlineFormSet):
     """A form for each option: its support, or a neutral one."""
+
+    one_for_each = "option"
+    new_row = {"degree": Support.Degree.NEUTRAL.value}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         framework: Framework = kwargs["instance"]
@@ -130,4 +133,5 @@ def _save(request: HttpRequest, framework: Framework, formset: SupportRows) -> N
         formset.save()
     count = len(formset.new_objects) + len(formset.changed_objects) + len(formset.deleted_objects)
     messages.success(request, f"{counted(count, 'answer')} saved.")
+    add_kept_message(request, formset.forms)
     add_draft_message(request, framework)

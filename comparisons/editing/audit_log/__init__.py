@@ -12,10 +12,11 @@ Why our own and not django-reversion or django-pghistory: docs/decisions.md.
 """
 
 from comparisons.editing.audit_log.change_set import change_set
-from comparisons.editing.audit_log.field_changes import FieldChange, field_changes, field_changes_of
-from comparisons.editing.audit_log.row_state import digest
+from comparisons.editing.audit_log.field_changes import FieldChange, field_changes, field_changes_of, value_text
+from comparisons.editing.audit_log.row_state import digest, kept_fields, new_state, state_of
 from comparisons.editing.audit_log.signals import connect
 from comparisons.editing.audit_log.undo import UndoError, bring_back, can_be_undone, undo
+from comparisons.editing.audit_log.versions import state_at
 
 __all__ = [
     "FieldChange",
@@ -27,5 +28,10 @@ __all__ = [
     "digest",
     "field_changes",
     "field_changes_of",
+    "kept_fields",
+    "new_state",
+    "state_at",
+    "state_of",
     "undo",
+    "value_text",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, User
@@ -41,6 +41,15 @@ def read(model: type[models.Model], keys: Iterable[Any]) -> dict[Any, models.Mod
 
 def state_of(row: models.Model) -> RowState:
     return {field.name: _plain(field, row) for field in kept_fields(type(row))}
+
+
+def new_state(row: models.Model, *, same: Collection[str]) -> RowState:
+    """A row as an empty form begins: with defaults, and with the fields in `same` as the row has them."""
+    state = state_of(row)
+    return {
+        field.name: state[field.name] if field.name in same else [] if field.many_to_many else field.get_default()
+        for field in kept_fields(type(row))
+    }
 
 
 def digest(row: models.Model) -> str:

@@ -144,6 +144,7 @@ def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     write(first, "The first sentence.")
 
     second.get_by_label("Summary").fill("The second sentence.")
+    second.get_by_label("Issuer").fill("The second issuer")
     second.locator("input[name=_save]").first.click()
 
     expect(second.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
@@ -151,5 +152,32 @@ def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     expect(second.get_by_label("Summary")).to_have_value("The second sentence.")
     assert second.title().startswith("Error:")
     assert faults(second) == {}
+    second.get_by_role("group", name="Summary of SOC 2: keep").get_by_label("Theirs").check()
     second.locator("input[name=_save]").first.click()
     second.wait_for_url("/admin/comparisons/framework/")
+    second.locator("#result_list").get_by_role("link", name="SOC 2", exact=True).click()
+    expect(second.get_by_label("Summary")).to_have_value("The first sentence.")
+    expect(second.get_by_label("Issuer")).to_have_value("The second issuer")
+
+
+@pytest.mark.exhaustive
+def test_editors_who_change_different_fields_at_once_both_keep_their_text(window):
+    first, second = window(), window()
+    for page in (first, second):
+        site.sign_in(page)
+        page.goto("/admin/comparisons/framework/")
+        page.get_by_role("link", name="SOC 2", exact=True).click()
+    first.locator("#id_values-0-text").fill("The first value.")
+    first.locator("input[name=_save]").first.click()
+    first.wait_for_url("/admin/comparisons/framework/")
+
+    second.get_by_label("Issuer").fill("The second issuer")
+    second.locator("#id_values-0-note").fill("The second note.\n\nOf two paragraphs.")
+    second.locator("input[name=_save]").first.click()
+    second.wait_for_url("/admin/comparisons/framework/")
+
+    expect(second.get_by_text("Kept, because you did not change it:")).to_be_visible()
+    second.locator("#result_list").get_by_role("link", name="SOC 2", exact=True).click()
+    expect(second.get_by_label("Issuer")).to_have_value("The second issuer")
+    expect(second.locator("#id_values-0-text")).to_have_value("The first value.")
+    expect(second.locator("#id_values-0-note")).to_have_value("The second note.\n\nOf two paragraphs.")
