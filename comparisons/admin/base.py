@@ -19,7 +19,7 @@ from comparisons.admin.concurrency.deletion_seen import changes_since, confirmat
 from comparisons.admin.concurrency.protected_deletion import IN_USE, ProtectedDeletion
 from comparisons.admin.concurrency.rebase import VERSION_FIELD
 from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
-from comparisons.admin.pages import history
+from comparisons.admin.pages import history, open_forms
 from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
 from comparisons.models import StaleRowError, uses_of
@@ -101,7 +101,10 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         forms = [context["adminform"].form]
         forms += [form for inlines in context["inline_admin_formsets"] for form in inlines.formset.forms]
         conflicts = [form.conflict for form in forms if getattr(form, "conflict", None)]
-        return super().render_change_form(request, {**context, "conflicts": conflicts}, *args, **kwargs)
+        context = {**context, "conflicts": conflicts}
+        if kwargs.get("obj") and self.has_change_permission(request, kwargs["obj"]):
+            context["open_elsewhere"] = open_forms.notice(request, request.path)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Somebody deleted the row: show what was typed, so that the editor can copy it."""

@@ -7,7 +7,7 @@ from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
 from comparisons.models.draft_link import DraftLink
-from comparisons.models.editable import Editable, StaleRowError
+from comparisons.models.editable import Editable, OpenForm, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck, current_check
@@ -61,6 +61,7 @@ __all__ = [
     "LinkCheck",
     "Method",
     "NotCarriedOver",
+    "OpenForm",
     "Option",
     "Pair",
     "Release",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from comparisons.admin.base import add_draft_message, add_kept_message
 from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedInlineFormSet
+from comparisons.admin.pages.open_forms import notice
 from comparisons.admin.pages.path import framework_context
 from comparisons.admin.row_keys import KeyAutocompleteSelectMultiple, KeyMultipleChoiceField
 from comparisons.admin.shared_choices import OptionList, SharedSelect
@@ -108,7 +109,8 @@ def supports_page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return HttpResponseRedirect(reverse("admin:comparisons_framework_path", args=[pk]))
     conflicts = [form.conflict for form in formset.forms if form.conflict]
-    context |= {"formset": formset, "conflicts": conflicts}
+    others = notice(request, request.path)
+    context |= {"formset": formset, "conflicts": conflicts, "open_elsewhere": others}
     return render(request, "admin/comparisons/framework/supports.html", context)
 
 
