@@ -101,7 +101,7 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         forms = [context["adminform"].form]
         forms += [form for inlines in context["inline_admin_formsets"] for form in inlines.formset.forms]
         conflicts = [form.conflict for form in forms if getattr(form, "conflict", None)]
-        context = {**context, "conflicts": conflicts}
+        context = {**context, "conflicts": conflicts, "keeps_text": True}
         if kwargs.get("obj") and self.has_change_permission(request, kwargs["obj"]):
             context["open_elsewhere"] = open_forms.notice(request, request.path)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -207,7 +207,7 @@ def add_kept_message(request: HttpRequest, forms: Iterable[Any]) -> None:
 
 
 def add_draft_message(request: HttpRequest, row: Model | None = None) -> None:
-    """Say where the editor can see the change, and how to publish it."""
+    """Say where the editor can see the change, and how to publish it. The class tells the browser what was saved."""
     preview = row.get_absolute_url() if row is not None and hasattr(row, "get_absolute_url") else reverse("draft:home")
     messages.info(
         request,
@@ -217,4 +217,5 @@ def add_draft_message(request: HttpRequest, row: Model | None = None) -> None:
             preview,
             reverse("admin:publish"),
         ),
+        extra_tags=f"saved-at:{request.path}",
     )

@@ -44,7 +44,7 @@ def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  #
 
 
 def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpResponse:
-    """For a missing permission, and for a form without a valid CSRF token."""
+    """For a missing permission, and for a form of a public page, where there are none."""
     return error_page(403)
 
 

@@ -19,16 +19,21 @@ HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
 def unsaved_page(
     request: HttpRequest, model_admin: admin.ModelAdmin[Any], *, title: str, reason: str, advice: str | SafeString
 ) -> HttpResponse:
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": title,
         "opts": model_admin.opts,
         "reason": reason,
         "advice": advice,
-        "typed": [(n, v) for n, v in fields if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")],
+        "typed": typed_fields(request),
     }
     return render(request, "admin/comparisons/unsaved.html", context, status=409)
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of the posted form that are not empty, by name."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(n, v) for n, v in fields if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")]
 
 
 def overtaken_page(
