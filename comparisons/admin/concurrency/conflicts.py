@@ -53,7 +53,7 @@ class VersionConflict:
         change = f" changed {labels}" if labels else " saved this"
         return (
             f"{self.created_by or 'a program'}{change}{when}, after you opened it. "
-            "Your text is still here, but it was not saved. Choose what to keep, and save again."
+            "Your text is still here, but it was not saved. Choose above what to keep, and save again."
         )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from comparisons.admin.concurrency.rebase import KEEP
 from comparisons.models import StaleRowError
 
 HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
@@ -33,7 +34,8 @@ def unsaved_page(
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """The fields of the posted form that are not empty, by name."""
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(n, v) for n, v in fields if v and n.rpartition("-")[2] not in HIDDEN and not n.startswith("_")]
+    names = {name: name.rpartition("-")[2] for name in request.POST}
+    return [(n, v) for n, v in fields if v and names[n] not in HIDDEN and not names[n].startswith(("_", KEEP))]
 
 
 def overtaken_page(

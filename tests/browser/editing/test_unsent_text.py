@@ -162,10 +162,11 @@ def test_form_that_was_refused_keeps_its_text_until_it_is_saved(changed):
 @pytest.mark.exhaustive
 def test_rows_and_references_that_were_chosen_are_restored(changed):
     open_form(changed)
+    expect(changed.locator("#id_complements_from option").first).to_be_attached()
     before = changed.locator("#id_complements_to option").count()
     changed.locator("#id_complements_from").select_option(index=0)
     changed.locator("#id_complements_add").click()
-    changed.locator("#resources-group details, #resources-group").first.evaluate("part => { part.open = true; }")
+    changed.locator("#resources-group details").evaluate("part => { part.open = true; }")
     count = int(changed.locator("#id_resources-TOTAL_FORMS").input_value())
     changed.locator("#resources-group .add-row a").click()
     changed.locator(f"#id_resources-{count}-title").fill("A course")
