@@ -76,9 +76,12 @@ def releases_of_before():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def audits_without_a_process(tmp_path_factory):
-    """Audits are worked out by a thread: only the tests of the process itself, and those of servers, start one."""
-    with audits.replaced(Auditor(Store(tmp_path_factory.mktemp("audits")), compute)):
+def audits_without_a_process(run_folder):
+    """Audits are worked out by a thread, once a test run: only the tests of the process and of servers start one."""
+    folder = run_folder / "audits"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch, audits.replaced(Auditor(Store(folder), compute)):
+        patch.setattr(audits, "PATIENCE", 120)
         yield
 
 
