@@ -18,9 +18,7 @@ from comparisons.engine import (
     former_answer_notes,
     read,
 )
-
-CONTROLS = ("asked", "dropped", "was")
-"""Keys that are no answers: the question that was asked, and of an earlier address what was left out or replaced."""
+from comparisons.views.shared_links import CONTROLS, repaired_pairs
 
 
 @dataclass(frozen=True)
@@ -66,16 +64,18 @@ class AnswerQuery:
 
 
 def read_address(request: HttpRequest, catalogue: Catalogue, *, with_question: bool = False) -> AnswerQuery:
-    """Read the query string of a request, whoever wrote it."""
-    pairs = [(key, value) for key, values in request.GET.lists() for value in values if key not in CONTROLS]
-    reading = read(catalogue, pairs)
-    dropped = _in_order(catalogue, {*reading.dropped, *request.GET.getlist("dropped")})
-    slug = request.GET.get("asked", "") if with_question else ""
+    """Read the query string of a request, whoever wrote it and whatever it went through."""
+    given = [(key, value) for key, values in request.GET.lists() for value in values]
+    pairs = repaired_pairs(catalogue, given)
+    control = {key: [value for name, value in pairs if name == key] for key in CONTROLS}
+    reading = read(catalogue, [(key, value) for key, value in pairs if key not in CONTROLS])
+    dropped = _in_order(catalogue, {*reading.dropped, *control["dropped"]})
+    slug = next(reversed(control["asked"]), "") if with_question else ""
     return AnswerQuery(
         reading,
         dropped,
         slug if slug in catalogue.criterion_of else None,
-        former_answer_notes(catalogue, former_answers(reading, request.GET.getlist("was")), reading.answers),
+        former_answer_notes(catalogue, former_answers(reading, control["was"]), reading.answers),
     )
 
 

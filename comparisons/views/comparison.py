@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons.engine import compare, recommend, selection_error
 from comparisons.engine.catalogue import FrameworkSlugs
@@ -13,6 +13,7 @@ from comparisons.views.compare import compare_page
 from comparisons.views.comparison_links import comparison_links
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
+from comparisons.views.shared_links import known_slug
 from comparisons.views.shown_items import on_comparison
 
 
@@ -20,7 +21,7 @@ from comparisons.views.shown_items import on_comparison
 def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs) -> HttpResponse:
     error = selection_error(edition.catalogue, slugs)
     if error:
-        return compare_page(request, edition, slugs, error, status=404)
+        return _other_comparison(edition, slugs) or compare_page(request, edition, slugs, error, status=404)
     query = read_address(request, edition.catalogue)
     recommendation = recommend(edition.catalogue, query.answers) if query.answers else None
     table = compare(edition.catalogue, slugs, recommendation)
@@ -34,6 +35,14 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
         "recommendation": recommendation,
     }
     return render_page(request, "comparison", context)
+
+
+def _other_comparison(edition: Edition, slugs: FrameworkSlugs) -> HttpResponse | None:
+    """A redirect to the comparison that is meant: its address came in capitals, or with what followed it."""
+    meant = tuple(filter(None, (known_slug(edition.catalogue.framework_of, slug) for slug in slugs)))
+    if meant == slugs or selection_error(edition.catalogue, meant) or len(meant) < len(slugs):
+        return None
+    return HttpResponsePermanentRedirect(edition.address("comparison", slugs=meant))
 
 
 @page

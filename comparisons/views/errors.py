@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import engines
+from django.urls import is_valid_path
 
 from comparisons.releases.database_watch import is_database_failure
+from comparisons.views.answer_query import with_query
+from comparisons.views.shared_links import AFTER
 
 
 def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
@@ -48,7 +51,11 @@ def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpRe
     return error_page(403)
 
 
-def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
+    """Leads to the page that is meant where the address only has other capitals, or what followed it in a sentence."""
+    meant = f"{request.path.rstrip(AFTER + '/').lower()}/"
+    if meant != request.path and request.path_info == request.path and is_valid_path(meant):
+        return HttpResponsePermanentRedirect(with_query(meant, request.META.get("QUERY_STRING", "")))
     return error_page(404)
 
 

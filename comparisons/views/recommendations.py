@@ -12,6 +12,7 @@ from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import former_answers
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
+from comparisons.views.shared_links import repaired_pairs
 from comparisons.views.shown_items import METHOD
 
 
@@ -19,7 +20,7 @@ from comparisons.views.shown_items import METHOD
 def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """Two recommendations side by side: `a` and `b` each hold the query string of one."""
     given = {side: request.GET.get(side, "").strip() for side in ("a", "b")}
-    readings = {side: read(edition.catalogue, _pairs(text)) for side, text in given.items()}
+    readings = {side: read(edition.catalogue, _pairs(edition, text)) for side, text in given.items()}
     first, second = (side_of(edition, reading.answers) for reading in readings.values())
     context = {
         "edition": edition,
@@ -44,20 +45,20 @@ def side_of(edition: Edition, answers: Answers) -> RecommendationSide:
 
 def _notes(edition: Edition, reading: Reading, text: str) -> tuple[FormerAnswerNote, ...]:
     """What became of the former answers in a query string, also in one from which they were replaced already."""
-    earlier = [value for key, value in _all_pairs(text) if key == "was"]
+    earlier = [value for key, value in _all_pairs(edition, text) if key == "was"]
     return former_answer_notes(edition.catalogue, former_answers(reading, earlier), reading.answers)
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _pairs(edition: Edition, text: str) -> list[tuple[str, str]]:
     """The answers in a query string, or in the whole address of a recommendation as it was copied.
 
     Keys that say what was left out of an earlier address stay in: they are no answers, and are reported again.
     """
-    return [(key, value) for key, value in _all_pairs(text) if key not in {"asked", "was"}]
+    return [(key, value) for key, value in _all_pairs(edition, text) if key not in {"asked", "was"}]
 
 
-def _all_pairs(text: str) -> list[tuple[str, str]]:
+def _all_pairs(edition: Edition, text: str) -> list[tuple[str, str]]:
     address, mark, query = text.partition("#")[0].partition("?")
     if not mark and "/" not in address:
         query = address
-    return parse_qsl(query, keep_blank_values=True)
+    return repaired_pairs(edition.catalogue, parse_qsl(query, keep_blank_values=True))

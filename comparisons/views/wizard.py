@@ -16,6 +16,7 @@ from comparisons.views.answer_query import AnswerQuery, is_canonical, read_addre
 from comparisons.views.http.conditional import SWAPPED
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
+from comparisons.views.shared_links import known_slug
 from comparisons.views.shown_items import on_question
 
 
@@ -59,13 +60,15 @@ def wizard(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
 def question(request: HtmxHttpRequest, edition: Edition, criterion: str) -> HttpResponse:
     """That question, with its present answer marked."""
     query = read_address(request, edition.catalogue)
+    criterion = known_slug(edition.catalogue.criterion_of, criterion) or criterion
     asked_criterion = edition.catalogue.criterion_of.get(criterion)
     if asked_criterion is None:
         query = query.with_unknown_dropped(edition.catalogue)
     if asked_criterion is None or not is_asked(asked_criterion, query.answers):
         return HttpResponseRedirect(with_query(edition.address("wizard"), query.urlencode()))
-    if not is_canonical(request, query):
-        return HttpResponseRedirect(with_query(edition.address("question", criterion=criterion), query.urlencode()))
+    address = edition.address("question", criterion=criterion)
+    if not is_canonical(request, query) or request.path != address:
+        return HttpResponseRedirect(with_query(address, query.urlencode()))
     return _show(request, edition, query, asked_criterion)
 
 

@@ -23,7 +23,7 @@ def test_framework_says_all_that_is_said_of_it(client, served):
         assert page.count(f"/compare/{framework.slug}-vs-") == len(served.frameworks) - 1
 
 
-@pytest.mark.parametrize("slug", ["iso-27002", "ISO-27001", "soc-2-vs-tisax", "%00", "%3Cq7x%3E"])
+@pytest.mark.parametrize("slug", ["iso-27002", "soc-2-vs-tisax", "%00", "%3Cq7x%3E"])
 def test_unknown_framework_gives_404_with_the_list(client, slug):
     response = client.get(f"/frameworks/{slug}/")
 

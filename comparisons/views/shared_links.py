@@ -1,0 +1,65 @@
+"""What mail, chat and social sites do to an address that people share, undone.
+
+They write `&` as `&amp;`, take the punctuation after an address into it, change its case, and add keys of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
+from comparisons.engine import PRIORITY, Catalogue
+
+AMP = re.compile(r"^(?:amp;|#38;|#038;|#x26;)+", re.IGNORECASE)
+"""What is left of `&amp;` before a key once the query string was divided at each &."""
+
+AFTER = " \t\r\n\u00a0.,;:!?)>]}\"'’”»*_"  # noqa: RUF001  (quotation marks as people type them)
+"""Characters that follow an address in a sentence, and end up in it."""
+
+TRACKING = re.compile(
+    r"(?:utm|mtm|pk|piwik|mc|hsa|vero|oly|ss|cmp|trk|stm|at|li|_hs|__hs)_\w+|_hsenc|_hsmi|__hssc|__hstc|__hsfp"
+    r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|gad_source|msclkid|yclid|twclid|ttclid|igshid|igsh|epik|rdt_cid"
+    r"|wickedid|mkt_tok|_ga|_gl|ref_src|ref_url|srsltid|sc_cid|s_kwcid|spm|trkcampaign|ck_subscriber_id|cid",
+    re.IGNORECASE,
+)
+"""Keys that say where somebody came from. They are no answers, and are left out without a word."""
+
+CONTROLS = ("asked", "dropped", "was")
+"""Keys that are no answers: the question that was asked, and of an earlier address what was left out or replaced."""
+
+
+def repaired_pairs(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of a query string as they were before they were shared. Unknown ones stay, to be reported."""
+    keys = {*catalogue.criterion_of, PRIORITY, *CONTROLS}
+    repaired = []
+    for key, value in pairs:
+        plain = AMP.sub("", key).strip()
+        meant = plain if plain in keys else plain.lower().strip(AFTER)
+        if meant in keys:
+            repaired.append((meant, _value(catalogue, meant, value)))
+        elif not TRACKING.fullmatch(plain):
+            repaired.append((plain, value))
+    return repaired
+
+
+def _value(catalogue: Catalogue, key: str, value: str) -> str:
+    criterion = catalogue.criterion_of.get(key)
+    if criterion and value in criterion.option_of:
+        return value
+    return value.strip(AFTER).lower()
+
+
+def known_slug(known: Collection[str], slug: str) -> str | None:
+    """The slug that is meant, whatever its case and whatever follows it. None where there is no such."""
+    if slug in known:
+        return slug
+    plain = slug.strip(AFTER).lower()
+    return plain if plain in known else None
+
+
+def near_slugs(known: Collection[str], slug: str) -> list[str]:
+    """Up to three slugs that may be meant, the nearest first."""
+    wanted = slug.strip(AFTER).lower()
+    beginning = [name for name in known if len(wanted) > 2 and (name.startswith(wanted) or wanted.startswith(name))]
+    return list(dict.fromkeys([*get_close_matches(wanted, [*known], n=3, cutoff=0.6), *beginning]))[:3]
