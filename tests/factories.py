@@ -71,6 +71,32 @@ class ValueFactory(factory.django.DjangoModelFactory):
     confidence = "verified"
 
 
+class LevelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Level
+
+    framework = factory.SubFactory(FrameworkFactory)
+    slug = factory.Sequence(lambda n: f"level-{n}")
+    name = factory.Sequence(lambda n: f"Level {n}")
+    needed_by = "Those whose contract names it."
+    checked_by = "An assessor."
+    result = "A certificate."
+    confidence = "verified"
+    position = factory.Sequence(lambda n: n)
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Event
+
+    framework = factory.SubFactory(FrameworkFactory)
+    slug = factory.Sequence(lambda n: f"event-{n}")
+    kind = "phase"
+    name = factory.Sequence(lambda n: f"Phase {n}")
+    date = DAY
+    position = factory.Sequence(lambda n: n)
+
+
 class CriterionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Criterion

@@ -11,7 +11,9 @@ from comparisons.models import FROM_LEAF_TO_ROOT, Editable
 PARTS = {
     "consideration.guide",
     "cost.framework",
+    "event.framework",
     "keydifference.guide",
+    "level.framework",
     "notcarriedover.crosswalk",
     "option.criterion",
     "pair.crosswalk",

@@ -15,7 +15,7 @@ from comparisons.admin.concurrency.versioned_forms import VersionedInlineFormSet
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.shared_choices import select_of
-from comparisons.models import Aspect, Cost, Framework, Resource, Stage, Value
+from comparisons.models import Aspect, Cost, Event, Framework, Level, Resource, Stage, Value
 from comparisons.presentation.wording import counted
 
 
@@ -54,6 +54,13 @@ class ValueInline(DraftStackedInline):
     verbose_name_plural = "values: what it says on each aspect"
 
 
+class LevelInline(DraftStackedInline):
+    model = Level
+    autocomplete_fields = ["sources"]
+    classes = ["collapse"]
+    verbose_name_plural = "levels: what people ask for by name, the lowest first"
+
+
 class StageInline(DraftStackedInline):
     model = Stage
     autocomplete_fields = ["sources"]
@@ -71,6 +78,14 @@ class ResourceInline(DraftStackedInline):
     classes = ["collapse"]
 
 
+class EventInline(DraftStackedInline):
+    model = Event
+    autocomplete_fields = ["sources"]
+    classes = ["collapse"]
+    verbose_name = "date"
+    verbose_name_plural = "dates: what happened, and what is coming"
+
+
 @admin.register(Framework)
 class FrameworkAdmin(DraftAdmin):
     list_display = ["short_name", "missing_link", "outcome", "reviewed_on", "position"]
@@ -80,9 +95,9 @@ class FrameworkAdmin(DraftAdmin):
     prepopulated_fields = {"slug": ["short_name"]}
     filter_horizontal = ["complements", "covers", "extends"]
     autocomplete_fields = ["only_when"]
-    inlines = [ValueInline, StageInline, CostInline, ResourceInline]
+    inlines = [ValueInline, LevelInline, StageInline, CostInline, ResourceInline, EventInline]
     fieldsets = [
-        (None, {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website"]}),
+        (None, {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website", "status"]}),
         ("What readers see first", {"fields": ["summary", "description"]}),
         ("Review", {"fields": ["reviewed_on", "review_months"]}),
         ("Beside others", {"fields": ["complements", "covers", "extends", "position", "slug"]}),

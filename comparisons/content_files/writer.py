@@ -21,7 +21,7 @@ from comparisons.engine.catalogue.frozen import Frozen
 MAPPINGS: dict[type[Frozen], tuple[str, str]] = {Framework: ("values", "aspect"), Option: ("support", "framework")}
 """Type -> the list that a file writes as a mapping, and the field that is its key."""
 
-SILENT = {"role", "version", "add_at"}
+SILENT = {"role", "version", "add_at", "status", "precision"}
 """Fields that are written only where they differ from their default."""
 
 LICENCE_LINE = f"# SPDX-License-Identifier: {licence.IDENTIFIER}"

@@ -13,6 +13,10 @@ from comparisons import models
 from comparisons.engine import Catalogue
 from comparisons.models.fields import lines_of
 
+LEVEL = "slug name needed_by checked_by result months_min months_max confidence"
+STAGE = "slug name kind overlaps months_min months_max result confidence"
+EVENT = "slug kind name date precision text"
+
 
 class DraftError(Exception):
     """The rows make no valid catalogue. `reasons` has one line for each fault."""
@@ -64,29 +68,36 @@ def _method() -> dict[str, Any]:
 
 
 def _framework(row: models.Framework) -> dict[str, Any]:
-    names = "slug name short_name edition issuer outcome summary description website reviewed_on review_months role"
+    names = (
+        "slug name short_name edition issuer outcome summary description website reviewed_on review_months role status"
+    )
     return {
         **_fields(row, names),
         "only_when": _choices(row.only_when),
         "covers": _slugs(row.covers),
         "extends": _slugs(row.extends),
         "complements": _slugs(row.complements),
+        "levels": [_sourced(level, LEVEL) for level in row.levels.all()],
         "values": [_value(value) for value in row.values.all()],
-        "stages": [
-            {
-                **_fields(stage, "slug name kind overlaps months_min months_max result confidence"),
-                "sources": _slugs(stage.sources),
-            }
-            for stage in row.stages.all()
-        ],
-        "costs": [
-            {**_fields(cost, "label currency low high basis as_of"), "sources": _slugs(cost.sources)}
-            for cost in row.costs.all()
-        ],
+        "stages": [_sourced(stage, STAGE) for stage in row.stages.all()],
+        "costs": [_cost(cost) for cost in row.costs.all()],
         "resources": [
             {**_fields(resource, "title kind provider note"), "url": resource.url or None}
             for resource in row.resources.all()
         ],
+        "events": [_sourced(event, EVENT) for event in row.events.all()],
+    }
+
+
+def _sourced(row: Any, names: str) -> dict[str, Any]:
+    return {**_fields(row, names), "sources": _slugs(row.sources)}
+
+
+def _cost(row: models.Cost) -> dict[str, Any]:
+    return {
+        **_sourced(row, "label currency low high basis as_of first_year includes"),
+        "size": row.size or None,
+        "level": row.level.slug if row.level else None,
     }
 
 
@@ -151,6 +162,7 @@ def _support(row: models.Support) -> dict[str, Any]:
         "framework": row.framework.slug,
         "aspect": row.aspect.slug,
         "requires": row.requires or None,
+        "level": row.level.slug if row.level else None,
         "sources": _slugs(row.sources),
     }
 

@@ -60,9 +60,11 @@ ROW_KINDS = {
     ("aspect",): RowKind(models.Aspect, ("{slug}",)),
     ("framework",): RowKind(models.Framework, ("{slug}",)),
     ("framework", "value"): RowKind(models.Value, ("{framework__slug}", "{aspect__slug}")),
+    ("framework", "level"): RowKind(models.Level, ("{framework__slug}", "{slug}"), "framework", "levels"),
     ("framework", "stage"): RowKind(models.Stage, ("{framework__slug}", "{slug}"), "framework", "stages"),
     ("framework", "cost"): RowKind(models.Cost, ("{framework__slug}", "{label}"), "framework", "costs"),
     ("framework", "resource"): RowKind(models.Resource, ("{framework__slug}", "{title}"), "framework", "resources"),
+    ("framework", "event"): RowKind(models.Event, ("{framework__slug}", "{slug}"), "framework", "events"),
     ("criterion",): RowKind(models.Criterion, ("{slug}",)),
     ("criterion", "option"): RowKind(models.Option, ("{criterion__slug}", "{slug}")),
     ("criterion", "option", "support"): RowKind(

@@ -43,6 +43,7 @@ def _option(rule: OnePerFramework, framework: Framework, written: Option | None)
             reason=rule.reason.replace("{name}", framework.short_name),
             aspect=rule.aspect,
             requires=rule.requires,
+            level=option.support_for[framework.slug].level if framework.slug in option.support_for else None,
         )
         support = [required, *support]
     holds = framework.slug if rule.holds else option.holds

@@ -3,20 +3,22 @@
 from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
 from comparisons.models.audit_log_entry import AuditLogEntry, RowState
-from comparisons.models.cost import Cost
 from comparisons.models.criterion import Criterion, Option, Support
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
 from comparisons.models.draft_link import DraftLink
 from comparisons.models.editable import Editable, OpenForm, StaleRowError
 from comparisons.models.framework import Framework
+from comparisons.models.framework_parts.cost import Cost
+from comparisons.models.framework_parts.event import Event
+from comparisons.models.framework_parts.level import Level
+from comparisons.models.framework_parts.resource import Resource
+from comparisons.models.framework_parts.stage import Stage
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
 from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.release import Release
-from comparisons.models.resource import Resource
 from comparisons.models.source import Source
-from comparisons.models.stage import Stage
 from comparisons.models.value import Confidence, Value
 
 FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
@@ -33,7 +35,9 @@ FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
     Resource,
     Cost,
     Stage,
+    Event,
     Value,
+    Level,
     Framework,
     Aspect,
     Group,
@@ -54,10 +58,12 @@ __all__ = [
     "Crosswalk",
     "DraftLink",
     "Editable",
+    "Event",
     "Framework",
     "Group",
     "Guide",
     "KeyDifference",
+    "Level",
     "LinkCheck",
     "Method",
     "NotCarriedOver",

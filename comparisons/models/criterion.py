@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,7 @@ from comparisons.models.fields import (
     ReferencesField,
 )
 from comparisons.models.framework import Framework
+from comparisons.models.framework_parts.level import Level
 from comparisons.models.source import Source
 
 
@@ -39,6 +41,7 @@ class CriterionQuerySet(models.QuerySet["Criterion"]):
             "options__holds",
             "options__support__framework",
             "options__support__aspect",
+            "options__support__level",
             "options__support__sources",
         )
 
@@ -231,6 +234,15 @@ class Support(Editable):
         blank=True,
         help_text="Only if this answer makes the framework an obligation. Obligations do not affect the score.",
     )
+    level = models.ForeignKey(
+        Level,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="support",
+        verbose_name="at the level",
+        help_text="If it is an obligation to reach one level.",
+    )
     sources = ReferencesField(Source, blank=True, related_name="support")
 
     class Meta:
@@ -246,3 +258,11 @@ class Support(Editable):
 
     def get_absolute_url(self) -> str:
         return self.option.get_absolute_url()
+
+    def clean(self) -> None:
+        """The level has to be one of this framework, and of an obligation."""
+        super().clean()
+        if self.level and self.level.framework_id != self.framework_id:
+            raise ValidationError({"level": f"It is no level of {self.framework}."})
+        if self.level and not self.requires:
+            raise ValidationError({"level": "Only an obligation has a level."})

@@ -26,8 +26,11 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
             "only_when__criterion",
             "values__aspect",
             "values__sources",
+            "levels__sources",
             "stages__sources",
             "costs__sources",
+            "costs__level",
+            "events__sources",
             "resources",
         )
 
@@ -61,6 +64,13 @@ class Framework(Editable):
         START = "start", "a first step"
         ADD_ON = "add-on", "an add-on to another framework"
 
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "proposed"
+        ADOPTED = "adopted", "adopted, and not applied yet"
+        IN_FORCE = "in-force", "in force"
+        BEING_REPLACED = "being-replaced", "being replaced"
+        SUPERSEDED = "superseded", "superseded"
+
     name = LineField(help_text="The full name.")
     short_name = LineField(help_text="The name in headings and tables.", max_length=60)
     edition = LineField(help_text="The edition that this page describes, with its date.")
@@ -77,6 +87,7 @@ class Framework(Editable):
         help_text="A warning appears when the last review is older.",
     )
     role = LineField(choices=Role, default=Role.BASE, help_text="Decides how the method treats it.")
+    status = LineField(choices=Status, default=Status.IN_FORCE, help_text="The dates below say when that changes.")
     only_when = ReferencesField(
         "Option",
         blank=True,

@@ -9,9 +9,11 @@ from comparisons.models import (
     Cost,
     Criterion,
     Crosswalk,
+    Event,
     Framework,
     Guide,
     KeyDifference,
+    Level,
     NotCarriedOver,
     Option,
     Resource,
@@ -27,7 +29,7 @@ from tests.shipped import load_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-INLINE_ONLY = {Stage, Cost, Resource, KeyDifference, Consideration, Series, NotCarriedOver}
+INLINE_ONLY = {Level, Stage, Cost, Event, Resource, KeyDifference, Consideration, Series, NotCarriedOver}
 """What is edited on the page of what it belongs to, and nowhere else."""
 
 

@@ -37,6 +37,7 @@ DESCRIBED = {
     "issuer": "An issuer",
     "outcome": "label",
     "role": "base",
+    "status": "in-force",
     "website": "https://scheme.example/",
     "summary": "A scheme.",
     "description": "A *scheme*.",

@@ -10,7 +10,7 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 
 from comparisons.admin.row_links import form_address
-from comparisons.models import Criterion, Option, Series
+from comparisons.models import Criterion, Level, Option, Series
 from tests.examples import exhaustive
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
@@ -71,7 +71,7 @@ def boxes(page, parent, inline):
     return form, ticks
 
 
-@pytest.mark.parametrize(("model", "parent"), [(Option, "criterion"), (Series, "crosswalk")])
+@pytest.mark.parametrize(("model", "parent"), [(Level, "framework"), (Option, "criterion"), (Series, "crosswalk")])
 def test_ticking_the_box_of_a_row_that_is_referred_to_is_refused_and_the_text_stays(admin_client, model, parent):
     load_shipped()
     for field in [field for field in REFERRING.values() if field.related_model is model]:
@@ -99,11 +99,11 @@ def test_every_inline_whose_rows_are_referred_to_refuses_their_deletion(rf, admi
     inlines = {
         inline.model: inline.formset
         for options in admin.site._registry.values()
-        for inline in options.get_inline_instances(request)
+        for inline in options.get_inline_instances(request, options.model())
         if inline.model in referred_to
     }
 
-    assert {model.__name__ for model in inlines} == {"Option", "Series"}
+    assert {model.__name__ for model in inlines} == {"Level", "Option", "Series"}
     assert referred_to <= {*inlines, *admin.site._registry}
 
 

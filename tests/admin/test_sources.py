@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from comparisons.models import Guide, LinkCheck, Source, Value, references_to
-from tests.factories import DAY, SourceFactory, ValueFactory, make_publishable
+from tests.factories import DAY, EventFactory, LevelFactory, SourceFactory, ValueFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
 
@@ -19,6 +19,8 @@ def use_everywhere(source):
     """Let a source be named by a row of each kind that can."""
     make_publishable()
     framework = Value.objects.first().framework
+    LevelFactory(framework=framework)
+    EventFactory(framework=framework)
     framework.stages.create(name="Work", slug="work", months_min=1, months_max=2, result="Done.")
     framework.costs.create(label="Audit", currency="USD", low=1, high=2, basis="Somebody.", as_of=DAY)
     guide = Guide.objects.create(title="A guide", slug="guide", reviewed_on=DAY, introduction="A", conclusion="B")
@@ -62,7 +64,7 @@ def test_list_tells_use_address_and_link(admin_client):
 
     page = html_of(admin_client.get(LIST))
 
-    assert '<td class="field-uses">1 cost, 1 guide, 1 stage, 1 support, 1 value</td>' in page
+    assert '<td class="field-uses">1 cost, 1 event, 1 guide, 1 level, 1 stage, 1 support, 1 value</td>' in page
     assert f'<td class="field-same_address"><a href="{page_of(twin)}">twin</a></td>' in page
     assert '<td class="field-link">broken, ' in page
     assert '<td class="field-link">never checked</td>' in page
@@ -119,8 +121,8 @@ def test_change_page_tells_every_use_with_its_form_and_its_draft(admin_client):
     assert f'href="/draft/frameworks/{framework.slug}/#{value.aspect.slug}"' in page
     assert f'<a href="{form}#stages-group">{framework}: Work</a>' in page
     assert f'<a href="{form}#costs-group">{framework}: Audit</a>' in page
-    assert page.count(f'<a href="/draft/frameworks/{framework.slug}/"') == 2
-    assert page.count("Draft page</a>") == 5
+    assert page.count(f'<a href="/draft/frameworks/{framework.slug}/"') == 4
+    assert page.count("Draft page</a>") == 7
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -130,7 +132,7 @@ def test_change_page_takes_a_fixed_number_of_queries(admin_client, django_assert
     for _ in range(rows):
         ValueFactory().sources.add(source)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = html_of(admin_client.get(page_of(source)))
 
     assert page.count("Draft page</a>") == rows

@@ -11,6 +11,7 @@ from tests.factories import (
     AspectFactory,
     CriterionFactory,
     FrameworkFactory,
+    LevelFactory,
     OptionFactory,
     SourceFactory,
     SupportFactory,
@@ -264,3 +265,21 @@ def test_number_of_queries_does_not_grow_with_the_options(admin_client, django_a
         admin_client.get(address(silent))
 
     assert Framework.objects.count() == len(shipped.frameworks) + 1
+
+
+def test_obligation_can_name_a_level_of_the_framework_and_of_no_other(admin_client, framework):
+    level, _other = LevelFactory(framework=framework), LevelFactory()
+    rows = Rows(admin_client, framework)
+    page = admin_client.get(address(framework)).content.decode()
+
+    rows.say("Spoken", requires="law", level=level.pk)
+    response = admin_client.post(address(framework), rows.data)
+
+    assert response.status_code == 302
+    assert Support.objects.get(framework=framework).level == level
+    assert page.count(f'<option value="{level.pk}">{level.name}</option>') == 3
+    assert _other.name not in page
+
+
+def test_framework_without_levels_has_no_field_for_one(admin_client, framework):
+    assert "-level" not in admin_client.get(address(framework)).content.decode()

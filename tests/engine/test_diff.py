@@ -1,5 +1,7 @@
 """The changes between two catalogues."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 
@@ -41,6 +43,20 @@ CHANGED = {
         ("framework", "alpha", "value", "purpose"),
         "Alpha: Purpose",
         ("sources", "The law; A blog", "A blog"),
+    ),
+    "level": (
+        (*ALPHA, "levels", 1, "checked_by"),
+        "Two assessors.",
+        ("framework", "alpha", "level", "plus"),
+        "Alpha: Plus",
+        ("checked_by", "An assessor.", "Two assessors."),
+    ),
+    "event": (
+        (*ALPHA, "events", 0, "date"),
+        datetime.date(2027, 4, 30),
+        ("framework", "alpha", "event", "new-edition"),
+        "Alpha: Edition 2027",
+        ("date", "2027-03-31", "2027-04-30"),
     ),
     "stage": (
         (*ALPHA, "stages", 0, "overlaps"),

@@ -103,7 +103,7 @@ def test_uses_take_a_fixed_number_of_queries(django_assert_num_queries, rows):
     for _ in range(rows):
         ValueFactory().sources.add(source)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         names = [(str(use.row), use.row.get_absolute_url()) for use in uses_of([source])]
 
     assert len(names) == rows

@@ -84,7 +84,9 @@ def test_uses_of_all_kinds_are_counted():
     assert counted.use_count == 4
     assert {name: number for name, number in vars(counted).items() if name.startswith("uses_in_")} == {
         "uses_in_value": 2,
+        "uses_in_level": 0,
         "uses_in_stage": 0,
+        "uses_in_event": 0,
         "uses_in_cost": 0,
         "uses_in_support": 2,
         "uses_in_guide": 0,

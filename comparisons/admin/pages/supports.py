@@ -31,12 +31,13 @@ class SupportForm(VersionedForm):
 
     class Meta:
         model = Support
-        fields = ["option", "degree", "reason", "aspect", "requires", "sources"]
+        fields = ["option", "degree", "reason", "aspect", "requires", "level", "sources"]
         widgets = {
             "option": forms.HiddenInput,
             "degree": SharedSelect,
             "aspect": SharedSelect,
             "requires": SharedSelect,
+            "level": SharedSelect,
             "reason": forms.Textarea(attrs={"rows": 2}),
             "sources": KeyAutocompleteSelectMultiple(Support._meta.get_field("sources"), admin.site),
         }
@@ -65,10 +66,12 @@ class SupportRows(VersionedInlineFormSet):
         neutral = Option.objects.exclude(support__framework=framework).order_by("pk").values_list("pk", flat=True)
         super().__init__(*args, **{**kwargs, "initial": [{"option": pk} for pk in neutral]})
         self.extra = len(neutral)
+        self._levels = [("", "---------"), *((str(level.pk), level.name) for level in framework.levels.all())]
         self._options: dict[str, OptionList] = {}
 
     def add_fields(self, form: SupportForm, index: int | None) -> None:
         super().add_fields(form, index)
+        self._limit_levels(form)
         for name, field in form.fields.items():
             if isinstance(field.widget, SharedSelect):
                 if name not in self._options:
@@ -76,6 +79,13 @@ class SupportRows(VersionedInlineFormSet):
                 field.widget.option_list = self._options[name]
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Remove"
+
+    def _limit_levels(self, form: SupportForm) -> None:
+        """A framework without levels has no field for one."""
+        if len(self._levels) == 1:
+            del form.fields["level"]
+        else:
+            cast("forms.ChoiceField", form.fields["level"]).choices = self._levels
 
     def rows(self) -> Iterator[Rows]:
         """The forms by question, in the order of the wizard; then those of options that were deleted since."""

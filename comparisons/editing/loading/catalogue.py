@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from comparisons import models
 from comparisons.editing.audit_log import change_set
+from comparisons.editing.loading.framework_parts import PARTS, load_parts
 from comparisons.editing.loading.guides import load_crosswalk, load_guide
 from comparisons.editing.loading.lookup import RowsBySlug, numbered, plain
 from comparisons.editing.loading.rows import Loaded, Rows
@@ -81,46 +82,11 @@ class Loader:
             self.rows.refer(("framework", framework.slug), row, targets, is_new=framework.slug in new)
 
     def _load_framework(self, framework: Framework, position: int) -> None:
-        put, path = self.rows.put, ("framework", framework.slug)
-        parts = (*BESIDE_OTHERS, "only_when", "values", "stages", "costs", "resources")
-        fields = {**plain(framework, "slug", *parts), "position": position}
-        row = put(path, models.Framework, {"slug": framework.slug}, fields)
+        path = ("framework", framework.slug)
+        fields = {**plain(framework, "slug", *BESIDE_OTHERS, "only_when", *PARTS), "position": position}
+        row = self.rows.put(path, models.Framework, {"slug": framework.slug}, fields)
         self.by_slug.frameworks[framework.slug] = row
-        for value in framework.values:
-            put(
-                (*path, "value", value.aspect),
-                models.Value,
-                {"framework": row, "aspect": self.by_slug.aspects[value.aspect]},
-                plain(value, "aspect", "sources"),
-                {"sources": self.by_slug.sources_of(value.sources)},
-            )
-        self._load_stages_and_costs(framework, row)
-        for number, resource in numbered(framework.resources):
-            put(
-                (*path, "resource", resource.title),
-                models.Resource,
-                {"framework": row, "title": resource.title},
-                {**plain(resource, "title", "url"), "url": resource.url or "", "position": number},
-            )
-
-    def _load_stages_and_costs(self, framework: Framework, row: models.Framework) -> None:
-        put, path = self.rows.put, ("framework", framework.slug)
-        for number, stage in numbered(framework.stages):
-            put(
-                (*path, "stage", stage.slug),
-                models.Stage,
-                {"framework": row, "slug": stage.slug},
-                {**plain(stage, "slug", "sources"), "position": number},
-                {"sources": self.by_slug.sources_of(stage.sources)},
-            )
-        for number, cost in numbered(framework.costs):
-            put(
-                (*path, "cost", cost.label),
-                models.Cost,
-                {"framework": row, "label": cost.label},
-                {**plain(cost, "label", "sources"), "position": number},
-                {"sources": self.by_slug.sources_of(cost.sources)},
-            )
+        load_parts(self.rows, self.by_slug, framework, row)
 
     def _load_criteria(self, catalogue: Catalogue) -> None:
         new = {c.slug for c in catalogue.criteria if not self.rows.has(models.Criterion, slug=c.slug)}
@@ -180,9 +146,10 @@ class Loader:
                 models.Support,
                 {"option": row, "framework": self.by_slug.frameworks[support.framework]},
                 {
-                    **plain(support, "framework", "aspect", "requires", "sources"),
+                    **plain(support, "framework", "aspect", "requires", "level", "sources"),
                     "aspect": self.by_slug.aspects[support.aspect],
                     "requires": support.requires or "",
+                    "level": self.by_slug.level(support.framework, support.level),
                 },
                 {"sources": self.by_slug.sources_of(support.sources)},
             )

@@ -21,8 +21,12 @@ class RowsBySlug:
         self.sources: dict[str, models.Source] = {}
         self.aspects: dict[str, models.Aspect] = {}
         self.frameworks: dict[str, models.Framework] = {}
+        self.levels: dict[tuple[str, str], models.Level] = {}
         self.criteria: dict[str, models.Criterion] = {}
         self.options: dict[tuple[str, str], models.Option] = {}
+
+    def level(self, framework: str, slug: str | None) -> models.Level | None:
+        return self.levels[framework, slug] if slug else None
 
     def sources_of(self, slugs: Iterable[str]) -> list[models.Source]:
         return [self.sources[slug] for slug in slugs]

@@ -19,18 +19,7 @@ from comparisons.engine.catalogue.criteria import (
     Support,
 )
 from comparisons.engine.catalogue.former_answers import DroppedAnswer, FormerAnswer
-from comparisons.engine.catalogue.frameworks import (
-    Aspect,
-    Confidence,
-    Cost,
-    Framework,
-    Group,
-    Outcome,
-    Resource,
-    Source,
-    Stage,
-    Value,
-)
+from comparisons.engine.catalogue.frameworks import Aspect, Framework, Group, Outcome, Source
 from comparisons.engine.catalogue.frozen import Frozen
 from comparisons.engine.catalogue.guides import (
     Consideration,
@@ -41,8 +30,10 @@ from comparisons.engine.catalogue.guides import (
     Pair,
     Series,
 )
+from comparisons.engine.catalogue.levels import Event, EventKind, Level, Status
 from comparisons.engine.catalogue.roles import RANKED, Basis, Choice, Role
 from comparisons.engine.catalogue.successors import AnswerPair, Successors, successors_by_pair
+from comparisons.engine.catalogue.values import Confidence, Cost, Resource, Stage, Value
 
 FrameworkSlugs = tuple[str, ...]
 """Slugs of frameworks in a meaningful order, as that of the columns in a comparison."""
@@ -61,12 +52,15 @@ __all__ = [
     "Criterion",
     "Crosswalk",
     "DroppedAnswer",
+    "Event",
+    "EventKind",
     "FormerAnswer",
     "Framework",
     "FrameworkSlugs",
     "Group",
     "Guide",
     "KeyDifference",
+    "Level",
     "Method",
     "NotCarriedOver",
     "OnePerFramework",
@@ -78,6 +72,7 @@ __all__ = [
     "Series",
     "Source",
     "Stage",
+    "Status",
     "Successors",
     "Support",
     "Value",

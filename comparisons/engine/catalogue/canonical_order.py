@@ -10,8 +10,10 @@ from comparisons.engine.catalogue import (
     Cost,
     Criterion,
     Crosswalk,
+    Event,
     Framework,
     Guide,
+    Level,
     Option,
     Stage,
     Support,
@@ -20,7 +22,7 @@ from comparisons.engine.catalogue import (
 
 T = TypeVar("T")
 K = TypeVar("K")
-SourcedT = TypeVar("SourcedT", Value, Stage, Cost, Support)
+SourcedT = TypeVar("SourcedT", Level, Value, Stage, Cost, Event, Support)
 
 
 def in_order(catalogue: Catalogue) -> Catalogue:
@@ -67,9 +69,11 @@ class _Sorter:
         return framework.model_copy(
             update={
                 "complements": _by(self.frameworks, framework.complements, str),
+                "levels": self._sourced(framework.levels),
                 "values": self._sourced(values),
                 "stages": self._sourced(framework.stages),
                 "costs": self._sourced(framework.costs),
+                "events": self._sourced(framework.events),
             }
         )
 

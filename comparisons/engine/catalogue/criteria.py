@@ -10,20 +10,24 @@ from pydantic import Field, model_validator
 
 from comparisons.engine.catalogue.former_answers import DroppedAnswer, FormerAnswer
 from comparisons.engine.catalogue.frameworks import Outcome
-from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text
+from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text, left_out_where
 from comparisons.engine.catalogue.roles import Basis, Choice, Role
 
 Degree = Annotated[int, Field(ge=-2, le=2)]
 
 
 class Support(Frozen):
-    """How strongly an option supports (+) or opposes (-) a framework, and the aspect that this rests on."""
+    """How strongly an option supports (+) or opposes (-) a framework, and the aspect that this rests on.
+
+    Where it requires the framework, it can name the `level` that is required.
+    """
 
     framework: Slug
     degree: Degree
     reason: Prose
     aspect: Slug
     requires: Basis | None = None
+    level: Slug | None = left_out_where(None)
     sources: tuple[Slug, ...] = ()
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field
 
-from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Text, Url
+from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Url, left_out_where
+from comparisons.engine.catalogue.levels import Event, Level, Status
 from comparisons.engine.catalogue.roles import Choice, Role
+from comparisons.engine.catalogue.values import Cost, Resource, Stage, Value
 
 Outcome = Literal["certificate", "attestation-report", "label", "self-assessment", "authorisation", "none"]
-Confidence = Literal["verified", "unverified"]
-Months = Annotated[int, Field(ge=0, le=120)]
 
 
 class Source(Frozen):
@@ -35,66 +35,6 @@ class Aspect(Frozen):
     name: Line
     group: Slug
     help: Line
-
-
-class Value(Frozen):
-    """The value of one framework for one aspect."""
-
-    aspect: Slug
-    text: Prose
-    note: Text = ""
-    sources: tuple[Slug, ...] = ()
-    confidence: Confidence
-
-
-class Stage(Frozen):
-    """One stage of the work towards a framework's outcome.
-
-    `work` prepares, `proof` ends with something that a customer can see, `upkeep` recurs after the outcome. With
-    `overlaps`, the stage can run at the same time as the stage before it.
-    """
-
-    slug: Slug
-    name: Line
-    kind: Literal["work", "proof", "upkeep"] = "work"
-    overlaps: bool = False
-    months_min: Months
-    months_max: Months
-    result: Prose
-    sources: tuple[Slug, ...] = ()
-    confidence: Confidence
-
-    @model_validator(mode="after")
-    def _months_in_order(self) -> Self:
-        if self.months_min > self.months_max:
-            raise ValueError("months_min is greater than months_max")
-        return self
-
-
-class Cost(Frozen):
-    """A published range of money, in whole units of an ISO 4217 currency."""
-
-    label: Line
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    low: Annotated[int, Field(ge=0)]
-    high: Annotated[int, Field(ge=0)]
-    basis: Prose
-    sources: tuple[Slug, ...] = ()
-    as_of: datetime.date
-
-    @model_validator(mode="after")
-    def _range_in_order(self) -> Self:
-        if self.low > self.high:
-            raise ValueError("low is greater than high")
-        return self
-
-
-class Resource(Frozen):
-    title: Line
-    kind: Literal["training", "standard", "guidance"]
-    provider: Line
-    url: Url | None = None
-    note: Text = ""
 
 
 class Framework(Frozen):
@@ -120,12 +60,20 @@ class Framework(Frozen):
     covers: tuple[Slug, ...] = ()
     extends: tuple[Slug, ...] = ()
     complements: tuple[Slug, ...] = ()
+    status: Status = left_out_where("in-force")
+    levels: tuple[Level, ...] = left_out_where(())
     values: tuple[Value, ...] = ()
     stages: tuple[Stage, ...] = ()
     costs: tuple[Cost, ...] = ()
     resources: tuple[Resource, ...] = ()
+    events: tuple[Event, ...] = left_out_where(())
 
     @cached_property
     def value_of(self) -> dict[str, Value]:
         """Aspect slug -> value."""
         return {value.aspect: value for value in self.values}
+
+    @cached_property
+    def level_of(self) -> dict[str, Level]:
+        """Slug -> level, the lowest level first."""
+        return {level.slug: level for level in self.levels}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[
@@ -16,6 +16,11 @@ Text = Annotated[
 ]
 Prose = Annotated[Text, StringConstraints(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\x00-\x1f]+$", max_length=500)]
+
+
+def left_out_where(default: Any) -> Any:
+    """A field that is left out of JSON where it has its default, so that older releases keep their bytes."""
+    return Field(default=default, exclude_if=lambda value: bool(value == default))
 
 
 class Frozen(BaseModel):

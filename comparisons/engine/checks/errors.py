@@ -23,6 +23,7 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from dangling_references(catalogue)
     yield from _missing_parts(catalogue)
     yield from _asymmetric_complements(catalogue)
+    yield from _levels_of_no_obligation(catalogue)
     yield from _cycles(expanded(catalogue))
     yield from former_answer_errors(catalogue)
     yield from method_errors(catalogue)
@@ -46,10 +47,12 @@ def _slugs(catalogue: Catalogue) -> Iterator[tuple[ItemPath, list[str]]]:
     yield ("criterion",), [criterion.slug for criterion in catalogue.criteria]
     yield ("guide",), [guide.slug for guide in catalogue.guides]
     for framework in catalogue.frameworks:
+        yield ("framework", framework.slug, "level"), [level.slug for level in framework.levels]
         yield ("framework", framework.slug, "value"), [value.aspect for value in framework.values]
         yield ("framework", framework.slug, "stage"), [stage.slug for stage in framework.stages]
         yield ("framework", framework.slug, "cost"), [cost.label for cost in framework.costs]
         yield ("framework", framework.slug, "resource"), [resource.title for resource in framework.resources]
+        yield ("framework", framework.slug, "event"), [event.slug for event in framework.events]
     for criterion in catalogue.criteria:
         yield ("criterion", criterion.slug, "option"), [option.slug for option in criterion.options]
         for option in criterion.options:
@@ -142,6 +145,17 @@ def _asymmetric_complements(catalogue: Catalogue) -> Iterator[Finding]:
                     f"{framework.short_name} names {other.short_name} as a complement, but not the other way round.",
                     "complements",
                 )
+
+
+def _levels_of_no_obligation(catalogue: Catalogue) -> Iterator[Finding]:
+    for criterion in catalogue.criteria:
+        rule = criterion.one_per_framework
+        for option in criterion.options:
+            for support in option.support:
+                requires = support.requires or (rule and rule.requires and support.framework == option.slug)
+                if support.level and not requires:
+                    path = ("criterion", criterion.slug, "option", option.slug, "support", support.framework)
+                    yield path, "Only an obligation has a level.", "level"
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ def dangling_references(catalogue: Catalogue) -> Iterator[Finding]:
         "group": {group.slug for group in catalogue.groups},
         "aspect": catalogue.aspect_of,
         "framework": catalogue.framework_of,
+        "level": {f"{framework.slug}/{level}" for framework in catalogue.frameworks for level in framework.level_of},
         "criterion": catalogue.criterion_of,
         "option": {f"{c.slug}/{option}" for c in catalogue.criteria for option in c.option_of},
     }
@@ -66,6 +67,8 @@ def _references_of_framework(framework: Framework) -> Iterator[Reference]:
     yield path, "framework", framework.covers
     yield path, "framework", framework.extends
     yield path, "option", [f"{choice.criterion}/{choice.option}" for choice in framework.only_when]
+    for level in framework.levels:
+        yield (*path, "level", level.slug), "source", level.sources
     for value in framework.values:
         yield (*path, "value", value.aspect), "aspect", [value.aspect]
         yield (*path, "value", value.aspect), "source", value.sources
@@ -73,6 +76,14 @@ def _references_of_framework(framework: Framework) -> Iterator[Reference]:
         yield (*path, "stage", stage.slug), "source", stage.sources
     for cost in framework.costs:
         yield (*path, "cost", cost.label), "source", cost.sources
+        yield (*path, "cost", cost.label), "level", _level(framework.slug, cost.level)
+    for event in framework.events:
+        yield (*path, "event", event.slug), "source", event.sources
+
+
+def _level(framework: str, level: str | None) -> list[str]:
+    """A level as framework/level, or nothing."""
+    return [f"{framework}/{level}"] if level else []
 
 
 def _references_of_criterion(criterion: Criterion) -> Iterator[Reference]:
@@ -87,4 +98,5 @@ def _references_of_criterion(criterion: Criterion) -> Iterator[Reference]:
             support_path = (*path, "option", option.slug, "support", support.framework)
             yield support_path, "framework", [support.framework]
             yield support_path, "aspect", [support.aspect]
+            yield support_path, "level", _level(support.framework, support.level)
             yield support_path, "source", support.sources

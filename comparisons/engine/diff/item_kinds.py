@@ -55,10 +55,12 @@ ITEM_KINDS = (
         "frameworks",
         label=("short_name",),
         parts=(
+            ItemKind("level", "levels"),
             ItemKind("value", "values", "{0.aspect}", ("aspect",), sorted_by="aspect"),
             ItemKind("stage", "stages"),
             ItemKind("cost", "costs", "{0.label}", ("label",)),
             ItemKind("resource", "resources", "{0.title}", ("title",)),
+            ItemKind("event", "events"),
         ),
     ),
     ItemKind(
