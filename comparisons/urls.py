@@ -8,14 +8,15 @@ from comparisons.presentation.downloads import FORMATS
 from comparisons.views.cards import card, card_of_comparison, card_of_framework
 from comparisons.views.compare import compare
 from comparisons.views.comparison import comparison, comparison_file
+from comparisons.views.dates import dates, dates_calendar
 from comparisons.views.frameworks import framework, frameworks
 from comparisons.views.home import home
+from comparisons.views.metadata.sitemap import sitemap
 from comparisons.views.method import method
 from comparisons.views.recommendation import recommendation, recommendation_file
 from comparisons.views.recommendations import recommendations
 from comparisons.views.robots import robots
 from comparisons.views.security import security
-from comparisons.views.sitemap import sitemap
 from comparisons.views.wizard import question, wizard
 
 
@@ -72,6 +73,8 @@ pages = [
     path("method/", method, name="method"),
     path("recommendation/compare/", recommendations, name="recommendations"),
     path("recommendation.<suffix:suffix>", recommendation_file, name="recommendation_file"),
+    path("dates/", dates, name="dates"),
+    path("dates.ics", dates_calendar, name="dates_calendar"),
     path("cards/<slug:name>.png", card, name="card"),
     path("cards/frameworks/<slug:slug>.png", card_of_framework, name="card_of_framework"),
     path("cards/compare/<frameworks:slugs>.png", card_of_comparison, name="card_of_comparison"),

@@ -48,6 +48,7 @@ OTHERS = [
     ("/compare/iso-27001-vs-soc-2-vs-hipaa-security-rule-vs-fedramp-vs-cmmc/", LONG),
     ("/recommendation/compare/", ""),
     ("/method/", ""),
+    ("/dates/", ""),
 ]
 COMPRESSED = {"br": brotli.compress, "gzip": gzip.compress}
 

@@ -117,8 +117,9 @@ def test_sitemap_lists_every_pair_in_the_order_of_the_catalogue(served):
     count = len(served.frameworks)
     addresses = [address.removeprefix(SITE) for address, _ in listed()]
 
-    assert addresses[:5] == ["/", "/frameworks/", "/compare/", "/method/", f"/frameworks/{served.frameworks[0].slug}/"]
-    assert len(addresses) == 4 + count + count * (count - 1) // 2
+    assert addresses[:5] == ["/", "/frameworks/", "/compare/", "/method/", "/dates/"]
+    assert addresses[5] == f"/frameworks/{served.frameworks[0].slug}/"
+    assert len(addresses) == 5 + count + count * (count - 1) // 2
 
 
 def test_sitemap_dates_each_page_by_its_release():
@@ -223,7 +224,7 @@ def test_page_says_what_it_is_about(indexed):
     assert kinds["/"] == ["WebSite"]
     assert kinds["/frameworks/"] == ["BreadcrumbList", "ItemList"]
     assert kinds["/frameworks/soc-2/"] == ["BreadcrumbList", "TechArticle"]
-    assert kinds["/compare/"] == kinds["/method/"] == ["BreadcrumbList"]
+    assert kinds["/compare/"] == kinds["/method/"] == kinds["/dates/"] == ["BreadcrumbList"]
     assert kinds["/compare/iso-27001-vs-soc-2/"] == ["BreadcrumbList", "Dataset"]
 
 

@@ -20,6 +20,8 @@ PAGES = {
     "question": ["/wizard/market/", f"/wizard/market/?{ANSWERS}", "/wizard/no-such-question/"],
     "recommendation": ["/recommendation/", f"/recommendation/?{ANSWERS}"],
     "method": ["/method/"],
+    "dates": ["/dates/"],
+    "dates_calendar": ["/dates.ics"],
     "recommendations": [
         "/recommendation/compare/",
         "/recommendation/compare/?a=market%3Deuropean-union&b=%2Frecommendation%2F%3Fmarket%3Dnorth-america",

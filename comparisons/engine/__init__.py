@@ -78,6 +78,7 @@ What follows from a recommendation
 `decision_record.decision_record` collects everything about one set of answers:
 
     plan                 the stages of the required and recommended frameworks, in months from today, and the deadline
+    dates                what has changed and will change, seen from a day
     carry_over           how much of a held framework helps towards another one
     recommendation_diff  the diff of two recommendations: of two people, or under two releases
 

@@ -57,6 +57,11 @@ class Table:
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for section in self.sections for row in section.rows)
 
+    @property
+    def with_levels(self) -> tuple[Framework, ...]:
+        """Those that come in levels."""
+        return tuple(framework for framework in self.frameworks if framework.levels)
+
     def highlights(self, count: int) -> tuple[Row, ...]:
         """Up to `count` rows: the first aspect of each key difference in the guide, then the other rows in order."""
         row_of = {row.aspect.slug: row for row in self.rows}

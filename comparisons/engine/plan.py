@@ -6,16 +6,19 @@ together with the stage before it. `upkeep` stages recur after the outcome: the 
 The first framework starts today. The next starts once the one before is prepared: when its first proof begins, because
 from then on the work is the auditor's. Without a proof, or if the proof is the first stage, it waits for all stages to
 end. Every date is a range in whole months, from the `months_min` and `months_max` of the stages.
+
+Where a level is required that takes another time than these stages together, its months count: one stage takes the
+place of all before the upkeep, and ends with what the level gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
-from comparisons.engine.catalogue import Catalogue, Framework, Stage
+from comparisons.engine.catalogue import Catalogue, Cost, Framework, Level, Stage
 from comparisons.engine.recommendation import Recommendation
 
 Fit = Literal["met", "tight", "missed", "no proof"]
@@ -41,13 +44,23 @@ class PlannedStage:
 
 @dataclass(frozen=True)
 class FrameworkSchedule:
-    """One framework's stages. `proof` is the first one of kind `proof`, None where the framework has no such stage."""
+    """One framework's stages, up to a `level` where one is required.
+
+    `proof` is the first stage of kind `proof`, None where the framework has no such stage.
+    """
 
     framework: Framework
     required: bool
     stages: tuple[PlannedStage, ...]
     upkeep: tuple[Stage, ...]
     proof: PlannedStage | None
+    level: Level | None = None
+
+    @property
+    def first_year_costs(self) -> tuple[Cost, ...]:
+        """What the first year costs an organisation of a certain size: at the level, or where no level is named."""
+        slug = self.level.slug if self.level else None
+        return tuple(c for c in self.framework.costs if c.first_year and c.size and c.level == slug)
 
     def fit(self, deadline: int) -> Fit:
         """Whether the proof ends within so many months: surely (`met`), at best (`tight`), or not (`missed`)."""
@@ -84,22 +97,45 @@ def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
     schedules: list[FrameworkSchedule] = []
     start = Span(0, 0, 0, 0)
     for framework in (*required, *recommendation.recommended):
-        schedule = _schedule(framework, framework in required, start)
+        level = recommendation.required_level(framework)
+        schedule = _schedule(framework, level, start, is_required=framework in required)
         schedules.append(schedule)
         start = _next_start(schedule, start)
     return Plan(tuple(schedules), _deadline(catalogue, recommendation.answers))
 
 
-def _schedule(framework: Framework, required: bool, start: Span) -> FrameworkSchedule:
-    stages = tuple(_planned_stages(framework, start))
+def _schedule(framework: Framework, level: Level | None, start: Span, *, is_required: bool) -> FrameworkSchedule:
+    own = tuple(stage for stage in framework.stages if stage.kind != "upkeep")
+    stages = tuple(_planned_stages(_stages_to(level, own), start))
     upkeep = tuple(stage for stage in framework.stages if stage.kind == "upkeep")
     proof = next((planned for planned in stages if planned.stage.kind == "proof"), None)
-    return FrameworkSchedule(framework, required, stages, upkeep, proof)
+    return FrameworkSchedule(framework, is_required, stages, upkeep, proof, level)
 
 
-def _planned_stages(framework: Framework, start: Span) -> Iterator[PlannedStage]:
+def _stages_to(level: Level | None, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The stages, or one that takes the months of the level where the stages take others."""
+    if level is None or level.months_min is None or level.months_max is None:
+        return stages
+    spans = [planned.span for planned in _planned_stages(stages, Span(0, 0, 0, 0))]
+    total = max((span.end_min for span in spans), default=0), max((span.end_max for span in spans), default=0)
+    if total == (level.months_min, level.months_max):
+        return stages
+    whole = Stage(
+        slug=level.slug,
+        name=level.name,
+        kind="proof",
+        months_min=level.months_min,
+        months_max=level.months_max,
+        result=level.result,
+        sources=level.sources,
+        confidence=level.confidence,
+    )
+    return (whole,)
+
+
+def _planned_stages(stages: Iterable[Stage], start: Span) -> Iterator[PlannedStage]:
     previous, end_min, end_max = start, start.end_min, start.end_max
-    for stage in (stage for stage in framework.stages if stage.kind != "upkeep"):
+    for stage in stages:
         low, high = (previous.start_min, previous.start_max) if stage.overlaps else (end_min, end_max)
         previous = Span(low, high, low + stage.months_min, high + stage.months_max)
         end_min, end_max = max(end_min, previous.end_min), max(end_max, previous.end_max)

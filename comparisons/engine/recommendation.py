@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from comparisons.engine.answers import Answers
-from comparisons.engine.catalogue import Basis, Criterion, Framework, Option, Support
+from comparisons.engine.catalogue import Basis, Criterion, Framework, Level, Option, Support
 from comparisons.engine.method import Verdict
 
 
@@ -94,6 +94,11 @@ class Obligation:
     support: Support
     basis: Basis
 
+    @property
+    def level(self) -> Level | None:
+        """The level that is required, if one is named."""
+        return self.framework.level_of.get(self.support.level or "")
+
 
 @dataclass(frozen=True)
 class AddOn:
@@ -162,6 +167,17 @@ class Recommendation:
     def required(self) -> tuple[Framework, ...]:
         """The frameworks that answers require, each once, in the order of the obligations."""
         return tuple({obligation.framework.slug: obligation.framework for obligation in self.obligations}.values())
+
+    def required_level(self, framework: Framework) -> Level | None:
+        """The level at which a framework is required: of several the highest, None where no level is named."""
+        named = [o.level for o in self.obligations if o.framework == framework]
+        return next((level for level in reversed(framework.levels) if level in named), None)
+
+    @property
+    def advised(self) -> tuple[Framework, ...]:
+        """The frameworks that are required, recommended or added, each once."""
+        added = (add_on.framework for add_on in self.add)
+        return tuple({f.slug: f for f in (*self.required, *self.recommended, *added)}.values())
 
     @property
     def best_reasons(self) -> tuple[str, ...]:

@@ -62,6 +62,15 @@ class Edition:
         """Different for every edition: two releases can have the same catalogue."""
         return self.namespace, self.number, self.checksum, self.published_at
 
+    @property
+    def day(self) -> datetime.date:
+        """The day that pages speak from: today (UTC), or of a release by its number the day of its publication.
+
+        So what a permanent address shows never changes.
+        """
+        is_permanent = self.namespace == "release"
+        return self.published_at.date() if is_permanent and self.published_at else today()
+
     def pinned(self, page: str, **kwargs: Any) -> str:
         """The permanent address of a page: that of its release, which never changes."""
         return _reverse(f"release:{page}", number=self.number, **kwargs)
@@ -79,6 +88,11 @@ class Edition:
 def _reverse(name: str, /, **kwargs: Any) -> str:
     """The address of a page. Cached: each page has many links, and most of them are on other pages too."""
     return reverse(name, kwargs=kwargs)
+
+
+def today() -> datetime.date:
+    """Today's date in UTC."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 class _Memory:
@@ -126,6 +140,7 @@ def _as_written(stored: StoredRelease, number: int) -> Catalogue:
 
 
 _memory = _Memory({})
+_state: tuple[_Memory, datetime.date] = (_memory, datetime.date.min)
 
 
 def current() -> Edition:
@@ -146,8 +161,15 @@ def unreadable() -> tuple[int, ...]:
 
 
 def state() -> object:
-    """An object that is replaced whenever a release in memory is: what was read before it changed is out of date."""
-    return _memory
+    """An object that is replaced with the releases in memory, and at midnight (UTC): pages speak of what is coming.
+
+    What was read before it changed is out of date.
+    """
+    global _state  # noqa: PLW0603
+    memory, day = _memory, today()
+    if _state[0] is not memory or _state[1] != day:
+        _state = (memory, day)
+    return _state
 
 
 def release(number: int) -> Edition:

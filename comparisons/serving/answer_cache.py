@@ -1,8 +1,9 @@
 """The answer cache: public pages that were asked for before are answered without Django.
 
 The answer is the one that Django gave, byte by byte, with its headers. Only a view can say that its answer may be kept
-(`CACHEABLE`), and does so for a page that follows from its address and the releases alone, at its canonical address.
-Everything is dropped as soon as the releases in memory change, so no answer is older here than it is without.
+(`CACHEABLE`), and does so for a page that follows from its address, the releases and the day alone, at its canonical
+address. Everything is dropped as soon as the releases in memory or the day change, so no answer is older here than it
+is without.
 
 The host is checked and is not in the key: no page depends on it, and ports that somebody makes up would fill the cache.
 """

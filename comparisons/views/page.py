@@ -76,7 +76,7 @@ def _public_page(request: HtmxHttpRequest, view: Page, edition: Edition, **kwarg
             permissions.append(_is_at_canonical_address(request, edition, kwargs))
         return _with_pages_alone_shown(response)
 
-    return serve(request, answer, edition.identity, release_cache.current().identity)
+    return serve(request, answer, edition.identity, release_cache.current().identity, edition.day)
 
 
 def _is_at_canonical_address(request: HttpRequest, edition: Edition, kwargs: Mapping[str, Any]) -> bool:

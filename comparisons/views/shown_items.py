@@ -17,6 +17,8 @@ ANY, ALL = "*", "**"
 FRAMEWORKS: ItemPatterns = (("framework", ANY),)
 """A list of frameworks, by what each says of itself."""
 
+DATES: ItemPatterns = (*FRAMEWORKS, ("framework", ANY, "event", ANY))
+
 METHOD: ItemPatterns = (*FRAMEWORKS, ("criterion", ALL), ("method",))
 """All that decides, and between what."""
 
@@ -30,7 +32,8 @@ def on_home(table: Table) -> ItemPatterns:
 
 def on_profile(framework: Framework, table: Table) -> ItemPatterns:
     """All of one framework, and what it rests on."""
-    named = [*(stage.sources for stage in framework.stages), *(cost.sources for cost in framework.costs)]
+    named = [level.sources for level in framework.levels] + [stage.sources for stage in framework.stages]
+    named += [cost.sources for cost in framework.costs] + [event.sources for event in framework.events]
     sources = [("source", slug) for slugs in named for slug in slugs]
     return (("framework", framework.slug, ALL), *_rows(table), *sources)
 
@@ -39,8 +42,10 @@ def on_comparison(table: Table, recommendation: Recommendation | None) -> ItemPa
     """The frameworks in the rows of the table, the guide where there is one, and the reasons of a recommendation."""
     values = [("framework", framework.slug, "value", ANY) for framework in table.frameworks]
     own = [("framework", framework.slug) for framework in table.frameworks]
+    levels = [("framework", framework.slug, "level", ANY) for framework in table.with_levels]
+    levels += [("framework", f.slug, "cost", cost.label) for f in table.with_levels for cost in f.costs if cost.level]
     reasons = [("criterion", ALL)] if recommendation else []
-    return (*own, *values, *_rows(table), *_guide(table), *reasons)
+    return (*own, *values, *levels, *_rows(table), *_guide(table), *reasons)
 
 
 def on_question(criterion: Criterion) -> ItemPatterns:
@@ -48,8 +53,8 @@ def on_question(criterion: Criterion) -> ItemPatterns:
 
 
 def on_recommendation(record: DecisionRecord) -> ItemPatterns:
-    """All that decides, and of what there is to do the stages, the resources and what carries over."""
-    parts = ("stage", "resource")
+    """All that decides, and of what there is to do the stages, costs, dates, resources and what carries over."""
+    parts = ("level", "stage", "cost", "resource", "event")
     todo = [("framework", framework.slug, part, ANY) for framework in record.frameworks for part in parts]
     crosswalks = [("crosswalk", "-".join(carried.crosswalk.frameworks), ALL) for carried in record.carry_overs]
     return (*METHOD, *todo, *crosswalks)

@@ -14,7 +14,7 @@ from comparisons.releases import audits, publish, release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.process import AuditProcess
 from comparisons.releases.audit_process.store import Store
-from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, make_publishable
+from tests.factories import CriterionFactory, EventFactory, FrameworkFactory, OptionFactory, make_publishable
 from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ QUIET = {
     "changed items, not published": 0,
     "errors that prevent publishing": 0,
     "frameworks overdue for review": 0,
+    "dates that have passed since the last review": 0,
     "values that are not verified": 0,
     "values without a source": 0,
     "questions whose answers change no result": 0,
@@ -55,6 +56,25 @@ QUIET = {
     "sources whose link was never checked": 2,
     "sources that share an address": 0,
 }
+
+
+def test_date_that_has_passed_since_the_last_review_is_on_the_desk(published, admin_client):
+    today = datetime.datetime.now(datetime.UTC).date()
+    framework = Framework.objects.first()
+    framework.reviewed_on = today - datetime.timedelta(days=9)
+    framework.save()
+    for days in (-10, -9, -8, 0, 1):
+        EventFactory(framework=framework, name=f"Day {days}", date=today + datetime.timedelta(days=days))
+
+    [task] = [task for task in desk(READER).tasks if task.many == "dates that have passed since the last review"]
+
+    page = html_of(admin_client.get(task.items[0].address.partition("#")[0]))
+    assert task.count == 2
+    assert [item.text for item in task.items] == [
+        f"{framework}, Day 0: began on {today:%-d %B %Y}",
+        f"{framework}, Day -8: began on {today - datetime.timedelta(days=8):%-d %B %Y}",
+    ]
+    assert 'id="events-group"' in page
 
 
 def test_desk_is_quiet_after_a_release(published):

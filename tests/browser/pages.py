@@ -33,6 +33,7 @@ PAGES = {
     "two recommendations": "/recommendation/compare/",
     "two recommendations apart": "/recommendation/compare/?a=market%3Deuropean-union&b=market%3Dnorth-america",
     "method": "/method/",
+    "dates": "/dates/",
     "release": "/releases/1/",
     "recommendation of a release": f"/releases/1/recommendation/?{ANSWERS}",
 }

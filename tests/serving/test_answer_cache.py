@@ -1,5 +1,6 @@
 """Answers with the cache are the answers without it; what must not be kept is not."""
 
+import datetime
 import random
 import threading
 from collections import Counter
@@ -225,6 +226,18 @@ def test_release_empties_the_cache(cache, django, shipped):
 
     assert (django.calls, len(cache.pages)) == (5, 1)
     assert after.headers["ETag"] == send("/").headers["ETag"] != before.headers["ETag"]
+
+
+def test_midnight_empties_the_cache(cache, django, monkeypatch):
+    before = [send("/dates/", through=cache) for _ in range(3)][-1]
+    tomorrow = release_cache.today() + datetime.timedelta(days=1)
+    monkeypatch.setattr(release_cache, "today", lambda: tomorrow)
+
+    after = send("/dates/", through=cache)
+
+    assert (django.calls, len(cache.pages)) == (3, 1)
+    assert f'datetime="{tomorrow}"' in after.text
+    assert f'datetime="{tomorrow}"' not in before.text
 
 
 def test_answer_that_a_release_overtakes_is_not_kept(served, shipped):

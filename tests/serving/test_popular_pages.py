@@ -21,14 +21,14 @@ def test_popular_pages_are_those_that_search_engines_show_and_the_first_question
     assert addresses[:3] == ["/wizard/", "/", "/frameworks/"]
     assert addresses[-1] == "/method/"
     assert [address for address in addresses[1:] if f"8000{address}</loc>" not in listed] == []
-    assert len(addresses) == 5 + count + count * (count - 1) // 2
+    assert len(addresses) == 6 + count + count * (count - 1) // 2
 
 
 def test_popular_pages_leave_the_renderers_to_visitors(served):
     """No file and no picture is made ahead: visitors would be refused theirs while those are made."""
     names = {resolve(address).url_name for address in popular_addresses(release_cache.current())}
 
-    assert names == {"home", "frameworks", "framework", "compare", "comparison", "wizard", "method"}
+    assert names == {"home", "frameworks", "framework", "compare", "comparison", "wizard", "method", "dates"}
 
 
 @pytest.mark.parametrize(("is_https", "coding"), [(False, "gzip"), (True, "br")])

@@ -7,7 +7,17 @@ from tests.factories import CriterionFactory, FrameworkFactory, OptionFactory, S
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["", "frameworks/", "compare/", "wizard/", "method/", "recommendation/", "recommendation/compare/"]
+PAGES = [
+    "",
+    "frameworks/",
+    "compare/",
+    "wizard/",
+    "method/",
+    "dates/",
+    "dates.ics",
+    "recommendation/",
+    "recommendation/compare/",
+]
 
 
 def nothing():

@@ -31,6 +31,8 @@ ADDRESSES = [
     ("/recommendation.md", ANSWERED),
     ("/recommendation/compare/", ""),
     ("/method/", ""),
+    ("/dates/", ""),
+    ("/dates.ics", ""),
     ("/releases/1/", ""),
     ("/releases/1/recommendation/", ANSWERED),
     ("/releases/1/method/", ""),

@@ -38,6 +38,8 @@ ADDRESSES = [
     "/recommendation.xlsx",
     "/recommendation/compare/",
     "/method/",
+    "/dates/",
+    "/dates.ics",
     "/cards/{part}.png",
     "/cards/frameworks/{part}.png",
     "/cards/compare/{part}.png",

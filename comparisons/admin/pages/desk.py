@@ -16,8 +16,10 @@ from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
+from comparisons.engine.dates import FrameworkEvent, passed_since_review
 from comparisons.engine.diff import item_changes
 from comparisons.models import AuditLogEntry, Release, Source
+from comparisons.presentation.wording import happening_in_words
 from comparisons.releases import audits, release_cache
 from comparisons.releases.audits import DraftAudit
 from comparisons.releases.stored import NoReleaseError
@@ -80,6 +82,7 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     tasks = (
         *_to_publish(catalogue, today, forms),
         *_to_review(catalogue, today, forms),
+        *_to_follow(catalogue, today, forms),
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
     )
@@ -141,6 +144,24 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
         f"{values_page}?confidence__exact=unverified",
     )
     yield Task(unsourced, "value without a source", "values without a source", f"{values_page}?sources__isempty=1")
+
+
+def _to_follow(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Task]:
+    """What has happened to frameworks since somebody last looked."""
+    passed = passed_since_review(catalogue, today)
+    yield Task(
+        len(passed),
+        "date that has passed since the last review",
+        "dates that have passed since the last review",
+        reverse("admin:comparisons_framework_changelist"),
+        items=tuple(_passed(entry, forms) for entry in passed[:MAX_LISTED]),
+    )
+
+
+def _passed(entry: FrameworkEvent, forms: Forms) -> Link:
+    framework, event = entry.framework, entry.event
+    text = f"{framework.short_name}, {event.name}: {happening_in_words(entry)}"
+    return Link(text, forms.address(("framework", framework.slug, "event", event.slug)))
 
 
 def _dead_questions(catalogue: Catalogue, assessed: audits.DraftState, forms: Forms) -> Iterator[Task]:

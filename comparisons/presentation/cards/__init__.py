@@ -48,6 +48,7 @@ GENERAL = {
         "With the reasons for and against each. No answer is stored.",
     ),
     "method": ("Method", "How recommendations are made", "Points, weights and thresholds, in plain words."),
+    "dates": ("Dates", "What changes when", "New editions, phases and ends of transitions, with sources."),
 }
 """Page -> what it is, its name, and a line. Pages that are about no framework in particular."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from comparisons.content_files import licence
-from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing, compare
+from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing, Table, compare
 from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
 from comparisons.engine.comparison import Cell
 from comparisons.engine.decision_record import DecisionRecord
@@ -45,9 +45,16 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
         "names": {framework.slug: framework.short_name for framework in table.frameworks},
         "groups": {section.group.slug: section.group.name for section in table.sections},
         "aspects": aspects,
+        **_levels(table),
         "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
     }
     return _json(data, attached(edition, "-vs-".join(slugs), "json"))
+
+
+def _levels(table: Table) -> dict[str, Any]:
+    """The levels of each framework that has some."""
+    levels = {f.slug: [level.model_dump(mode="json") for level in f.levels] for f in table.with_levels}
+    return {"levels": levels} if levels else {}
 
 
 def recommendation_as_json(edition: Edition, record: DecisionRecord, address: AnswerAddress) -> HttpResponse:
@@ -150,6 +157,7 @@ def _obligation(obligation: Obligation) -> dict[str, Any]:
         "criterion": obligation.criterion.slug,
         "option": obligation.option.slug,
         "reason": obligation.support.reason,
+        **({"level": obligation.level.slug} if obligation.level else {}),
     }
 
 
@@ -179,6 +187,7 @@ def _schedule(schedule: FrameworkSchedule) -> dict[str, Any]:
     return {
         "framework": schedule.framework.slug,
         "required": schedule.required,
+        **({"level": schedule.level.slug} if schedule.level else {}),
         "stages": [
             {
                 "stage": planned.stage.slug,

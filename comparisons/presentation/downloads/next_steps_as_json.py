@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparisons.engine import Catalogue
+from comparisons.engine import Catalogue, Recommendation
 from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.decision_record import DecisionRecord
@@ -14,6 +14,7 @@ from comparisons.presentation.wording import fit_in_words, lead_explained
 def next_steps(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
     plan, recommendation = record.plan, record.recommendation
     return {
+        **_dates(recommendation),
         "why": lead_explained(recommendation, catalogue.method),
         "answered": [
             {"criterion": c.slug, "question": c.question, "labels": [option.label for option in options]}
@@ -38,6 +39,16 @@ def next_steps(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
     }
 
 
+def _dates(recommendation: Recommendation) -> dict[str, Any]:
+    """The dates of what is required, recommended or added, where there are any."""
+    dates = [
+        {"framework": framework.slug, **event.model_dump(mode="json")}
+        for framework in recommendation.advised
+        for event in framework.events
+    ]
+    return {"dates": dates} if dates else {}
+
+
 def _framework(framework: Framework, record: DecisionRecord) -> dict[str, Any]:
     """Its name, and for what there is to do, its stages and resources."""
     named = {"slug": framework.slug, "name": framework.short_name}
@@ -45,7 +56,12 @@ def _framework(framework: Framework, record: DecisionRecord) -> dict[str, Any]:
         return named
     stages = [stage.model_dump(mode="json") for stage in framework.stages]
     resources = [resource.model_dump(mode="json") for resource in framework.resources]
-    return {**named, "stages": stages, "resources": resources}
+    new = {
+        "status": "" if framework.status == "in-force" else framework.status,
+        "levels": [level.model_dump(mode="json") for level in framework.levels],
+        "costs": [cost.model_dump(mode="json") for cost in framework.costs if cost.first_year],
+    }
+    return {**named, "stages": stages, "resources": resources, **{key: value for key, value in new.items() if value}}
 
 
 def _carried_over(carried: CarryOver) -> dict[str, Any]:

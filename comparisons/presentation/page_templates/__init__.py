@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from comparisons.engine.dates import dates_of, news_of
 from comparisons.presentation import bars, wording
 from comparisons.presentation.markdown import as_html
 from comparisons.presentation.page_templates import addresses, drawings, formats
@@ -40,6 +41,7 @@ FILTERS = (
     formats.percent,
     formats.sources_in,
     formats.thousands,
+    wording.amount_in_words,
     wording.audit_coverage_in_words,
     wording.balance_in_words,
     wording.basis_in_words,
@@ -47,29 +49,40 @@ FILTERS = (
     wording.certainty_in_words,
     wording.change_in_words,
     wording.changes_in_words,
+    wording.costs_of_level,
+    wording.date_in_words,
     wording.deadline_in_words,
     wording.dropped_in_words,
     wording.end_in_words,
     wording.find_out_in_words,
+    wording.first_year_in_words,
     wording.fits_in_words,
     wording.former_answer_in_words,
     wording.from_answer_in_words,
+    wording.happening_in_words,
     wording.in_words,
+    wording.includes_in_words,
     wording.lead_explained,
+    wording.level_months_in_words,
     wording.limits_in_words,
+    wording.news_in_words,
     wording.outcome_in_words,
     wording.pairs_in_words,
+    wording.planned_name,
     wording.points_in_words,
     wording.remaining_in_words,
     wording.required_in_words,
+    wording.required_name,
     wording.result_in_words,
     wording.score_in_words,
     wording.signed,
     wording.stage_months_in_words,
     wording.standing_in_words,
     wording.starts_in_words,
+    wording.status_in_words,
     wording.unit_in_words,
     wording.upkeep_in_words,
+    wording.with_level,
 )
 """A filter has the name of the function that it calls."""
 
@@ -80,9 +93,11 @@ GLOBALS = (
     addresses.rows_address,
     bars.segments,
     bars.timeline,
+    dates_of,
     drawings.balance,
     drawings.sign,
     drawings.sign_number,
+    news_of,
 )
 
 STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}

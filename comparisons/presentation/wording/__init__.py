@@ -2,7 +2,24 @@
 
 from comparisons.presentation.wording.certainty import certainty_in_words
 from comparisons.presentation.wording.coverage import audit_coverage_in_words, impact_coverage_in_words
+from comparisons.presentation.wording.dates import (
+    date_in_words,
+    event_in_words,
+    happening_in_words,
+    news_in_words,
+    status_in_words,
+)
 from comparisons.presentation.wording.former_answers import former_answer_in_words
+from comparisons.presentation.wording.levels import (
+    amount_in_words,
+    costs_of_level,
+    first_year_in_words,
+    includes_in_words,
+    level_months_in_words,
+    planned_name,
+    required_name,
+    with_level,
+)
 from comparisons.presentation.wording.method_2 import beside_in_words
 from comparisons.presentation.wording.recommendation import (
     basis_in_words,
@@ -43,6 +60,7 @@ from comparisons.presentation.wording.verdict import in_words, lead_explained
 __all__ = [
     "Piece",
     "Statement",
+    "amount_in_words",
     "audit_coverage_in_words",
     "balance_in_words",
     "basis_in_words",
@@ -50,33 +68,45 @@ __all__ = [
     "certainty_in_words",
     "change_in_words",
     "changes_in_words",
+    "costs_of_level",
     "counted",
+    "date_in_words",
     "deadline_in_words",
     "dropped_in_words",
     "end_in_words",
+    "event_in_words",
     "find_out_in_words",
+    "first_year_in_words",
     "fit_in_words",
     "fits_in_words",
     "former_answer_in_words",
     "from_answer_in_words",
+    "happening_in_words",
     "impact_coverage_in_words",
     "in_words",
+    "includes_in_words",
     "lead_explained",
     "lead_in_words",
+    "level_months_in_words",
     "limits_in_words",
     "months_in_words",
+    "news_in_words",
     "obligation_in_words",
     "outcome_in_words",
     "pairs_in_words",
+    "planned_name",
     "points_in_words",
     "remaining_in_words",
     "required_in_words",
+    "required_name",
     "result_in_words",
     "score_in_words",
     "signed",
     "stage_months_in_words",
     "standing_in_words",
     "starts_in_words",
+    "status_in_words",
     "unit_in_words",
     "upkeep_in_words",
+    "with_level",
 ]

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from comparisons.engine import Recommendation
 from comparisons.engine.catalogue import Framework, Method
 from comparisons.engine.recommendation import AddOn
-from comparisons.presentation.wording.statements import Statement, listed, names, statement
+from comparisons.presentation.wording.statements import Piece, Statement, at_level, listed, names, statement
 
 
 def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
     missing = [f for f in recommendation.required if f.role != "law" and f not in recommendation.held]
     if missing:
-        return f"You need {_and(missing)}{'' if recommendation.conditional else ', and nothing further'}"
+        named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in missing], "and")
+        needed = "".join(piece.text for piece in named)
+        return f"You need {needed}{'' if recommendation.conditional else ', and nothing further'}"
     leading = recommendation.leading
     if leading and all(framework in recommendation.held for framework in leading):
         return f"You have what fits best: {_and(leading)}"

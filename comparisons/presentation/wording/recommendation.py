@@ -9,6 +9,7 @@ from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Stage
 from comparisons.engine.plan import Plan
 from comparisons.engine.recommendation import Obligation
+from comparisons.presentation.wording.levels import required_name
 from comparisons.presentation.wording.results import fit_in_words, months_in_words, stage_months_in_words
 from comparisons.presentation.wording.statements import (
     Statement,
@@ -40,7 +41,7 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
         return None
     kind = "an obligation" if len(required) == 1 else "obligations"
     begin = "Your answers make " if recommendation.verdict == "enough" else "Before that, your answers make "
-    return statement(begin, listed(obligations(required), "and"), f" {kind}.")
+    return statement(begin, listed(obligations(required, recommendation.required_level), "and"), f" {kind}.")
 
 
 def basis_in_words(obligation: Obligation) -> str:
@@ -56,7 +57,7 @@ def obligation_in_words(obligation: Obligation) -> Statement:
     """What a page says with links and in several elements."""
     return statement(
         f"{obligation.support.reason} {from_answer_in_words(obligation)}",
-        label=f"{obligation.framework.short_name}, {basis_in_words(obligation)}:",
+        label=f"{required_name(obligation)}, {basis_in_words(obligation)}:",
     )
 
 

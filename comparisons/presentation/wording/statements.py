@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from comparisons.engine.catalogue import Criterion, Framework
+from comparisons.engine.catalogue import Criterion, Framework, Level
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,14 @@ def questions(criteria: Iterable[Criterion]) -> list[Piece]:
     return [Piece(criterion.name, criterion=criterion.slug) for criterion in criteria]
 
 
-def obligations(frameworks: Iterable[Framework]) -> list[Piece]:
-    """The names of frameworks, each linked to its obligation on the page."""
-    return [Piece(framework.short_name, obligation=framework.slug) for framework in frameworks]
+def obligations(frameworks: Iterable[Framework], level_of: Callable[[Framework], Level | None]) -> list[Piece]:
+    """The names of frameworks, with the level that is required, each linked to its obligation on the page."""
+    return [Piece(at_level(framework, level_of(framework)), obligation=framework.slug) for framework in frameworks]
+
+
+def at_level(framework: Framework, level: Level | None) -> str:
+    """A framework and its level in the middle of a sentence, as in “CMMC Level 2”."""
+    return f"{framework.short_name} {level.name}" if level else framework.short_name
 
 
 def names(frameworks: Iterable[Framework]) -> list[Piece]:

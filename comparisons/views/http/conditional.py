@@ -1,8 +1,8 @@
 """How a public answer is kept by browsers and proxies: its entity tag, how long it is fresh, and 304.
 
-A page follows from its address, the release that it reads, and the version of Plumbline that runs. So its tag is known
-before the page is made, and a reader who has it already costs nothing. The current release is in every tag: pages of an
-earlier one may tell how it differs.
+A page follows from its address, the release that it reads, the day, and the version of Plumbline that runs. So its tag
+is known before the page is made, and a reader who has it already costs nothing. The current release is in every tag:
+pages of an earlier one may tell how it differs.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from comparisons.engine.catalogue import FrameworkSlugs
 from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, with_query
 
-INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method")
+INDEXED = ("home", "frameworks", "framework", "compare", "comparison", "method", "dates")
 """Names of the pages that are shown. Questions and recommendations belong to whoever answers."""
 
 ANSWERED = ("wizard", "question", "recommendation")
@@ -43,7 +43,7 @@ def is_indexed(edition: Edition, page: str, **kwargs: object) -> bool:
 def indexed_addresses(edition: Edition) -> Iterator[str]:
     """The canonical address of every page that is shown."""
     catalogue = edition.catalogue
-    for page in ("home", "frameworks", "compare", "method"):
+    for page in ("home", "frameworks", "compare", "method", "dates"):
         yield edition.address(page)
     for slug in catalogue.framework_of:
         yield edition.address("framework", slug=slug)

@@ -90,6 +90,10 @@ def _method(edition: Edition) -> list[Data]:
     return [_trail(edition, ("Method", "method", {}))]
 
 
+def _dates(edition: Edition) -> list[Data]:
+    return [_trail(edition, ("Dates", "dates", {}))]
+
+
 def _trail(edition: Edition, *steps: tuple[str, str, Data]) -> Data:
     """Where the page stands: the way from the start of the site."""
     places = [("Plumbline", "home", {}), *steps]
@@ -111,4 +115,5 @@ TOLD_BY: dict[str, Callable[..., list[Data]]] = {
     "compare": _compare,
     "comparison": _comparison,
     "method": _method,
+    "dates": _dates,
 }

@@ -6,6 +6,7 @@ from comparisons.engine import Catalogue, Table, compare
 from comparisons.engine.catalogue import Guide, Source
 from comparisons.engine.comparison import Cell as Compared
 from comparisons.engine.comparison import Row as AspectRow
+from comparisons.presentation.downloads.documents.levels import levels
 from comparisons.presentation.downloads.documents.origin import origin_of, pinned_address
 from comparisons.presentation.downloads.documents.parts import (
     Cell,
@@ -30,7 +31,11 @@ NOT_VERIFIED = Text(texts.NOT_VERIFIED, label=texts.NOT_VERIFIED_LABEL)
 def comparison_document(edition: Edition, slugs: tuple[str, ...]) -> Document:
     table = compare(edition.catalogue, slugs)
     pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
-    parts = (Part("Aspect by aspect", (_grid(table),)), Part("Sources", (sources_grid(table.sources),)))
+    parts = (
+        Part("Aspect by aspect", (_grid(table),)),
+        Part("Levels", levels(edition.catalogue, table)),
+        Part("Sources", (sources_grid(table.sources),) if table.sources else ()),
+    )
     return Document(
         kind="Comparison",
         title=" vs ".join(framework.short_name for framework in table.frameworks),
@@ -38,7 +43,7 @@ def comparison_document(edition: Edition, slugs: tuple[str, ...]) -> Document:
         origin=origin_of(edition, pinned_address(edition, pinned)),
         parts=(
             *(_guide(table.guide, edition.catalogue) if table.guide else ()),
-            *(parts if table.sources else parts[:1]),
+            *(part for part in parts if part.blocks),
         ),
     )
 

@@ -22,9 +22,11 @@ from comparisons.presentation.downloads.documents.parts import (
 from comparisons.presentation.wording import (
     deadline_in_words,
     end_in_words,
+    first_year_in_words,
     fits_in_words,
     limits_in_words,
     pairs_in_words,
+    planned_name,
     starts_in_words,
     texts,
     unit_in_words,
@@ -38,7 +40,7 @@ def the_plan(plan: Plan) -> tuple[Block, ...]:
     rows = tuple(_planned_stage(schedule, planned) for schedule in plan.schedules for planned in schedule.stages)
     columns = ("Framework", "Stage", "Starts, in months", "Ends", "Result")
     grid = Grid("Plan", columns, (18, 24, 12, 14, 32), (Section("", rows),))
-    upkeep = items(*map(text_of, upkeep_in_words(plan)))
+    upkeep = items(*map(text_of, (*first_year_in_words(plan), *upkeep_in_words(plan))))
     return (Paragraph(Text(texts.PLAN_ORDER)), *_deadline(plan), *((grid,) if rows else ()), *upkeep)
 
 
@@ -49,7 +51,7 @@ def _deadline(plan: Plan) -> tuple[Block, ...]:
 
 def _planned_stage(schedule: FrameworkSchedule, planned: PlannedStage) -> Row:
     return (
-        (Text(schedule.framework.short_name), *((Text("Required"),) if schedule.required else ())),
+        (Text(planned_name(schedule)), *((Text("Required"),) if schedule.required else ())),
         (Text(planned.stage.name), *((Text("Ends with something to show"),) if planned.stage.kind == "proof" else ())),
         one(starts_in_words(planned.span)),
         one(end_in_words(planned.span)),
