@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comparisons', '0009_method_2'),
+        ('comparisons', '0011_former_answers'),
     ]
 
     operations = [

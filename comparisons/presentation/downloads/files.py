@@ -8,13 +8,14 @@ from django.http import HttpResponse
 
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.as_csv import as_csv
-from comparisons.presentation.downloads.as_json import comparison_as_json, recommendation_as_json
 from comparisons.presentation.downloads.as_markdown import as_markdown
 from comparisons.presentation.downloads.as_pdf import as_pdf
 from comparisons.presentation.downloads.as_xlsx import as_xlsx
+from comparisons.presentation.downloads.comparison_as_json import comparison_as_json
 from comparisons.presentation.downloads.documents import Document, comparison_document, recommendation_document
 from comparisons.presentation.downloads.documents.origin import AnswerAddress
 from comparisons.presentation.downloads.file_names import attached
+from comparisons.presentation.downloads.recommendation_as_json import recommendation_as_json
 from comparisons.releases.release_cache import Edition
 
 WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {

@@ -28,7 +28,7 @@ def allow(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comparisons', '0010_spending_limit'),
+        ('comparisons', '0012_open_forms'),
     ]
 
     operations = [

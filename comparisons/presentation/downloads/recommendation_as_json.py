@@ -1,67 +1,32 @@
+"""A recommendation as JSON."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 
-from comparisons.content_files import licence
-from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing, Table, compare
-from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Guide, Source
-from comparisons.engine.comparison import Cell
+from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing
+from comparisons.engine.catalogue import Criterion, Framework
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import FrameworkSchedule
 from comparisons.engine.recommendation import Obligation, Result
 from comparisons.presentation.downloads.documents.origin import AnswerAddress, pinned_address
 from comparisons.presentation.downloads.file_names import attached, release_of
+from comparisons.presentation.downloads.json_file import LICENCE, json_file
 from comparisons.presentation.downloads.next_steps_as_json import next_steps
 from comparisons.presentation.wording import former_answer_in_words, in_words
 from comparisons.releases.release_cache import Edition
-
-LICENCE = {"name": licence.NAME, "url": licence.ADDRESS}
-
-
-def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse:
-    table = compare(edition.catalogue, slugs)
-    aspects = [
-        {
-            "slug": row.aspect.slug,
-            "name": row.aspect.name,
-            "help": row.aspect.help,
-            "group": section.group.slug,
-            "values": {cell.framework.slug: _value(cell) for cell in row.cells},
-        }
-        for section in table.sections
-        for row in section.rows
-    ]
-    pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
-    data = {
-        "release": release_of(edition),
-        "licence": LICENCE,
-        "address": pinned_address(edition, pinned) or None,
-        "frameworks": list(slugs),
-        "names": {framework.slug: framework.short_name for framework in table.frameworks},
-        "groups": {section.group.slug: section.group.name for section in table.sections},
-        "aspects": aspects,
-        **_levels(table),
-        "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
-    }
-    return _json(data, attached(edition, "-vs-".join(slugs), "json"))
-
-
-def _levels(table: Table) -> dict[str, Any]:
-    """The levels of each framework that has some."""
-    levels = {f.slug: [level.model_dump(mode="json") for level in f.levels] for f in table.with_levels}
-    return {"levels": levels} if levels else {}
 
 
 def recommendation_as_json(edition: Edition, record: DecisionRecord, address: AnswerAddress) -> HttpResponse:
     """The decision record. Scores and the margin are rounded to one decimal; points are exact."""
     recommendation = record.recommendation
     pinned = edition.pinned("recommendation") if edition.published_at else ""
-    return _json(
+    return json_file(
         {
             "address": pinned_address(edition, pinned, address.query) or None,
             "title": in_words(recommendation),
@@ -204,28 +169,6 @@ def rounded(score: Fraction) -> float:
     return float(round(score, 1))
 
 
-def _value(cell: Cell) -> dict[str, Any] | None:
-    if cell.value is None:
-        return None
-    return {
-        "text": cell.value.text,
-        "note": cell.value.note,
-        "confidence": cell.value.confidence,
-        "sources": [_source(source) for _, source in cell.sources],
-    }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    fields = source.model_dump(mode="json", exclude={"slug"})
-    return {name: fields[name] for name in ("title", "url", "publisher", "kind", "accessed")}
-
-
-def _guide(guide: Guide, catalogue: Catalogue) -> dict[str, Any]:
-    """The guide as it was written, in Markdown, with its sources in full."""
-    sources = [_source(catalogue.source_of[slug]) for slug in guide.sources if slug in catalogue.source_of]
-    return {**guide.model_dump(mode="json"), "sources": sources}
-
-
 def _standing(standing: Standing) -> dict[str, Any]:
     return {
         "framework": standing.framework.slug,
@@ -247,7 +190,3 @@ def _contribution(contribution: Contribution) -> dict[str, Any]:
         "reason": contribution.support.reason,
         "aspect": contribution.support.aspect,
     }
-
-
-def _json(data: dict[str, Any], headers: dict[str, str]) -> HttpResponse:
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False}, headers=headers)
