@@ -1,6 +1,6 @@
 """Content files: the shipped content, or an organisation's own content in the same format."""
 
-from comparisons.content_files.archives import MAX_ARCHIVE, pack, unpack
+from comparisons.content_files.archives import MAX_ARCHIVE, pack, packed, unpack
 from comparisons.content_files.catalogue_reader import SHIPPED, load_content, read_content, read_files
 from comparisons.content_files.check import CheckResult, check_content
 from comparisons.content_files.export import export_content
@@ -22,6 +22,7 @@ __all__ = [
     "export_content",
     "load_content",
     "pack",
+    "packed",
     "read_content",
     "read_files",
     "unpack",

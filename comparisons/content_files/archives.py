@@ -7,28 +7,33 @@ not a content file, the whole archive is refused.
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from comparisons.content_files.faults import ContentError, Fault
-from comparisons.content_files.folders import PARTS, SCENARIOS, SHARED
+from comparisons.content_files.file_names import (
+    SCENARIOS,
+    SUFFIXES,
+    content_files,
+    content_name_of,
+    is_passed_over,
+    top_folder,
+)
+from comparisons.content_files.other_formats import what_it_is
 
 MAX_ARCHIVE = 1_000_000
 """Bytes. A form of the admin sends the archive twice, so it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE."""
 MAX_CONTENT = 3_000_000
-"""Bytes of all files together: about fourteen times the shipped content."""
+"""Bytes of all files together: about six times the shipped content."""
 MAX_ENTRIES = 500
 
-IGNORED = (SCENARIOS, "README.md")
-"""Files that may be in a folder of content, and that a load does not read. Schemas are ignored too."""
-SYSTEM_FILES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date in a zip archive. All files get it, so that the same files give the same archive."""
 
+ZIP_START = b"PK"
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What `zipfile` raises if an archive is damaged or uses an unknown feature."""
 
@@ -45,6 +50,19 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def packed(name: str, data: bytes) -> bytes:
+    """An archive: the data if they are one, or else one with the data as the file of this name.
+
+    A file whose name is not that of a required file describes a guide if it has key differences, else a framework.
+    """
+    suffix = f".{name.rpartition('.')[2].lower()}"
+    if data.startswith(ZIP_START) or suffix not in SUFFIXES:
+        return data
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    folder = "guides" if re.search(rb"^key_differences\s*:", data, re.MULTILINE) else "frameworks"
+    return pack({content_name_of(f"{stem}{suffix}") or f"{folder}/{stem}.yaml": data})
+
+
 def unpack(data: bytes) -> dict[str, bytes]:
     """The content files of an archive by name. They are at its root, or in one folder. Raises ContentError."""
     if len(data) > MAX_ARCHIVE:
@@ -52,68 +70,45 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = _entries(archive)
+            if not entries:
+                raise _refused("holds no content file")
             if faults := tuple(_faults(entries)):
                 raise ContentError(faults)
-            return _read(archive, {name: info for name, info in entries.items() if _is_read(name)})
+            return _read(archive, entries)
     except DAMAGED as error:
-        raise _refused(f"cannot be read as a zip archive: {_reason(error)}") from error
+        raise _refused(f"{what_it_is(data)}: choose a zip archive, or one YAML file") from error
 
 
 def _refused(reason: str) -> ContentError:
     return ContentError((Fault("The archive", 0, "", reason),))
 
 
-def _reason(error: Exception) -> str:
-    return str(error).strip() or "it is damaged"
-
-
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Name -> entry, without folders and system files. A folder around everything is left out of the names."""
+    """Name -> entry of each content file. A folder around everything is left out of the names."""
     infos = archive.infolist()
     if len(infos) > MAX_ENTRIES:
         raise _refused(f"holds more than {MAX_ENTRIES} files")
     if not all(info.filename for info in infos):
         raise _refused("holds a file without a name")
-    files = [info for info in infos if not (info.is_dir() or _is_system_file(info.filename))]
-    top = _top([info.filename for info in files])
-    names = [info.filename.removeprefix(top) for info in files]
-    if repeated := [name for name, count in Counter(names).items() if count > 1]:
-        raise ContentError(tuple(Fault(name, 0, "", "appears more than once") for name in repeated))
-    return dict(zip(names, files, strict=True))
-
-
-def _top(names: list[str]) -> str:
-    """The folder around all files, with its slash. Empty if there is none."""
-    roots = {name.partition("/")[0] for name in names}
-    has_one_root = len(roots) == 1 and all("/" in name for name in names)
-    return f"{roots.pop()}/" if has_one_root and not roots & {*PARTS} else ""
+    files = [info for info in infos if not (info.is_dir() or is_passed_over(info.filename))]
+    top = top_folder(info.filename for info in files)
+    shortened = [info.filename[len(top) :] for info in files]
+    names = content_files(shortened)
+    if names.faults:
+        raise ContentError(names.faults)
+    entries = {name: files[shortened.index(actual)] for name, actual in names.actual.items()}
+    return {name: info for name, info in entries.items() if name != SCENARIOS}
 
 
 def _faults(entries: Mapping[str, zipfile.ZipInfo]) -> Iterator[Fault]:
     for name, info in entries.items():
         kind = stat.S_IFMT(info.external_attr >> 16)
-        if not (_is_read(name) or _is_ignored(name)):
-            yield Fault(name, 0, "", "is not a content file: the README lists their names")
-        elif kind not in {0, stat.S_IFREG}:
+        if kind not in {0, stat.S_IFREG}:
             yield Fault(name, 0, "", "is a link or a device, and not a file")
         elif info.flag_bits & 0x1:
             yield Fault(name, 0, "", "is encrypted")
         elif info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             yield Fault(name, 0, "", "uses a compression that is not supported")
-
-
-def _is_system_file(name: str) -> bool:
-    return not SYSTEM_FILES.isdisjoint(PurePosixPath(name).parts)
-
-
-def _is_read(name: str) -> bool:
-    folder, _, rest = name.partition("/")
-    return name in SHARED or (folder in PARTS and "/" not in rest and rest.endswith(".yaml"))
-
-
-def _is_ignored(name: str) -> bool:
-    folder, _, rest = name.partition("/")
-    return name in IGNORED or (folder == "schema" and "/" not in rest and rest.endswith(".json"))
 
 
 def _read(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo]) -> dict[str, bytes]:

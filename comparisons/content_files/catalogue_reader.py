@@ -16,6 +16,7 @@ from typing import Any
 from comparisons.content_files.faults import ContentError, Fault
 from comparisons.content_files.folders import Files, Folder
 from comparisons.content_files.formats import KINDS, Position, as_catalogue_data, framework_data
+from comparisons.content_files.other_formats import what_document_it_is
 from comparisons.content_files.yaml_reader import MAX_NODES, Document, read_document, validate
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.loading import Loaded, LoadError, load, refused_fields
@@ -73,7 +74,7 @@ def read_unchecked(files: Files) -> tuple[Catalogue, dict[str, Document]]:
     """
     documents: dict[str, Document] = {}
     parts: list[Frozen | _Positioned] = []
-    faults: list[Fault] = []
+    faults = [*files.faults()]
     left = MAX_NODES
     for name in files.names():
         try:
@@ -114,6 +115,8 @@ def _assembled(parts: list[Frozen | _Positioned]) -> Catalogue:
 
 def _parse(document: Document) -> Frozen | _Positioned:
     """The part of the catalogue in a document. Raises ContentError."""
+    if what := what_document_it_is(document.data):
+        raise ContentError((document.fault((), what),))
     if document.name in KINDS:
         return validate(document, KINDS[document.name], as_catalogue_data(document.data))
     data = document.data if isinstance(document.data, dict) else {}
@@ -122,7 +125,7 @@ def _parse(document: Document) -> Frozen | _Positioned:
         raise ContentError((document.fault(("slug",), f"must be “{stem}”, like the file name"),))
     rest = {key: value for key, value in data.items() if key != "position"}
     if document.name.startswith("frameworks/"):
-        position = validate(document, Position, {"position": data.get("position")})
+        position = validate(document, Position, {key: data[key] for key in data if key == "position"})
         return _Positioned(position.position, validate(document, Framework, framework_data(rest)))
     position = validate(document, Position, {"position": data.get("position", LAST)})
     return _Positioned(position.position, validate(document, Guide, rest))

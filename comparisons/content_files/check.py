@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comparisons.content_files.catalogue_reader import broken_references, fault_in, read_unchecked, refused_rows
+from comparisons.content_files.comments import cut_texts
 from comparisons.content_files.faults import ContentError, Fault
-from comparisons.content_files.folders import SCENARIOS, Files
+from comparisons.content_files.file_names import SCENARIOS
+from comparisons.content_files.folders import Files
 from comparisons.content_files.scenarios import Scenario, broken_scenarios, parse_scenarios
 from comparisons.content_files.yaml_reader import Document, read_document
 from comparisons.engine import Catalogue, find_problems
@@ -60,6 +62,8 @@ def _warnings(catalogue: Catalogue, documents: dict[str, Document], today: datet
     for problem in find_problems(catalogue, today):
         if problem.severity == "warning":
             yield fault_in(documents, problem.path, problem.message)
+    for document in documents.values():
+        yield from cut_texts(document)
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from django.core import signing
 
-from comparisons.content_files import InMemoryFiles, read_files, unpack
+from comparisons.content_files import InMemoryFiles, read_files, unpack, write_content
+from comparisons.content_files.file_names import SHARED
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import Loaded, LoadError, load
@@ -63,9 +64,14 @@ class Proposal:
 
 
 def propose(upload: Upload) -> Proposal:
-    """Compare an upload with the draft, and change nothing. Raises ContentError or DraftError."""
-    new = read_files(InMemoryFiles(unpack(upload.archive)))
+    """Compare an upload with the draft, and change nothing. Raises ContentError or DraftError.
+
+    Where required files are missing, the files of the upload are read together with those of the draft.
+    """
     old = draft_catalogue()
+    files = unpack(upload.archive)
+    is_whole = all(name in files for name in SHARED)
+    new = read_files(InMemoryFiles(files if is_whole else {**write_content(old), **files}))
     result = new if upload.removes else merge(old, new)
     problems = find_problems(result, datetime.date.min)
     errors = tuple(problem for problem in problems if problem.severity == "error")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from comparisons.content_files import licence
-from comparisons.content_files.folders import SHARED
+from comparisons.content_files.file_names import SHARED
 from comparisons.content_files.formats import KINDS
 from comparisons.content_files.schemas import schema_of, schemas
 from comparisons.content_files.yaml_layout import Data, yaml_text

@@ -11,7 +11,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from comparisons.content_files.faults import ContentError, Fault
+from comparisons.content_files.field_messages import field_message
 from comparisons.content_files.folders import Files
+from comparisons.content_files.yaml_messages import yaml_message
 from comparisons.engine.checks.findings import ItemPath
 
 Key = str | int
@@ -131,6 +133,11 @@ class Document:
 
         A number is the index of an item of a list or mapping. A word is a key, or the name of an item of a list.
         """
+        names, node = self.part(keys)
+        return Fault(self.name, node.start_mark.line + 1, " > ".join(names), reason)
+
+    def part(self, keys: tuple[Key, ...]) -> tuple[list[str], yaml.Node]:
+        """The names of the parts on the way, and the node of the last that exists."""
         node, names = self.root, []
         for key in keys:
             if id(node) not in self.children:
@@ -138,7 +145,7 @@ class Document:
             name, child = self.children[id(node)].child(key)
             names.append(name)
             node = child or node
-        return Fault(self.name, node.start_mark.line + 1, " > ".join(names), reason)
+        return names, node
 
     def fault_at(self, path: ItemPath, reason: str) -> Fault:
         """A fault at an item, by its path in the catalogue."""
@@ -148,20 +155,20 @@ class Document:
 def read_document(files: Files, name: str, max_nodes: int = MAX_NODES) -> Document:
     """Read a YAML file. Raises ContentError, also for a key that appears twice."""
     try:
-        text = files.read(name).decode()
+        text = files.read(name).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ContentError((Fault(name, line, "", f"is not UTF-8: {error.reason}"),)) from error
+        raise ContentError((Fault(name, line, "", "is not UTF-8: save it as UTF-8"),)) from error
     try:
         loader = _Loader(text, max_nodes)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise ContentError((Fault(name, line, "", f"is not valid YAML: {error.problem}"),)) from error
+        raise ContentError((Fault(name, line, "", f"is not valid YAML: {yaml_message(error.problem)}"),)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise ContentError((Fault(name, line, "", f"is not valid YAML: {error.reason}"),)) from error
+        raise ContentError((Fault(name, line, "", f"is not valid YAML: {yaml_message(error.reason)}"),)) from error
     except RecursionError as error:
         raise ContentError((Fault(name, 0, "", "is nested too deep"),)) from error
     except (ValueError, OverflowError) as error:  # an escape beyond the last Unicode character
@@ -179,12 +186,18 @@ def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_context=False, include_input=False)
-        faults = [document.fault(tuple(item["loc"]), item["msg"]) for item in errors[:MAX_FAULTS]]
+        errors = error.errors(include_url=False)
+        faults = [_fault_of(document, dict(item)) for item in errors[:MAX_FAULTS]]
         more = len(errors) - len(faults)
         raise ContentError(
             (*faults, *([Fault(document.name, 0, "", f"has {more} more faults")] * bool(more)))
         ) from error
+
+
+def _fault_of(document: Document, error: dict[str, Any]) -> Fault:
+    keys = tuple(error["loc"])
+    _, node = document.part(keys)
+    return document.fault(keys, field_message(error, node))
 
 
 def identity_of(item: yaml.Node) -> str | None:

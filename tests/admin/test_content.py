@@ -180,10 +180,10 @@ def test_very_many_faults_are_counted(admin_client, small_rows):
 @pytest.mark.parametrize(
     ("archive", "told"),
     [
-        (b"", "cannot be read as a zip archive"),
-        (b"slug: soc-2\n", "cannot be read as a zip archive"),
+        (b"", "choose a zip archive"),
+        (b"slug: soc-2\n", "choose a zip archive"),
         (pack({HOSTILE: b""}), "is not a content file"),
-        (pack({}), "is missing"),
+        (pack({}), "holds no content file"),
         (b"x" * (MAX_ARCHIVE + 1), "is larger than 1,000,000 bytes"),
         (b"x" * (4 * MAX_ARCHIVE), "is larger than 1,000,000 bytes"),
     ],
@@ -201,7 +201,7 @@ def test_form_without_an_archive_is_told(admin_client, small_rows):
     for data in ({}, {"archive": "text"}, {"removes": "on"}):
         page = shown(admin_client.post(COMPARE, data))
 
-        assert "Choose an archive." in page
+        assert "Choose an archive or a YAML file." in page
         assert 'aria-invalid="true"' in page
 
 

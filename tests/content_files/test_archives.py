@@ -56,6 +56,7 @@ def test_frameworks_alone_are_no_folder_to_leave_out():
 
 def test_what_belongs_to_a_folder_of_content_is_passed_over():
     others = ["README.md", "scenarios.yaml", "schema/guide.json", "__MACOSX/._sources.yaml", "guides/.DS_Store"]
+    others += ["LICENSE", ".github/workflows/ci.yml", ".gitignore", "frameworks/._alpha.yaml", "guides/.#alpha.yaml"]
 
     assert unpack(zipped([*READ.items(), *((name, b"x") for name in others)])) == READ
 
@@ -69,15 +70,51 @@ def test_entries_for_folders_are_no_files():
 @pytest.mark.parametrize(
     "name",
     [
-        *("../sources.yaml", "/sources.yaml", "frameworks/../../x.yaml", "frameworks/a/b.yaml", "C:\\sources.yaml"),
-        *("frameworks\\alpha.yaml", "notes.txt", "Sources.yaml", "frameworks/alpha.yml", "guides/../sources.yaml"),
-        *("<script>alert(1)</script>", "schema/x.exe", "a/b/sources.yaml", "sources.yaml/x", "frameworks//alpha.yaml"),
+        *("../sources.yaml", "/sources.yaml", "frameworks/../../x.yaml", "C:\\sources.yaml", "guides/../sources.yaml"),
+        *(
+            "to do.txt",
+            "source.yaml",
+            "<script>alert(1)</script>",
+            "schema/x.exe",
+            "a/b/sources.yaml",
+            "sources.yaml/x",
+            "frameworks//alpha.yaml",
+        ),
     ],
 )
 def test_name_that_is_no_content_file_is_told(name):
     assert refusal(zipped([*FILES.items(), (name, b"x")])) == (
         f"{name}: is not a content file: the README lists their names"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("frameworks\\alpha.yaml", "frameworks/alpha.yaml"),
+        ("Sources.yaml", "sources.yaml"),
+        ("frameworks/alpha.yml", "frameworks/alpha.yaml"),
+        ("Frameworks/alpha.YAML", "frameworks/alpha.yaml"),
+    ],
+)
+def test_name_of_another_system_is_read_and_two_of_one_file_are_told(name, other):
+    renamed = {name if known == other else known: content for known, content in READ.items()}
+
+    assert unpack(zipped(renamed.items())) == READ
+    assert refusal(zipped([*READ.items(), (name, b"x")])) == f"{name}: is the same file as {other}: keep one"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("frameworks/eu/nis2.yaml", "is in a folder of its own: move it to frameworks/"),
+        ("controls.csv", "is a CSV file: content files are YAML"),
+        ("frameworks/soc-2.xlsx", "is an Excel workbook: content files are YAML"),
+        ("old.zip", "is an archive within the archive: content files are YAML"),
+    ],
+)
+def test_file_that_is_not_read_is_told_with_what_to_do(name, reason):
+    assert refusal(zipped([*FILES.items(), (name, b"x")])) == f"{name}: {reason}"
 
 
 def test_link_is_told():
@@ -140,9 +177,24 @@ def test_archive_of_too_many_files_is_told():
     assert refusal(data) == "The archive: holds more than 500 files"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x05\x06", b"slug: soc-2\n", PACKED[:-30], PACKED[: len(PACKED) // 2]])
-def test_what_is_no_archive_is_told(data):
-    assert refusal(data).startswith("The archive: cannot be read as a zip archive: ")
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is empty"),
+        (b"PK\x05\x06", "is a damaged zip archive"),
+        (PACKED[:-30], "is a damaged zip archive"),
+        (PACKED[: len(PACKED) // 2], "is a damaged zip archive"),
+        (b"slug: soc-2\n", "is a YAML file"),
+        (b"urn,name,level\n1,2,3\n4,5,6\n", "is a CSV file"),
+        (b'{"catalog": {}}', "is a JSON file"),
+        (b"\xff\xfes\0", "is saved as UTF-16"),
+        (b"7z\xbc\xaf\x27\x1c\0", "is a 7-Zip archive"),
+        (b"\x80\x81", "is no archive that can be read"),
+        (b"Dear all", "is a text file"),
+    ],
+)
+def test_what_is_no_archive_is_told(data, what):
+    assert refusal(data) == f"The archive: {what}: choose a zip archive, or one YAML file"
 
 
 def test_damaged_file_is_told():
@@ -150,7 +202,7 @@ def test_damaged_file_is_told():
     place = data.index(b"aspects.yaml") + 20
     data[place : place + 20] = bytes(20)
 
-    assert refusal(bytes(data)).startswith("The archive: cannot be read as a zip archive: ")
+    assert refusal(bytes(data)).startswith("The archive: is a damaged zip archive")
 
 
 def assert_read_or_refused(data):

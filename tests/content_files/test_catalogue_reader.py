@@ -68,7 +68,13 @@ def test_small_content_comes_back_out_whole_and_loads_once(folder):
 
 ALPHA, BETA, GUIDE = "frameworks/alpha.yaml", "frameworks/beta.yaml", "guides/alpha-vs-beta.yaml"
 REPLACED = [
-    ("sources.yaml", "title: A blog", "title: [A blog", "line 9: is not valid YAML: expected ',' or ']', but got ':'"),
+    ("sources.yaml", "title: A blog", "title: [A blog",
+     "line 9: is not valid YAML: a list in [ ] is not closed, or misses a comma"),
+    (ALPHA, 'edition: "2026"', "edition: 4.10", "line 5, edition: 4.10 is read as the number 4.1: put it in quotes"),
+    (ALPHA, "issuer: ", "issuer: no #", "line 6, issuer: no is read as false: put it in quotes"),
+    (ALPHA, "outcome: certificate", "outcome: certificat",
+     ("line 7, outcome: "
+     "has to be certificate, attestation-report, label, self-assessment, authorisation or none")),
     ("aspects.yaml", "name: Basics", "name: *basics",
      "line 3: is not valid YAML: “*basics” is an alias, which is not supported; quote a text with a *"),
     ("sources.yaml", "A blog", "1" + ":0" * 50 + ".5", "line 8: is not valid YAML: cannot be read as float"),
@@ -77,30 +83,31 @@ REPLACED = [
     ("sources.yaml", "A blog", r'"\UFFFFFFFF"', "line 8: is not valid YAML: there is no such character"),
     ("sources.yaml", "2026-01-30", "2026-02-30", "line 12: is not valid YAML: cannot be read as timestamp"),
     ("criteria.yaml", "weight: 3", "weight: !!bool x", "line 12: is not valid YAML: cannot be read as bool"),
-    ("crosswalk.yaml", "unit: A", "unit: \x00A", "line 4: is not valid YAML: special characters are not allowed"),
+    ("crosswalk.yaml", "unit: A", "unit: \x00A",
+     "line 4: is not valid YAML: it holds a character that YAML does not allow"),
     ("crosswalk.yaml", "    unit:", "    limits:", "line 6, limits: appears twice"),
-    ("criteria.yaml", "lead: 10", "lead: 10\n  weight: 1", "line 4, method > weight: Extra inputs are not permitted"),
-    (ALPHA, "    note: In", "    aside: In", "line 17, values > purpose > aside: Extra inputs are not permitted"),
-    (ALPHA, "    note: In", "    aspect: In", "line 17, values > purpose > aspect: Input should be a valid string"),
+    ("criteria.yaml", "lead: 10", "lead: 10\n  weight: 1", "line 4, method > weight: is not a key that is known here"),
+    (ALPHA, "    note: In", "    notes: In",
+     "line 17, values > purpose > notes: is not a key that is known here: “note” is"),
+    (ALPHA, "    note: In", "    aspect: In", "line 17, values > purpose > aspect: has to be a text"),
     (ALPHA, "text: Little.", r'text: "Lit\rtle."',
-     r"line 21, values > price > text: String should match pattern '^[^\x00-\x08\x0b-\x1f\x7f]*$'"),
-    (BETA, "issuer: A committee\n", "", "line 1, issuer: Field required"),
-    (BETA, "position: 2\n", "", "line 1, position: Input should be a valid integer"),
+     ("line 21, values > price > text: "
+     "holds a character that cannot be shown, or a line break where one line is expected")),
+    (BETA, "issuer: A committee\n", "", "line 1, issuer: is missing"),
+    (BETA, "position: 2\n", "", "line 1, position: is missing"),
     ("criteria.yaml", "        label: Here\n", "",
-     "line 17, criteria > market > options > here > label: Field required"),
+     "line 17, criteria > market > options > here > label: is missing"),
     ("crosswalk.yaml", "backed_by: 2", "backed_by: two",
-     ("line 16, crosswalks > alpha-beta > pairs > 1 > backed_by: "
-     "Input should be a valid integer, unable to parse string as an integer")),
-    (GUIDE, "frameworks: [alpha, beta]", "frameworks: alpha", "line 3, frameworks: Input should be a valid tuple"),
+     "line 16, crosswalks > alpha-beta > pairs > 1 > backed_by: has to be a whole number"),
+    (GUIDE, "frameworks: [alpha, beta]", "frameworks: alpha", "line 3, frameworks: has to be a list"),
     ("criteria.yaml", "degree: -1", "degree: -3",
-     ("line 28, criteria > market > options > here > support > beta > degree: "
-     "Input should be greater than or equal to -2")),
+     "line 28, criteria > market > options > here > support > beta > degree: has to be -2 or more"),
     ("sources.yaml", "https://law", "ftp://law",
-     'line 4, sources > law > url: String should match pattern \'^https?://[^\\s<>\\"\\x00-\\x1f]+$\''),
+     "line 4, sources > law > url: is not the address of a web page: it begins with https:// or http://"),
     (ALPHA, "https://alpha.example/\n", "https://alpha\n", "line 10, framework > alpha > website: Enter a valid URL."),
-    (ALPHA, "low: 100", "low: 300", "line 32, costs > Fee: Value error, low is greater than high"),
+    (ALPHA, "low: 100", "low: 300", "line 32, costs > Fee: low is greater than high"),
     (ALPHA, "months_min: 1", "months_min: 4",
-     "line 24, stages > build: Value error, months_min is greater than months_max"),
+     "line 24, stages > build: months_min is greater than months_max"),
     (ALPHA, "short_name: Alpha", "short_name: " + "A" * 61,
      "line 4, framework > alpha > short_name: Ensure this value has at most 60 characters (it has 61)."),
     (ALPHA, "slug: alpha", "slug: alfa", "line 1, slug: must be “alpha”, like the file name"),
@@ -137,9 +144,19 @@ def test_fault_names_file_line_place_and_reason(folder, name, old, new, told):
 WRITTEN = [
     ("sources.yaml", b"", "sources.yaml: is empty"),
     ("aspects.yaml", b"# Nothing but a remark.\n", "aspects.yaml: is empty"),
-    (ALPHA, b"slug: alpha\nname: \xe9t\xe9\n", f"{ALPHA}, line 2: is not UTF-8: invalid continuation byte"),
+    (ALPHA, b"slug: alpha\nname: \xe9t\xe9\n", f"{ALPHA}, line 2: is not UTF-8: save it as UTF-8"),
     ("criteria.yaml", b"[" * 5000, "criteria.yaml: is nested too deep"),
-    ("criteria.yaml", b"a: 1\n---\nb: 2\n", "criteria.yaml, line 2: is not valid YAML: but found another document"),
+    (
+        "criteria.yaml",
+        b"a: 1\n---\nb: 2\n",
+        "criteria.yaml, line 2: is not valid YAML: it holds more than one document: remove the line ---",
+    ),
+    (
+        ALPHA,
+        b"urn: urn:intuitem:risk:library:x\nobjects: {}\n",
+        f"{ALPHA}, line 1: is a library of CISO Assistant, which has another format",
+    ),
+    (BETA, b"catalog:\n  uuid: x\n", f"{BETA}, line 1: is an OSCAL document, which has another format"),
     (GUIDE, b"- a list\n", f"{GUIDE}, line 1, slug: must be “alpha-vs-beta”, like the file name"),
     (
         "frameworks/gamma.yaml",
@@ -154,6 +171,57 @@ def test_file_that_is_no_content_is_named(folder, name, content, told):
     (folder / name).write_bytes(content)
 
     assert told in faults_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (ALPHA, "frameworks/alpha.yml"),
+        (ALPHA, "frameworks/alpha.YAML"),
+        ("sources.yaml", "Sources.yml"),
+        ("frameworks", "Frameworks"),
+    ],
+)
+def test_file_is_read_however_a_system_writes_its_name(folder, old, new):
+    expected = read_content(folder)
+    (folder / old).rename(folder / new)
+
+    assert read_content(folder) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("frameworks/eu/nis2.yaml", "frameworks/eu/nis2.yaml: is in a folder of its own: move it to frameworks/"),
+        ("frameworks/notes.txt.yaml.csv", "frameworks/notes.txt.yaml.csv: is a CSV file: content files are YAML"),
+        ("source.yaml", "source.yaml: is not a content file: the README lists their names"),
+        ("frameworks/alpha.yml", "frameworks/alpha.yml: is the same file as frameworks/alpha.yaml: keep one"),
+    ],
+)
+def test_file_that_no_load_reads_is_named(folder, name, told):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("slug: x\n", encoding="utf-8")
+
+    assert told in faults_of(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["frameworks/._alpha.yaml", "frameworks/.#alpha.yaml", "guides/.DS_Store", "LICENSE", "to-do.txt", "a.yaml~"],
+)
+def test_what_systems_and_editors_leave_is_passed_over(folder, name):
+    expected = read_content(folder)
+    (folder / name).write_bytes(b"\xff\x00")
+
+    assert read_content(folder) == expected
+
+
+def test_text_with_a_byte_order_mark_is_read(folder):
+    expected = read_content(folder)
+    path = folder / ALPHA
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert read_content(folder) == expected
 
 
 def loop(path):

@@ -166,7 +166,24 @@ def test_command_fails_with_every_error(folder):
 
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "error: sources.yaml, line 5, sources > law > kind: Input should be 'primary', 'secondary' or 'dataset'",
-        "error: frameworks/beta.yaml, line 1, issuer: Field required",
+        "error: sources.yaml, line 5, sources > law > kind: has to be primary, secondary or dataset",
+        "error: frameworks/beta.yaml, line 1, issuer: is missing",
     ]
     assert "2 errors." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "warnings"),
+    [
+        (ALPHA, "summary: The first one.", "summary: The first #1.", 1),
+        (ALPHA, "summary: The first one.", "summary: The first one. # or so", 1),
+        (ALPHA, "summary: The first one.", 'summary: "The first #1."', 0),
+        (ALPHA, "summary: The first one.", "summary: The first one.\n# a remark", 0),
+        (ALPHA, "review_months: 6", "review_months: 6  # half a year", 0),
+    ],
+)
+def test_text_that_a_comment_follows_is_a_warning(folder, name, old, new, warnings):
+    spoil(folder, name, old, new)
+
+    expected = f"{ALPHA}, line 8, summary: the text ends before the #, which begins a comment: quote it if it goes on"
+    assert told(folder)[1].count(expected) == warnings

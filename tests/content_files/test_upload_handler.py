@@ -95,7 +95,7 @@ def test_upload_needs_the_token_of_the_form(editor):
 @pytest.mark.parametrize(
     ("size", "reason"),
     [
-        (MAX_ARCHIVE, "cannot be read as a zip archive"),
+        (MAX_ARCHIVE, "choose a zip archive"),
         (MAX_ARCHIVE + 1, "The archive is larger than 1,000,000 bytes."),
         (5 * MAX_ARCHIVE, "The archive is larger than 1,000,000 bytes."),
     ],

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.admin.base import add_draft_message
 from comparisons.admin.pages.publish_changes import linked, sections
-from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, write_content
+from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, packed, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, propose, verified
 from comparisons.content_files.upload_handler import BoundedUploadHandler
 from comparisons.editing.draft import DraftError, draft_catalogue
@@ -58,11 +58,11 @@ def _compare_upload(request: HttpRequest) -> HttpResponse:
     _require(request, *(REMOVE if removes else ()))
     archive = request.FILES.get("archive")
     if not isinstance(archive, UploadedFile):
-        return _page(request, reasons=["Choose an archive."], removes=removes)
+        return _page(request, reasons=["Choose an archive or a YAML file."], removes=removes)
     if (archive.size or 0) > MAX_ARCHIVE:
         reason = f"The archive is larger than {MAX_ARCHIVE:,} bytes. No more can be uploaded."
         return _page(request, reasons=[reason], removes=removes)
-    return _compared(request, Upload(archive.read(), removes))
+    return _compared(request, Upload(packed(archive.name or "", archive.read()), removes))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
