@@ -122,6 +122,16 @@ def bits(positions: Iterable[int]) -> int:
     return combined
 
 
+def positions_in(bit_set: int) -> list[int]:
+    """The positions of a bit set, in their order."""
+    positions = []
+    while bit_set:
+        lowest = bit_set & -bit_set
+        positions.append(lowest.bit_length() - 1)
+        bit_set ^= lowest
+    return positions
+
+
 def _with_role(frameworks: tuple[Framework, ...], *roles: str) -> int:
     return bits(n for n, framework in enumerate(frameworks) if framework.role in roles)
 

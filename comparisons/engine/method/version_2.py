@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from comparisons.engine.method.decision import Decision, Positions, Verdict
-from comparisons.engine.method.table import Facts, Mark, MethodTable
+from comparisons.engine.method.table import Facts, Mark, MethodTable, positions_in
 from comparisons.engine.method.totals import PointTotals
 
 MOST_RECOMMENDED = 2
@@ -83,13 +83,17 @@ class _Case:
         return self.known | self.facts.brought_up | ~self.table.conditional
 
     @cached_property
+    def scored(self) -> int:
+        """What comes up and can be ranked."""
+        return self.table.ranked & self.comes_up
+
+    @cached_property
     def points(self) -> dict[int, int]:
         """The points of those that can be ranked. What one can afford counts only where another answer calls for it."""
         points, count = self.totals.points, self.table.count
         return {
             n: points[n] + (points[n + count] if self.facts.called_for >> n & 1 else 0)
-            for n in range(count)
-            if self.table.ranked & self.comes_up & 1 << n
+            for n in positions_in(self.scored)
         }
 
     def reaches(self, n: int) -> bool:
@@ -100,18 +104,18 @@ class _Case:
     def is_near(self, n: int, best: int) -> bool:
         return 100 * (self.points[best] - self.points[n]) < self.table.lead * self.totals.max_points
 
-    def coverers(self, n: int) -> Iterator[int]:
+    def coverers(self, n: int) -> list[int]:
         """What leaves a framework out: something known that covers it, or something that scores more and can lead."""
-        if not self.is_known(n):
-            for other, points in self.points.items():
-                if self.table.covered_by[n] >> other & 1 and points > self.points[n] and self.reaches(other):
-                    yield other
-            yield from (k for k in range(self.table.count) if self.table.covered_by[n] & self.known & 1 << k)
+        candidates = 0 if self.is_known(n) else self.table.covered_by[n] & (self.known | self.scored)
+        return [by for by in positions_in(candidates) if self.is_known(by) or self._leads_over(by, n)]
+
+    def _leads_over(self, other: int, n: int) -> bool:
+        return self.points[other] > self.points[n] and self.reaches(other)
 
     @cached_property
     def left_out(self) -> dict[int, list[int]]:
         """Each framework that is covered, with those that cover it."""
-        return {n: coverers for n in self.points if (coverers := [*self.coverers(n)])}
+        return {n: coverers for n in self.points if (coverers := self.coverers(n))}
 
     @cached_property
     def covered_ones(self) -> tuple[tuple[int, int], ...]:
@@ -147,8 +151,8 @@ class _Case:
         wanted = self.table.add_ons & self.comes_up & ~self.known
         chosen = [
             n
-            for n in range(self.table.count)
-            if wanted >> n & 1 and self.totals.points[n] >= self.table.add_at and self.table.extends[n] & there
+            for n in positions_in(wanted)
+            if self.totals.points[n] >= self.table.add_at and self.table.extends[n] & there
         ]
         return tuple(sorted(chosen, key=self.table.name_order.__getitem__))
 
@@ -202,10 +206,9 @@ def _one_of_each(case: _Case, able: list[int]) -> _Lead | None:
         return None
     serving = case.known & case.table.ranked & (case.table.bases | case.facts.named | ~case.facts.required)
     missing = wanted
-    for n in range(case.table.count):
-        if serving >> n & 1:
-            missing &= ~outcome[n]
-    of_kind = [[n for n in able if outcome[n] == kind] for kind in _single_bits(missing)]
+    for n in positions_in(serving):
+        missing &= ~outcome[n]
+    of_kind = [[n for n in able if outcome[n] == 1 << kind] for kind in positions_in(missing)]
     missing_ones = [n for kind in of_kind for n in kind if case.points[n] == case.points[kind[0]]]
     if missing and not missing_ones:
         return None
@@ -213,9 +216,3 @@ def _one_of_each(case: _Case, able: list[int]) -> _Lead | None:
     leading = case.best_first([*missing_ones, *in_place])
     return _Lead("both" if len(leading) > 1 else "clear", leading)
 
-
-def _single_bits(bit_set: int) -> Iterator[int]:
-    while bit_set:
-        lowest = bit_set & -bit_set
-        yield lowest
-        bit_set ^= lowest
