@@ -66,12 +66,17 @@ A question is open if it has no answer or `not-sure`; the outlook includes quest
 every change, answers to questions that are no longer asked are dropped, as `read` drops them.
 
 All scores of one set of answers have the same denominator. To compare two scores is to compare two sums, and each
-answer adds one term to each sum. The outlook is therefore a branch-and-bound search over the open questions. Their
-candidate answers are those that no other answer dominates. A branch is pruned when the upper bound of its remaining
-questions is not enough. The search is exact: the tests use a search through all answers as their oracle. Its tree is
-exponential in the number of open questions, so an outlook visits at most `MAX_NODES` nodes. Where they run out it says
-that it is not complete, and calls nothing settled. Under version 2 facts decide too, which are no sums: there an
-outlook tries all further answers where that are few, and otherwise says that it is not complete.
+answer adds one term to each sum. The outlook is therefore a branch-and-bound search over the open questions. A branch
+is pruned when the upper bound of its remaining questions is not enough. The search is exact: the tests use a search
+through all answers as their oracle. Its tree is exponential in the number of open questions, so an outlook visits a
+bounded number of nodes. Where they run out it says that it is not complete, and calls nothing settled.
+
+Facts are no sums, but they only grow: what is known, what comes up, and what readers ask for. A bound counts a rival
+only if no further fact can take it out of the ranking. So it is necessary and not sufficient, and the rules themselves
+decide at each node whether its answers bring the result about. Options with equal effect are one: of all the frameworks
+that somebody could name, those count that could be recommended, and for the others what they cover. To change the
+result is searched for in the same way: a branch is pruned when all that can still matter is certain, which is every
+comparison between frameworks near the lead, what is known of them, and the reasons for add-ons.
 
 What follows from a recommendation
 ----------------------------------

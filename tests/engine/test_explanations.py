@@ -5,7 +5,6 @@ from itertools import combinations, product
 from math import prod
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from comparisons.engine import (
     influence,
@@ -17,7 +16,7 @@ from comparisons.engine import (
     turning_points,
 )
 from tests.engine.catalogues import catalogue, criterion, framework, option
-from tests.engine.decisive import decisive_cases, pairs_from
+from tests.engine.decisive import decisive_cases
 
 MOST_EXTENSIONS = 600
 
@@ -242,30 +241,3 @@ def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_require
     assert future_of(("first", "x"), ("then", "not-sure")) == (False, ["a"])
     assert future_of(("first", "x"), ("then", "x")) == (True, ["a"])
     assert future_of(("first", "x"), ("then", "y"), ("last", "x")) == (True, [])
-
-
-@given(st.randoms(use_true_random=True))
-def test_outlook_of_the_shipped_catalogue_holds_whatever_a_visitor_goes_on_to_answer(shipped, random):
-    answers = read(shipped, pairs_from(random, shipped)).answers
-    more = [pair for pair in pairs_from(random, shipped) if pair[0] in shipped.criterion_of]
-    more = [pair for pair in more if is_open(answers, shipped.criterion_of[pair[0]])]
-    given_up = {slug for slug, _ in more}
-
-    future = outlook(shipped, answers)
-
-    current, after = (
-        result(shipped, pairs)
-        for pairs in (answers.pairs(), [pair for pair in answers.pairs() if pair[0] not in given_up] + more)
-    )
-    assert after[1] <= {framework.slug for framework in future.possible}
-    assert after == current or not future.settled
-
-
-def test_shipped_catalogue_can_recommend_every_framework_but_a_law(shipped):
-    nothing = read(shipped, []).answers
-
-    future = outlook(shipped, nothing)
-
-    never = set(shipped.framework_of) - {framework.slug for framework in future.possible}
-    assert (future.settled, never) == (False, {"hipaa-security-rule"})
-    assert next(entry.criterion.slug for entry in influence(shipped, nothing)) == "market"

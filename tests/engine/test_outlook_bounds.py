@@ -9,6 +9,7 @@ from comparisons.engine.explanations import candidate_answers, open_questions
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.decisive import decisive_cases
 from tests.engine.test_explanations import can_all_be_tried
+from tests.shipped import version_1_catalogue
 
 small_cases = decisive_cases.filter(can_all_be_tried)
 
@@ -59,8 +60,8 @@ def assert_claims_no_more(bounded, exact):
         assert not bounded.settled
 
 
-def test_prepared_outlook_makes_no_table_for_a_visitor(shipped, monkeypatch):
-    catalogue = shipped.model_copy()
+def test_prepared_outlook_of_version_1_makes_no_table_for_a_visitor(monkeypatch):
+    catalogue = version_1_catalogue().model_copy()
     prepare_outlook(catalogue)
     monkeypatch.setattr(open_questions, "candidate_answers", None)
 

@@ -1,69 +1,143 @@
-"""Trying further answers one after the other: exact where there are few, and bounded where there are many."""
+"""Version 2: the questions that are open, each with the further answers that can make a difference."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import reduce
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
-from comparisons.engine.catalogue import Catalogue, Criterion
+from comparisons.engine.catalogue import Criterion
+from comparisons.engine.explanations.contenders import Degrees, Move, Relevance, contenders, single_moves
 from comparisons.engine.explanations.open_questions import OpenQuestions
-from comparisons.engine.explanations.results import result_from
-from comparisons.engine.explanations.search import InconclusiveError
-from comparisons.engine.method import (
-    AnswerEffect,
-    OptionEffect,
-    PointTotals,
-    option_effects,
-    totals_of,
-    totals_with_further_answer,
-    weight_of,
-    weighted,
-)
-from comparisons.engine.recommendation import Result
+from comparisons.engine.method import AnswerEffect, PointTotals, totals_of
+
+MAX_SORTED = 64
+"""How many answers to a question are put in order. One with an option for each framework has many more."""
 
 
-@dataclass
-class Trial:
-    """The results that further answers bring about, as far as they were tried, and whether all were."""
+class Replay(Iterable[Move]):
+    """The moves of an iterator, which can be gone through again and is read no further than needed."""
 
-    results: list[Result] = field(default_factory=list)
-    complete: bool = True
+    def __init__(self, moves: Iterator[Move]) -> None:
+        self._seen: list[Move] = []
+        self._moves = moves
 
-
-def try_further_answers(questions: OpenQuestions) -> Trial:
-    """Try each answer to each open question, and none, in every combination, until the nodes run out."""
-    trial = Trial()
-    unsure = {criterion.slug for criterion, _ in questions.open} & questions.effects.keys()
-    certain = (effect for slug, effect in questions.effects.items() if slug not in unsure)
-
-    def descend(depth: int, sums: PointTotals, opened: int) -> None:
-        questions.budget.visit()
-        if depth == len(questions.open):
-            trial.results.append(result_from(questions.catalogue, sums))
-            return
-        criterion, opened_by = questions.open[depth]
-        stays = [questions.effects[criterion.slug]] if criterion.slug in unsure else []
-        descend(depth + 1, reduce(totals_with_further_answer, stays, sums), opened)
-        if not opened_by & ~opened:
-            weight = weight_of(criterion, questions.answers)
-            for effect in _answers(questions.catalogue, criterion, weight):
-                descend(depth + 1, totals_with_further_answer(sums, effect), opened | effect.opens)
-
-    try:
-        descend(0, totals_of(questions.catalogue, certain), questions.opened)
-    except InconclusiveError:
-        trial.complete = False
-    return trial
+    def __iter__(self) -> Iterator[Move]:
+        index = 0
+        while True:
+            if index == len(self._seen):
+                following = next(self._moves, None)
+                if following is None:
+                    return
+                self._seen.append(following)
+            yield self._seen[index]
+            index += 1
 
 
-def _answers(catalogue: Catalogue, criterion: Criterion, weight: int) -> Iterator[AnswerEffect]:
-    """Each option alone, then all that go together."""
-    effects = option_effects(catalogue)[criterion.slug]
-    yield from (weighted(catalogue, criterion, effect, weight) for effect in effects.values())
-    if criterion.selection == "many":
-        together = [effects[option.slug] for option in criterion.options if not option.exclusive]
-        for size in range(2, len(together) + 1):
-            for chosen in combinations(together, size):
-                yield weighted(catalogue, criterion, reduce(OptionEffect.__or__, chosen), weight)
+@dataclass(frozen=True)
+class FurtherQuestion:
+    """An open question. `opened_by` is its bit among those that answers open, 0 if it is asked already.
+
+    `stays` is the effect of having said "not sure", where that says something. `alone` are the options that are chosen
+    alone, `together` those that can be combined. Options that make no difference are left out.
+    """
+
+    criterion: Criterion
+    opened_by: int
+    stays: AnswerEffect | None
+    alone: tuple[Move, ...]
+    together: tuple[Move, ...]
+
+    @cached_property
+    def nothing(self) -> Move:
+        """No answer at all."""
+        length = max((len(move.supports) for move in (*self.alone, *self.together)), default=0)
+        return Move((), 0, 0, 0, (0,) * length, (0,) * length)
+
+    @property
+    def is_of_facts(self) -> bool:
+        """Whether frameworks but laws become known."""
+        return any(move.known for move in (*self.alone, *self.together))
+
+    def moves(self, avoided: int, value: Callable[[Move], int]) -> Iterator[Move]:
+        """No answer, then one option, then more and more together; none that make an avoided framework known.
+
+        Those with the largest value come first, but where frameworks become known: there are too many answers then.
+        """
+        moves = self._moves(avoided)
+        if self.is_of_facts:
+            return moves
+        first = [*islice(moves, MAX_SORTED)]
+        first.sort(key=value, reverse=True)
+        return (move for part in (first, moves) for move in part)
+
+    def _moves(self, avoided: int) -> Iterator[Move]:
+        seen = set() if self.stays else {self.nothing.signature}
+        yield self.nothing
+        together = [*_distinct((move for move in self.together if not move.known & avoided), set())]
+        yield from _distinct((move for move in self.alone if not move.known & avoided), seen)
+        combined = [self.nothing]
+        while combined:
+            larger = []
+            for move in _distinct((some.together_with(one) for some in combined for one in together), seen):
+                larger.append(move)
+                yield move
+            combined = larger
+
+
+def _distinct(moves: Iterable[Move], seen: set[tuple[int, int, Degrees, Degrees]]) -> Iterator[Move]:
+    for move in moves:
+        if move.signature not in seen:
+            seen.add(move.signature)
+            yield move
+
+
+def certain_totals(questions: OpenQuestions) -> PointTotals:
+    """The totals of answers that stay: without "not sure", which a further answer replaces."""
+    unsure = {criterion.slug for criterion, _ in questions.open}
+    effects = (effect for slug, effect in questions.effects.items() if slug not in unsure)
+    return totals_of(questions.catalogue, effects)
+
+
+def further_questions(questions: OpenQuestions, relevance: Relevance) -> list[FurtherQuestion]:
+    """The open questions that can make a difference, each after those that can open it.
+
+    Those that are scored come first, and those of which an answer requires or holds something last.
+    """
+    of = contenders(questions.catalogue)
+    settled_facts = relevance.facts(of, certain_totals(questions).facts)
+    further: list[FurtherQuestion] = []
+    opening = 0
+    for criterion, opened_by in reversed(questions.open):
+        stays = questions.effects.get(criterion.slug)
+        kept = [
+            (move.without(settled_facts, ~opening), criterion.option_of[slug])
+            for move in single_moves(questions.catalogue, relevance, criterion)
+            for slug in move.chosen
+        ]
+        if not stays:
+            kept = [(move, option) for move, option in kept if move.makes_a_difference]
+        if kept:
+            is_combined = criterion.selection == "many"
+            alone = tuple(move for move, option in kept if option.exclusive or not is_combined)
+            together = tuple(move for move, option in kept if is_combined and not option.exclusive)
+            further.append(FurtherQuestion(criterion, opened_by, stays, alone, together))
+            opening |= opened_by
+    further.reverse()
+    return _in_order(further)
+
+
+def _in_order(questions: list[FurtherQuestion]) -> list[FurtherQuestion]:
+    """Each question as soon as those before it are there that can open it."""
+    waiting = sorted(questions, key=lambda q: (q.stays is None, q.is_of_facts, q.criterion.means, -q.criterion.weight))
+    order: list[FurtherQuestion] = []
+    while waiting:
+        open_later = 0
+        for question in waiting:
+            for move in (*question.alone, *question.together):
+                open_later |= move.opens
+        ready = next(question for question in waiting if not question.opened_by & open_later)
+        waiting.remove(ready)
+        order.append(ready)
+    return order

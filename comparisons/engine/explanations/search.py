@@ -29,12 +29,19 @@ class NodeBudget:
     """How many nodes of search trees may still be visited. It counts nodes and not time: the same on every machine."""
 
     left: int
+    whole: NodeBudget | None = None
+
+    def part(self) -> NodeBudget:
+        """Half of what is left, for one search, so that one which does not end leaves something to the others."""
+        return NodeBudget((self.left + 1) // 2, self)
 
     def visit(self) -> None:
         """Raises InconclusiveError when there are none left."""
         if self.left <= 0:
             raise InconclusiveError
         self.left -= 1
+        if self.whole:
+            self.whole.left -= 1
 
 
 def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level], budget: NodeBudget) -> bool:

@@ -215,4 +215,3 @@ def _one_of_each(case: _Case, able: list[int]) -> _Lead | None:
     in_place = [n for n in able if case.is_known(n) and outcome[n] & wanted and n not in missing_ones]
     leading = case.best_first([*missing_ones, *in_place])
     return _Lead("both" if len(leading) > 1 else "clear", leading)
-

@@ -1,0 +1,162 @@
+"""Version 2: the goal that the result changes, and when it is certain that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.explanations.contenders import Move
+from comparisons.engine.explanations.remaining_points import Comparison
+from comparisons.engine.explanations.result_search import SearchTree
+from comparisons.engine.explanations.standpoint import Standpoint
+from comparisons.engine.method import Mark, PointTotals, outcome
+from comparisons.engine.method.table import bits, positions_in
+
+LEVEL = 3
+"""How many frameworks can be level with each other, so that small means decide."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The verdict, or the set of what is recommended or added, is not that of these totals."""
+
+    catalogue: Catalogue
+    current: PointTotals
+    avoided: int = 0
+
+    def likely(self, tree: SearchTree) -> Iterator[PointTotals]:
+        return tree.answers_alone()
+
+    def is_met(self, _: SearchTree, totals: PointTotals) -> bool:
+        return self._result_of(totals) != self._result
+
+    def value(self, _: Move) -> int:
+        return 0
+
+    def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
+        """Whether all further answers give the result of these."""
+        at = tree.standpoint(totals, depth)
+        if at.required_proof and at.marks & Mark.SUFFICES:
+            return True
+        if at.may_be_required_proof and at.may_be_marked & Mark.SUFFICES:
+            return False
+        if not at.recommends_nothing:
+            if at.may_be_required_proof and at.may_be_marked & Mark.UNSURE_OF_OTHERS:
+                return False
+            if not self._proof_is_fixed(at) or not _Ranking(tree, totals, depth, at).is_fixed:
+                return False
+        return self._add_ons_are_fixed(tree, totals, depth, at)
+
+    def _proof_is_fixed(self, at: Standpoint) -> bool:
+        """Whether an undecided result stays so: with a proof it is enough."""
+        is_undecided = self._result[0] == "undecided"
+        return not is_undecided or bool(at.known & ~at.table.laws) or not at.may_be_known & ~at.table.laws
+
+    def _add_ons_are_fixed(self, tree: SearchTree, totals: PointTotals, depth: int, at: Standpoint) -> bool:
+        """Whether the same add-ons are added, as long as the same is recommended."""
+        _, recommended, added = self._result
+        may_be_there = at.may_be_known | bits(recommended)
+        for n in positions_in(at.table.add_ons & ~at.known):
+            least, most = tree.reasons(n, totals, depth)
+            if n in added:
+                is_fixed = least >= at.table.add_at and not at.may_be_known >> n & 1
+            else:
+                has_base = at.table.extends[n] & may_be_there
+                is_fixed = most < at.table.add_at or not has_base or not at.may_come_up >> n & 1
+            if not is_fixed:
+                return False
+        return True
+
+    @cached_property
+    def _result(self) -> tuple[str, frozenset[int], frozenset[int]]:
+        return self._result_of(self.current)
+
+    def _result_of(self, totals: PointTotals) -> tuple[str, frozenset[int], frozenset[int]]:
+        verdict, recommended, added = outcome(self.catalogue, totals)
+        return verdict, frozenset(recommended), frozenset(added)
+
+
+@dataclass(frozen=True)
+class _Ranking:
+    """What the verdict looks at, from some depth of a search on."""
+
+    tree: SearchTree
+    totals: PointTotals
+    depth: int
+    at: Standpoint
+
+    @cached_property
+    def is_fixed(self) -> bool:
+        """Whether all comparisons of those that can matter come out the same, and what is known of them stays."""
+        if not any(rival.can_reach for rival in self._rivals.values()):
+            return True
+        if not self.totals.max_points or not self._facts_are_fixed:
+            return False
+        if any(self._rivals[index].can_reach and self._rivals[index].can_miss for index in self._deciding):
+            return False
+        return all(self._is_fixed(one, other) for one, other in combinations(self._deciding, 2))
+
+    @cached_property
+    def _rivals(self) -> dict[int, Comparison]:
+        """By index among the contenders."""
+        return {
+            index: self.tree.points.comparison(n, self.totals, self.depth)
+            for index, n in self.at.contenders
+            if self.at.may_come_up >> n & 1
+        }
+
+    @cached_property
+    def _is_of_kinds(self) -> bool:
+        """Whether readers may ask for one of each of several kinds."""
+        return self.at.may_ask_for.bit_count() > 1
+
+    @cached_property
+    def _deciding(self) -> list[int]:
+        """Those that can be near one that is in the lead for certain, or near one that is ahead of it."""
+        position_of = dict(self.at.contenders)
+        firm = [i for i, r in self._rivals.items() if self.at.certain >> position_of[i] & 1 and not r.can_miss]
+        if not firm:
+            return [*self._rivals]
+        best = max(firm, key=lambda index: self._rivals[index].terms[0])
+        return [
+            index
+            for index, rival in self._rivals.items()
+            if index == best or rival.can_be_near(best) or (self._is_of_kinds and rival.can_reach)
+        ]
+
+    @cached_property
+    def _facts_are_fixed(self) -> bool:
+        """Whether further facts say nothing about those that decide, nor about what to do with them."""
+        at, position_of = self.at, dict(self.at.contenders)
+        deciding = bits(position_of[index] for index in self._deciding)
+        newly_known = at.may_be_known & ~at.known
+        newly_covered = [
+            n
+            for n in positions_in(deciding & ~at.known)
+            if at.table.covered_by[n] & newly_known and not at.table.covered_by[n] & at.known
+        ]
+        if deciding & (newly_known | ~at.comes_up) or newly_covered:
+            return False
+        if at.further.marks & ~at.marks & Mark.LIMITED_MEANS and len(self._deciding) >= LEVEL:
+            return False
+        kinds = [1 << kind for kind in positions_in(at.may_ask_for)]
+        is_served = all(at.serves(kind) or not at.may_serve(kind) for kind in kinds)
+        return not self._is_of_kinds or (at.may_ask_for == at.asks_for and is_served)
+
+    def _is_fixed(self, one: int, other: int) -> bool:
+        """Whether it is certain which of two is ahead, and whether by `lead`."""
+        first, second = self._rivals[one], self._rivals[other]
+        if not first.can_reach and not second.can_reach:
+            return True
+        if first.can_be_near(other) and second.can_lead(one):
+            return False
+        if second.can_be_near(one) and first.can_lead(other):
+            return False
+        if not first.can_reach or not second.can_reach:
+            return True
+        if not first.can_be_ahead(other, by=0) or not second.can_be_ahead(one, by=0):
+            return True
+        return not first.can_be_ahead(other) and not second.can_be_ahead(one)

@@ -1,0 +1,129 @@
+"""Version 2: the goal that some framework is recommended, and when no further answers bring that about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.explanations.contenders import Move, contenders
+from comparisons.engine.explanations.remaining_points import Comparison
+from comparisons.engine.explanations.result_search import SearchTree
+from comparisons.engine.explanations.standpoint import Standpoint
+from comparisons.engine.method import PointTotals, method_table, outcome
+from comparisons.engine.method.table import positions_in
+
+MOST_AHEAD = 1
+"""How many frameworks can be strictly ahead of one that is recommended."""
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """The framework at this position is recommended. `known` are the frameworks that are known already."""
+
+    catalogue: Catalogue
+    position: int
+    known: int
+
+    @property
+    def avoided(self) -> int:
+        """What is known is not recommended, nor what something known covers."""
+        return 1 << self.position | method_table(self.catalogue).covered_by[self.position]
+
+    def likely(self, tree: SearchTree) -> Iterator[PointTotals]:
+        """What speaks for this framework, then what speaks against its rivals as well."""
+        yield tree.greedy(lambda move: self.value(move) if self._degrees(move)[self._index] > 0 else 0)
+        yield tree.greedy(self.value)
+
+    def is_met(self, tree: SearchTree, totals: PointTotals) -> bool:
+        if self.is_out_of_reach(tree, totals, len(tree.questions)):
+            return False
+        return self.position in outcome(self.catalogue, totals)[1]
+
+    def value(self, move: Move) -> int:
+        """Above 0 where it is better than no answer: by how much the framework gains, and on its strongest rival."""
+        degrees = self._degrees(move)
+        rival = max((degrees[index] for index in self._rivals), default=0)
+        return 100 * (2 * degrees[self._index] - rival) - sum(degrees)
+
+    def _degrees(self, move: Move) -> list[int]:
+        """Of each contender."""
+        degrees = [plus + minus for plus, minus in zip(move.supports, move.objections, strict=True)]
+        return degrees or [0] * len(contenders(self.catalogue).positions)
+
+    @cached_property
+    def _index(self) -> int:
+        return contenders(self.catalogue).positions.index(self.position)
+
+    @cached_property
+    def _rivals(self) -> list[int]:
+        """Contenders, by index, that come up anyway and that no other contender covers."""
+        of = contenders(self.catalogue)
+        return [
+            index
+            for index, n in enumerate(of.positions)
+            if self.known >> n & 1
+            or (n != self.position and not (of.table.conditional >> n & 1 or of.table.covered_by[n] & of.bit_set))
+        ]
+
+    def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
+        at = tree.standpoint(totals, depth)
+        if at.known & self.avoided or not (at.comes_up | at.further.brought_up) >> self.position & 1:
+            return True
+        if at.recommends_nothing:
+            return True
+        comparison = tree.points.comparison(self.position, totals, depth)
+        if not comparison.can_reach or self._is_covered(comparison, at):
+            return True
+        kind = at.table.outcome[self.position]
+        if at.may_ask_for & kind and at.may_ask_for.bit_count() > 1:
+            if not at.serves(kind) and not self._is_behind_of_its_kind(comparison, at):
+                return False
+            if at.asks_for & kind and at.asks_for.bit_count() > 1 and not at.may_serve(kind):
+                return True
+        return self._is_behind(comparison, at) or self._other_kinds_decide(tree, totals, depth, at)
+
+    def _is_covered(self, comparison: Comparison, at: Standpoint) -> bool:
+        """Whether one that covers it is ahead for certain."""
+        covering = at.comes_up & at.table.covered_by[self.position]
+        return any(covering >> n & 1 and not comparison.can_be_ahead(i, by=0) for i, n in at.contenders)
+
+    def _is_behind(self, comparison: Comparison, at: Standpoint) -> bool:
+        """Whether one is ahead by `lead` for certain, or two are ahead, or one that is there already is no worse.
+
+        With that one beside it, the visitor has one of two; only complements are both worth having.
+        """
+        ahead, complements = 0, at.table.complements
+        for index, n in at.contenders:
+            if at.certain >> n & 1 and n != self.position:
+                is_alternative = not (complements[n] >> self.position | complements[self.position] >> n) & 1
+                is_in_place = is_alternative and at.known >> n & 1
+                if not comparison.can_be_near(index) or (is_in_place and not comparison.can_be_ahead(index)):
+                    return True
+                ahead += at.unbeaten >> n & 1 and not comparison.can_be_ahead(index, by=0)
+        return ahead > MOST_AHEAD
+
+    def _other_kinds_decide(self, tree: SearchTree, totals: PointTotals, depth: int, at: Standpoint) -> bool:
+        """Whether readers ask for several kinds for certain, and for none in vain, or not for one that is missing."""
+        if at.asks_for.bit_count() < 2:
+            return False
+        able = 0
+        for _, n in at.contenders:
+            is_certain = at.unbeaten >> n & 1 and at.table.outcome[n] & at.asks_for and n != self.position
+            if is_certain and not tree.points.comparison(n, totals, depth).can_miss:
+                able |= at.table.outcome[n]
+        kinds = [1 << kind for kind in positions_in(at.asks_for)]
+        return any(kind & able and not at.may_serve(kind) for kind in kinds) or (
+            at.asks_for == at.may_ask_for and all(kind & able or at.serves(kind) for kind in kinds)
+        )
+
+    def _is_behind_of_its_kind(self, comparison: Comparison, at: Standpoint) -> bool:
+        """Whether one with the same outcome is ahead for certain."""
+        outcome_of = at.table.outcome
+        return any(
+            at.unbeaten >> n & 1
+            and outcome_of[n] == outcome_of[self.position]
+            and not comparison.can_be_ahead(index, by=0)
+            for index, n in at.contenders
+        )
