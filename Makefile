@@ -120,6 +120,7 @@ screenshots: .venv/dev
 .PHONY: bench ## how fast answer sets are scored and pages are made
 bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.audit
+	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.outlook
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.pages
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.seen_pages
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.desk
