@@ -19,6 +19,23 @@ CORE = {
 NORTH_AMERICA = CORE | {"market": "north-america", "evidence": "attestation-report", "approach": "tailored-controls"}
 """As `CORE`, for a supplier to whom SOC 2 is recommended."""
 
+BUSY = CORE | {
+    "customer-demand": ["csa-star", "iso-27001", "soc-2"],
+    "laws": ["gdpr", "nis2", "dora-supplier", "eu-ai-act"],
+    "obligations": ["card-data", "client-accounts", "german-public-cloud"],
+    "others": "some-others",
+    "existing": ["iso-9001-or-45001"],
+    "market": ["north-america", "european-union"],
+    "evidence": "both-kinds",
+    "goal": "several-stakeholders",
+    "subjects": ["ai-systems", "personal-data", "cloud-service", "cloud-personal-data"],
+    "size": "medium",
+    "budget": "medium",
+    "timeline": "within-a-year",
+    "scope": "one-service",
+}
+"""An answer to every question. More is required of it than of any organisation among the shipped scenarios."""
+
 
 def query(answers=CORE, **changes):
     """The query of the address that the site gives to these answers.

@@ -1,10 +1,10 @@
 """Every page, and every state that a page can be in, by a name. What all pages have to keep is tested on these."""
 
 from pathlib import Path
-from urllib.parse import urlencode
 
-CORE = {"market": "europe", "industry": "saas", "approach": "formal-management-system", "evidence": "certificate"}
-ANSWERS = urlencode(CORE)
+from tests.answers import BUSY, query
+
+ANSWERS = query()
 
 PAGES = {
     "home": "/",
@@ -19,17 +19,18 @@ PAGES = {
     "comparison of five": "/compare/iso-27001-vs-soc-2-vs-tisax-vs-hitrust-vs-fedramp/",
     "comparison with answers": f"/compare/iso-27001-vs-soc-2/?{ANSWERS}",
     "first question": "/wizard/",
-    "second question": "/wizard/?market=european-union",
-    "question with its answer": f"/wizard/market/?{ANSWERS}",
+    "second question": "/wizard/?customer-demand=nobody",
+    "question with its answer": f"/wizard/industry/?{ANSWERS}",
     "question with several answers": f"/wizard/obligations/?{ANSWERS}",
     "nothing chosen": "/wizard/?market=european-union&asked=industry",
-    "answers that clash": f"/wizard/?{ANSWERS}&obligations=card-data&obligations=none-of-these&asked=obligations",
+    "answers that clash": f"/wizard/?{query(obligations=['card-data', 'none-of-these'])}&asked=obligations",
     "answer dropped": "/wizard/?market=atlantis",
     "recommendation of nothing": "/recommendation/",
     "recommendation so far": "/recommendation/?market=european-union",
     "recommendation": f"/recommendation/?{ANSWERS}",
-    "recommendation with obligations": f"/recommendation/?{ANSWERS}&obligations=card-data",
-    "recommendation, answer dropped": f"/recommendation/?{ANSWERS}&goal=old",
+    "recommendation with obligations": f"/recommendation/?{query(obligations='card-data', others='some-others')}",
+    "recommendation of much": f"/recommendation/?{query(BUSY)}",
+    "recommendation, answer dropped": f"/recommendation/?{query(goal='old')}",
     "two recommendations": "/recommendation/compare/",
     "two recommendations apart": "/recommendation/compare/?a=market%3Deuropean-union&b=market%3Dnorth-america",
     "method": "/method/",
@@ -50,6 +51,6 @@ ERROR_PAGES = sorted(path.stem for path in (TEMPLATES / "errors").glob("[0-9]*.h
 
 DRAFTS = {
     "draft": "/draft/",
-    "question of the draft": "/draft/wizard/?market=european-union",
+    "question of the draft": "/draft/wizard/?customer-demand=nobody",
     "recommendation of the draft": f"/draft/recommendation/?{ANSWERS}",
 }

@@ -14,7 +14,7 @@ FAILURES = {
 def answer_while(page, fail):
     page.route("**/wizard/?*asked=*", fail)
     page.goto("/wizard/")
-    page.get_by_role("radio", name="Europe").check()
+    page.get_by_role("checkbox", name="No, nobody has named one").check()
     page.get_by_role("button", name="Continue").click()
 
 
@@ -23,13 +23,13 @@ def tells_and_mends(page):
     expect(alert).to_contain_text("did not reach the server")
     expect(alert).to_be_in_viewport()
     expect(page.get_by_role("button", name="Try again")).to_be_focused()
-    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="No, nobody has named one")).to_be_checked()
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
 
     page.unroute("**/wizard/?*asked=*")
     page.keyboard.press("Enter")
 
-    expect(page).to_have_url("/wizard/?market=european-union")
+    expect(page).to_have_url("/wizard/?customer-demand=nobody")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(alert).to_have_count(0)
 
@@ -58,7 +58,7 @@ def test_request_without_an_answer_is_told_after_ten_seconds(page, watch):
 def test_sign_in_page_is_shown_as_a_page_and_never_inside_a_question(page):
     page.route("**/wizard/?*asked=*", lambda route: route.fulfill(status=302, headers={"Location": "/admin/login/"}))
     page.goto("/wizard/")
-    page.get_by_role("radio", name="Europe").check()
+    page.get_by_role("checkbox", name="No, nobody has named one").check()
 
     page.get_by_role("button", name="Continue").click()
 

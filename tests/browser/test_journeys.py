@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import TimeoutError as GaveUp
 from playwright.sync_api import expect
 
+from tests.answers import CORE, query
 from tests.browser.measures import measure
-from tests.browser.pages import ANSWERS, CORE
+from tests.browser.pages import ANSWERS
 
 OBSCURED = measure("obscured")
 PLACE = "() => { const box = document.activeElement.getBoundingClientRect(); return [box.top + scrollY, box.left]; }"
@@ -47,6 +48,17 @@ def tab_to(page, wanted):
         if wanted.evaluate("element => element === document.activeElement"):
             return
     pytest.fail(f"Tab does not reach {wanted}")
+
+
+def choose_by_keyboard(page, criterion, option):
+    """Tab stops at each checkbox, but once at a group of radio buttons, within which arrows move."""
+    wanted = page.locator(f"input[name={criterion}][value={option}]")
+    is_radio = wanted.get_attribute("type") == "radio"
+    tab_to(page, page.locator(f"input[name={criterion}]").first if is_radio else wanted)
+    page.keyboard.press("Space")
+    while is_radio and not wanted.is_checked():
+        page.keyboard.press("ArrowDown")
+    expect(wanted).to_be_checked()
 
 
 def test_visitor_answers_the_questions_and_takes_the_recommendation_away(visitor):
@@ -90,11 +102,7 @@ def test_visitor_needs_the_keyboard_alone(page):
     page.keyboard.press("Enter")
     for criterion, option in CORE.items():
         expect(page.locator(f"input[name={criterion}]").first).to_be_attached()
-        tab_to(page, page.locator(f"input[name={criterion}]").first)
-        wanted = page.locator(f"input[name={criterion}][value={option}]")
-        page.keyboard.press("Space")
-        while not wanted.is_checked():
-            page.keyboard.press("ArrowDown")
+        choose_by_keyboard(page, criterion, option)
         tab_to(page, page.get_by_role("button", name="Continue"))
         page.keyboard.press("Enter")
     expect(page).to_have_url(f"/recommendation/?{ANSWERS}")
@@ -107,7 +115,7 @@ def test_visitor_needs_the_keyboard_alone(page):
     assert "ISO/IEC 27001" in download.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/?market=european-union"])
+@pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/", f"/wizard/?{query(approach=None)}"])
 def test_focus_moves_in_the_order_that_is_seen(page, path):
     page.goto(path)
     places = []
@@ -128,10 +136,10 @@ def test_focus_moves_in_the_order_that_is_seen(page, path):
 def test_answer_can_be_changed_from_the_recommendation(visitor):
     page = visitor
     page.goto(f"/recommendation/?{ANSWERS}")
-    page.get_by_role("link", name=re.compile("Change the answer on Target market")).click()
-    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+    page.get_by_role("link", name=re.compile("Change the answer on Industry")).click()
+    expect(page.get_by_role("radio", name="Software, cloud or IT")).to_be_checked()
 
-    page.get_by_role("radio", name="Worldwide").check()
+    page.get_by_role("radio", name="Manufacturing").check()
     page.get_by_role("button", name="Continue").click()
 
-    expect(page).to_have_url(f"/recommendation/?{ANSWERS.replace('europe', 'worldwide')}")
+    expect(page).to_have_url(f"/recommendation/?{query(industry='manufacturing')}")

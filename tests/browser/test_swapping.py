@@ -5,7 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-MARKET, INDUSTRY = re.compile("Where are the customers"), re.compile("industry|industries|sector", re.IGNORECASE)
+from tests.answers import query
+
+DEMAND = re.compile("Has a customer, tender or contract named a framework")
+NOBODY = "No, nobody has named one"
+FACTS = query(market=None, industry=None, evidence=None, approach=None)
+"""Answers to the questions that come before the market, which takes several answers, and the industry, which takes one.
+"""
 EDITIONS = ["", "/releases/1", "/draft"]
 COUNT_ANNOUNCEMENTS = """() => {
   window.announced = [];
@@ -19,7 +25,7 @@ COUNT_ANNOUNCEMENTS = """() => {
 
 
 def choose(page, answer):
-    page.get_by_role("radio", name=answer).check()
+    page.get_by_label(answer).check()
 
 
 def go_on(page):
@@ -40,14 +46,14 @@ def test_next_question_is_swapped_in_with_focus_title_and_one_announcement(first
     page = first_question
     page.evaluate(COUNT_ANNOUNCEMENTS)
 
-    choose(page, "Europe")
+    choose(page, NOBODY)
     go_on(page)
 
-    expect(page).to_have_url(re.compile(r"/wizard/\?market=european-union$"))
+    expect(page).to_have_url(re.compile(r"/wizard/\?customer-demand=nobody$"))
     expect(heading(page)).to_be_focused()
     expect(heading(page)).to_be_in_viewport()
-    expect(page).to_have_title(re.compile("^In which industry do you work.*Plumbline$"))
-    assert page.evaluate("window.announced") == ["Question 2 of 4"]
+    expect(page).to_have_title(re.compile("^Do any of these laws apply to you.*Plumbline$"))
+    assert page.evaluate("window.announced") == ["Question 2 of 8"]
 
 
 def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
@@ -59,9 +65,9 @@ def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
     summary = page.locator("#error-summary")
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
-    expect(page).to_have_title(re.compile("^Error: Where are the customers"))
-    expect(page.get_by_role("group", name=MARKET)).to_have_accessible_description(re.compile("Error: Choose an answer"))
-    assert page.evaluate("window.announced") == ["Error. Question 1 of 4"]
+    expect(page).to_have_title(re.compile("^Error: Has a customer, tender or contract"))
+    expect(page.get_by_role("group", name=DEMAND)).to_have_accessible_description(re.compile("Error: Choose an answer"))
+    assert page.evaluate("window.announced") == ["Error. Question 1 of 8"]
     page.get_by_role("link", name="Choose an answer").click()
     expect(page.locator("#answers")).to_be_focused()
 
@@ -69,35 +75,35 @@ def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_back_and_forward_bring_the_question_with_its_answer(open_browser, signed_in, edition):
     page = open_browser(**signed_in)
-    page.goto(f"{edition}/wizard/")
-    choose(page, "Europe")
+    page.goto(f"{edition}/wizard/?{FACTS}")
+    choose(page, "European Union")
     go_on(page)
-    choose(page, "Software")
+    choose(page, "Software, cloud or IT")
     go_on(page)
-    expect(page).to_have_url(f"{edition}/wizard/?market=european-union&industry=saas")
+    expect(page).to_have_url(f"{edition}/wizard/?{FACTS}&market=european-union&industry=saas")
     third = heading(page).inner_text()
 
     page.go_back()
-    expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
-    expect(page).to_have_url(f"{edition}/wizard/industry/?market=european-union&industry=saas")
+    expect(page.get_by_role("radio", name="Software, cloud or IT")).to_be_checked()
+    expect(page).to_have_url(f"{edition}/wizard/industry/?{FACTS}&market=european-union&industry=saas")
     page.go_back()
-    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
-    expect(page).to_have_url(f"{edition}/wizard/market/?market=european-union")
+    expect(page.get_by_role("checkbox", name="European Union")).to_be_checked()
+    expect(page).to_have_url(f"{edition}/wizard/market/?{FACTS}&market=european-union")
     page.go_forward()
-    expect(page.get_by_role("radio", name="SaaS")).to_be_checked()
+    expect(page.get_by_role("radio", name="Software, cloud or IT")).to_be_checked()
     page.go_forward()
     expect(heading(page)).to_have_text(third)
 
 
 def test_back_from_the_recommendation_brings_the_last_question_with_its_answer(page):
-    page.goto("/wizard/?market=european-union&industry=saas&approach=formal-management-system")
-    choose(page, "A certificate")
+    page.goto(f"/wizard/?{query(approach=None)}")
+    choose(page, "With a system")
     go_on(page)
     expect(page).to_have_url(re.compile("/recommendation/"))
 
     page.go_back()
 
-    expect(page.get_by_role("radio", name="A certificate")).to_be_checked()
+    expect(page.get_by_role("radio", name="With a system")).to_be_checked()
     expect(page.get_by_role("button", name="Continue")).to_be_enabled()
 
 
@@ -105,13 +111,13 @@ def test_back_from_a_mended_error_brings_the_answer_and_no_error(first_question)
     page = first_question
     go_on(page)
     expect(page.locator("#error-summary")).to_be_focused()
-    choose(page, "Europe")
+    choose(page, NOBODY)
     go_on(page)
-    expect(page).to_have_url("/wizard/?market=european-union")
+    expect(page).to_have_url("/wizard/?customer-demand=nobody")
 
     page.go_back()
 
-    expect(page.get_by_role("radio", name="Europe")).to_be_checked()
+    expect(page.get_by_role("checkbox", name=NOBODY)).to_be_checked()
     expect(page.locator("#error-summary")).to_have_count(0)
 
 
@@ -119,12 +125,12 @@ def test_double_click_sends_once_and_leaves_the_next_question_unanswered(first_q
     page = first_question
     sent = []
     page.on("request", lambda request: sent.append(request.url) if "asked=" in request.url else None)
-    choose(page, "Europe")
+    choose(page, NOBODY)
 
     page.get_by_role("button", name="Continue").dblclick(delay=60)
 
     expect(heading(page)).to_be_focused()
-    expect(page).to_have_url("/wizard/?market=european-union")
+    expect(page).to_have_url("/wizard/?customer-demand=nobody")
     assert len(sent) == 1
 
 
@@ -132,7 +138,7 @@ def test_button_says_that_it_works_while_the_answer_is_awaited(first_question):
     page = first_question
     held = []
     page.route("**/wizard/?*asked=*", lambda route: held.append(route))  # noqa: PLW0108  (Playwright looks into it)
-    choose(page, "Europe")
+    choose(page, NOBODY)
 
     go_on(page)
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.answers import CORE
 from tests.browser.admin.looks import DESK, faults
 
 FRAMEWORK = "/admin/comparisons/framework/1/change/"
@@ -53,7 +54,7 @@ def test_next_question_of_a_draft_brings_its_own_bar(changed):
     changed.wait_for_url("/draft/wizard/?*")
 
     link = changed.get_by_role("link", name="Open this page in the current release")
-    expect(link).to_have_attribute("href", re.compile(r"^/wizard/\?market=not-sure"))
+    expect(link).to_have_attribute("href", re.compile(r"^/wizard/\?customer-demand=not-sure"))
     expect(changed.locator("#draft-bar")).to_have_count(1)
     expect(changed.locator("#question-heading")).to_be_focused()
     assert faults(changed) == {}
@@ -73,7 +74,7 @@ def test_draft_by_a_link_has_no_fault(reader, link):
 def test_reader_of_a_draft_gets_to_a_recommendation_within_it(reader, link):
     reader.goto(link)
     reader.get_by_role("link", name="Answer the questions").click()
-    for _ in range(4):
+    for _ in CORE:
         heading = reader.locator("#question-heading").inner_text()
         reader.get_by_label("Not sure").check()
         reader.get_by_role("button", name="Continue").click()

@@ -34,7 +34,7 @@ REFUSED = {
 OF_THE_DESK = ["/admin/", "/admin/publish/", "/admin/flow/", "/admin/comparisons/framework/1/path/"]
 OF_THE_DESK += ["/admin/comparisons/framework/1/supports/", "/admin/comparisons/source/1/replace/?by=2"]
 DRAFT = ["", "frameworks/", "frameworks/soc-2/", "compare/", "compare/iso-27001-vs-soc-2/", "wizard/", "method/"]
-DRAFT += ["recommendation/?market=north-america&industry=saas&obligations=card-data&evidence=not-sure"]
+DRAFT += ["recommendation/?obligations=card-data&market=north-america&industry=saas&evidence=not-sure"]
 
 
 def models_of_the_admin():
