@@ -10,7 +10,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
 from comparisons.releases import release_cache
+from tests.answers import BUSY, query
 from tests.factories import release_of
+from tests.shipped import shipped_catalogue
 from tests.site import Document
 from tests.wire import send
 
@@ -20,19 +22,28 @@ STYLES = 12_000
 SCRIPTS = 20_000
 
 SHORT = "market=north-america&industry=saas"
-LONG = (
-    "evidence=certificate&obligations=card-data&obligations=us-health-data&obligations=us-federal-cloud"
-    "&obligations=us-defence-fci&obligations=us-defence-cui&obligations=uk-government-contracts"
-    "&obligations=automotive-oem-contracts&obligations=personal-data&obligations=ai-systems"
-    "&timeline=within-6-months&existing=iso-9001-or-45001&existing=soc-2&existing=nist-csf&budget=high"
+LONG = query(
+    existing="soc-2", laws="gdpr", approach="not-sure", goal="global-recognition", size="medium", budget="medium"
 )
-"""The longest recommendation of 400 that were drawn at random."""
+"""The longest recommendation of the organisations among the shipped scenarios."""
+EVERYTHING = query(
+    {
+        criterion.slug: [option.slug for option in criterion.options if not option.exclusive]
+        for criterion in shipped_catalogue().criteria
+        if criterion.selection == "many" and criterion.slug != "existing"
+    },
+    others="some-others",
+    existing="none",
+    evidence="certificate",
+)
+"""Nearly every box is ticked, as nobody would: each framework is named by a customer, and each law applies."""
 
 SMALL = [
     ("/", ""),
     ("/wizard/", ""),
     ("/wizard/", f"{SHORT}&asked=approach"),
     ("/wizard/obligations/", SHORT),
+    ("/wizard/existing/", query()),
     ("/recommendation/", ""),
     ("/recommendation/", SHORT),
     ("/recommendation/", LONG),
@@ -46,6 +57,8 @@ OTHERS = [
     ("/compare/iso-27001-vs-soc-2/", ""),
     ("/compare/iso-27001-vs-soc-2/", LONG),
     ("/compare/iso-27001-vs-soc-2-vs-hipaa-security-rule-vs-fedramp-vs-cmmc/", LONG),
+    ("/recommendation/", query(BUSY)),
+    ("/recommendation/", EVERYTHING),
     ("/recommendation/compare/", ""),
     ("/method/", ""),
     ("/dates/", ""),
