@@ -1,4 +1,4 @@
-"""How fast answer sets of the shipped catalogue are scored, under both versions of the rules. By hand: `make bench`.
+"""How fast answer sets of the last release of version 1 and of the shipped catalogue are scored. By hand: `make bench`.
 
 The figures to reach: a million answer sets a second on one core, 50 times a loop over `recommend`, and a time that
 grows as the number of answer sets does. Time is that of the processor, so that other work does not count.
@@ -15,14 +15,14 @@ import numpy as np
 
 django.setup()
 
-from comparisons.content_files import SHIPPED, read_content  # noqa: E402
+from comparisons.content_files import read_content  # noqa: E402
 from comparisons.engine import read, recommend  # noqa: E402
 from comparisons.engine.audit.answer_sets import SamplingPlan, all_combinations  # noqa: E402
 from comparisons.engine.audit.compute import Effort, audit, impact  # noqa: E402
 from comparisons.engine.audit.prepare import scorer  # noqa: E402
 from comparisons.engine.audit.questions import core_slugs, in_asking_order  # noqa: E402
 from comparisons.engine.audit.scorer import Scorer  # noqa: E402
-from comparisons.engine.catalogue import Criterion, OnePerFramework  # noqa: E402
+from tests.shipped import shipped_catalogue, version_1_catalogue  # noqa: E402
 
 LOOPED = 2_000
 UNIT = 1 << 20
@@ -75,18 +75,6 @@ def one_by_one(made: Scorer):
     return seconds(lambda: [recommend(made.catalogue, answers) for answers in answer_sets]) / len(answer_sets)
 
 
-def of_version_2(catalogue):
-    """The same content under the new rules, with two questions that have an option for each framework."""
-    roles = ("law", "base", "scheme", "start", "add-on")
-    named = OnePerFramework(roles=roles, requires="customer", reason="Named.", aspect=catalogue.aspects[0].slug)
-    questions = [
-        Criterion(slug=slug, name=slug, question=slug, selection="many", weight=0, core=True, one_per_framework=rule)
-        for slug, rule in (("named", named), ("held", OnePerFramework(roles=roles, holds=True)))
-    ]
-    method = catalogue.method.model_copy(update={"version": 2})
-    return catalogue.model_copy(update={"method": method, "criteria": (*questions, *catalogue.criteria)})
-
-
 def measure(catalogue):
     made = scorer(catalogue)
     print(f"Version {catalogue.method.version}, {len(catalogue.frameworks)} frameworks")
@@ -107,11 +95,10 @@ def main():
     if len(sys.argv) > 1:
         measure(read_content(Path(sys.argv[1])))
         return
-    catalogue = read_content(SHIPPED)
-    other = of_version_2(catalogue)
-    measure(catalogue)
-    measure(other)
-    print(f"impact of version 2 {seconds(lambda: impact(catalogue, other)):.2f} s")
+    old, shipped = version_1_catalogue(), shipped_catalogue()
+    measure(old)
+    measure(shipped)
+    print(f"impact of version 2 {seconds(lambda: impact(old, shipped)):.2f} s")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 from itertools import cycle, islice
 
-from comparisons.content_files import SHIPPED, read_content
 from comparisons.engine.catalogue import Catalogue
+from tests.shipped import shipped_catalogue
 
 
 def enlarged(frameworks, criteria, aspects, draw):
@@ -12,7 +12,7 @@ def enlarged(frameworks, criteria, aspects, draw):
     What is copied gets a number in its slug. Every option supports or opposes as many frameworks as in the shipped
     catalogue on average, chosen at random; no option requires a framework, which would make the search shorter.
     """
-    shipped = read_content(SHIPPED)
+    shipped = shipped_catalogue()
     aspects_made = _numbered(shipped.aspects, aspects)
     names = _numbered(shipped.frameworks, frameworks)
     slugs = [framework.slug for framework in names]
@@ -48,13 +48,15 @@ def _framework(framework, aspects):
 
 def _criterion(criterion, slugs, draw):
     options = tuple(_option(option, slugs, draw) for option in criterion.options)
-    return criterion.model_copy(update={"ask_when": (), "options": options})
+    return criterion.model_copy(
+        update={"ask_when": (), "options": options, "one_per_framework": None, "asked_when_required": None}
+    )
 
 
 def _option(option, slugs, draw):
     """The reasons of the shipped option, for other frameworks and with other degrees."""
     like = option.support or ()
-    count = min(len(slugs), len(like) * max(1, len(slugs) // 12))
+    count = min(len(slugs), len(like) * max(1, len(slugs) // len(shipped_catalogue().frameworks)))
     chosen = draw.sample(slugs, count)
     support = tuple(
         support.model_copy(update={"framework": slug, "degree": draw.randint(-2, 2), "requires": None})

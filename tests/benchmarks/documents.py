@@ -22,12 +22,12 @@ import django
 
 django.setup()
 
-from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.management.commands.serve import granian  # noqa: E402
 from tests.benchmarks.pages import SEED, answer_sets  # noqa: E402
 from tests.browser.site import environment, free_port, prepare, serving  # noqa: E402
 from tests.servers.processes import processes_under  # noqa: E402
 from tests.servers.visitors import status_of  # noqa: E402
+from tests.shipped import shipped_catalogue  # noqa: E402
 
 CLIENTS, WORKERS = 4, 2
 FILES = 300
@@ -87,7 +87,7 @@ def report_times(title, times):
 
 def main():
     files = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
-    queries = answer_sets(read_content(SHIPPED), random.Random(SEED))  # noqa: S311  (no secret)
+    queries = answer_sets(shipped_catalogue(), random.Random(SEED))  # noqa: S311  (no secret)
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         address = f"http://127.0.0.1:{port}"

@@ -19,12 +19,12 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.utils.http import urlencode  # noqa: E402
 
-from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.engine import read  # noqa: E402
 from comparisons.engine.catalogue import checksum  # noqa: E402
 from comparisons.models import Release  # noqa: E402
 from comparisons.releases import release_cache  # noqa: E402
 from tests.servers.processes import renderers_under  # noqa: E402
+from tests.shipped import shipped_catalogue  # noqa: E402
 
 REQUESTS = 100
 FILES = 20
@@ -55,7 +55,7 @@ def rendering_time():
 
 
 def main():
-    catalogue = read_content(SHIPPED)
+    catalogue = shipped_catalogue()
     json = catalogue.model_dump_json()
     release = Release(number=1, catalogue=json, sha256=checksum(json), published_at=datetime(2026, 1, 1, tzinfo=UTC))
     release_cache.replace(release)

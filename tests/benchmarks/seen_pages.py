@@ -20,7 +20,7 @@ PAGES = [
     "/wizard/",
     "/frameworks/soc-2/",
     "/compare/iso-27001-vs-soc-2/",
-    "/recommendation/?market=north-america&industry=saas&obligations=card-data&obligations=personal-data",
+    "/recommendation/?obligations=card-data&market=north-america&industry=saas&subjects=personal-data",
     "/recommendation.json",
     "/compare/iso-27001-vs-soc-2.pdf",
 ]

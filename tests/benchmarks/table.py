@@ -15,11 +15,11 @@ import django
 
 django.setup()
 
-from comparisons.content_files import SHIPPED, read_content  # noqa: E402
 from comparisons.management.commands.serve import granian  # noqa: E402
 from tests.benchmarks.load import Requests, run  # noqa: E402
 from tests.benchmarks.pages import answer_sets  # noqa: E402
 from tests.browser.site import environment, free_port, prepare, serving  # noqa: E402
+from tests.shipped import shipped_catalogue  # noqa: E402
 
 WORKERS = 2
 ROUNDS, SECONDS, FEW = 3, 1.5, 4
@@ -34,7 +34,7 @@ HERTZ = os.sysconf("SC_CLK_TCK")
 
 def pages():
     """Name -> addresses, and those of the same page written the usual way, where there is one."""
-    catalogue = read_content(SHIPPED)
+    catalogue = shipped_catalogue()
     slugs = [framework.slug for framework in catalogue.frameworks]
     queries = answer_sets(catalogue, random.Random(SEED))  # noqa: S311  (no secret)
     answers = [next(queries) for _ in range(200)]

@@ -21,7 +21,7 @@ from tests.factories import DraftLinkFactory, make_publishable, release_of
 from tests.test_urls import PUBLIC
 from tests.wire import application, send
 
-ANSWERS = "market=north-america&industry=saas&obligations=card-data"
+ANSWERS = "obligations=card-data&market=north-america&industry=saas"
 QUICK = [
     "/",
     "/compare/soc-2-vs-iso-27001.pdf",
