@@ -13,7 +13,7 @@ from tests.factories import release_of
 from tests.site import SITE, Document, crawl, get
 from tests.wire import send
 
-ANSWERS = "market=north-america&industry=saas&obligations=card-data&obligations=personal-data"
+ANSWERS = "obligations=card-data&obligations=client-accounts&market=north-america&industry=saas"
 RECOMMENDED = [f"/recommendation/?{ANSWERS}", f"/wizard/?{ANSWERS}", f"/compare/iso-27001-vs-soc-2/?{ANSWERS}"]
 OTHERS = [
     "/recommendation/",

@@ -58,8 +58,8 @@ def _unknown_key(key: str) -> str:
 def _misread(value: Any, node: yaml.Node | None) -> str:
     if not isinstance(node, yaml.ScalarNode) or type(value) not in READ_AS:
         return ""
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return READ_AS[type(value)].format(text=node.value, value=shown)
+    meaning = str(value).lower() if isinstance(value, bool) else str(value)
+    return READ_AS[type(value)].format(text=node.value, value=meaning)
 
 
 def _choices(context: Mapping[str, Any]) -> str:

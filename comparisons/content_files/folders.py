@@ -34,8 +34,8 @@ class Folder:
     path: Path
 
     def names(self) -> list[str]:
-        found = sorted(name for name in self._files.actual if name not in (*SHARED, SCENARIOS))
-        return [*SHARED, *found]
+        parts = sorted(name for name in self._files.actual if name not in (*SHARED, SCENARIOS))
+        return [*SHARED, *parts]
 
     def faults(self) -> tuple[Fault, ...]:
         return self._files.faults

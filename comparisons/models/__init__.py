@@ -3,7 +3,7 @@
 from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
 from comparisons.models.audit_log_entry import AuditLogEntry, RowState
-from comparisons.models.criterion import Criterion, Option, Support
+from comparisons.models.criterion import Criterion
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
 from comparisons.models.draft_link import DraftLink
 from comparisons.models.editable import Editable, OpenForm, StaleRowError
@@ -16,6 +16,7 @@ from comparisons.models.framework_parts.stage import Stage
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
+from comparisons.models.option import Option, Support
 from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.release import Release
 from comparisons.models.source import Source

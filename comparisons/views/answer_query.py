@@ -18,7 +18,7 @@ from comparisons.engine import (
     former_answer_notes,
     read,
 )
-from comparisons.views.shared_links import CONTROLS, repaired_pairs
+from comparisons.views.http.shared_links import CONTROLS, repaired_pairs
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import engines
-from django.urls import is_valid_path
+from django.urls import Resolver404, resolve
 
 from comparisons.releases.database_watch import is_database_failure
 from comparisons.views.answer_query import with_query
-from comparisons.views.shared_links import AFTER
+from comparisons.views.http.shared_links import AFTER
 
 
 def error_page(status: int, headers: dict[str, str] | None = None, name: str = "") -> HttpResponse:
@@ -54,9 +54,17 @@ def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpRe
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     """Leads to the page that is meant where the address only has other capitals, or what followed it in a sentence."""
     meant = f"{request.path.rstrip(AFTER + '/').lower()}/"
-    if meant != request.path and request.path_info == request.path and is_valid_path(meant):
+    if meant != request.path and _is_public(meant):
         return HttpResponsePermanentRedirect(with_query(meant, request.META.get("QUERY_STRING", "")))
     return error_page(404)
+
+
+def _is_public(path: str) -> bool:
+    """Whether a page of the current or of an earlier release is at this path."""
+    try:
+        return resolve(path).kwargs.get("edition") in {"current", "release"}
+    except Resolver404:
+        return False
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

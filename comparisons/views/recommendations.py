@@ -11,8 +11,8 @@ from comparisons.engine.recommendation_diff import RecommendationSide, recommend
 from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import former_answers
 from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.http.shared_links import repaired_pairs
 from comparisons.views.page import page, render_page
-from comparisons.views.shared_links import repaired_pairs
 from comparisons.views.shown_items import METHOD
 
 

@@ -15,8 +15,8 @@ from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
 from comparisons.views.http.conditional import SWAPPED
 from comparisons.views.http.request import HtmxHttpRequest
+from comparisons.views.http.shared_links import known_slug
 from comparisons.views.page import page, render_page
-from comparisons.views.shared_links import known_slug
 from comparisons.views.shown_items import on_question
 
 

@@ -132,7 +132,7 @@ def test_change_page_takes_a_fixed_number_of_queries(admin_client, django_assert
     for _ in range(rows):
         ValueFactory().sources.add(source)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = html_of(admin_client.get(page_of(source)))
 
     assert page.count("Draft page</a>") == rows

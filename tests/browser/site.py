@@ -86,6 +86,7 @@ def copy_database(source: Path, target: Path) -> None:
 def rows(database: Path) -> list[str]:
     """All that a database holds, but for what signing in and opening a form leave."""
     left = ('INSERT INTO "django_session"', 'INSERT INTO "auth_user"', 'INSERT INTO "comparisons_openform"')
+    left += ("INSERT INTO \"sqlite_sequence\" VALUES('comparisons_openform'",)
     with closing(sqlite3.connect(database)) as connection:
         return [line for line in connection.iterdump() if not line.startswith(left)]
 

@@ -32,6 +32,11 @@ def go_on(page):
     page.get_by_role("button", name="Continue").click()
 
 
+def announced(page):
+    """What a screen reader was told, in which white space does not count."""
+    return [" ".join(text.split()) for text in page.evaluate("window.announced")]
+
+
 def heading(page):
     return page.get_by_role("heading", level=1)
 
@@ -53,7 +58,7 @@ def test_next_question_is_swapped_in_with_focus_title_and_one_announcement(first
     expect(heading(page)).to_be_focused()
     expect(heading(page)).to_be_in_viewport()
     expect(page).to_have_title(re.compile("^Do any of these laws apply to you.*Plumbline$"))
-    assert page.evaluate("window.announced") == ["Question 2 of 8"]
+    assert announced(page) == ["Question 2 of about 8"]
 
 
 def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
@@ -67,7 +72,7 @@ def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
     expect(summary).to_be_in_viewport()
     expect(page).to_have_title(re.compile("^Error: Has a customer, tender or contract"))
     expect(page.get_by_role("group", name=DEMAND)).to_have_accessible_description(re.compile("Error: Choose an answer"))
-    assert page.evaluate("window.announced") == ["Error. Question 1 of 8"]
+    assert announced(page) == ["Error. Question 1 of about 8"]
     page.get_by_role("link", name="Choose an answer").click()
     expect(page.locator("#answers")).to_be_focused()
 

@@ -33,19 +33,25 @@ class Windows:
         self._opened: list[Page] = []
 
     def begin(self, address: str) -> None:
-        """A test begins, of the site that is at this address."""
+        """A test begins, of the site that is at this address. Open pages of another site would go on reporting to it."""
+        if address != self.watch.address:
+            self._close_shown()
         self.watch.begin(address)
 
     def end(self) -> list[str]:
         """The test ended: what the watch saw. After a fault, no page stays open."""
         faults = self.watch.faults()
-        pages = [*self._opened, *([shown.page for shown in self._shown.values()] if faults else [])]
-        for page in pages:
+        for page in self._opened:
             page.close()
         self._opened.clear()
         if faults:
-            self._shown.clear()
+            self._close_shown()
         return faults
+
+    def _close_shown(self) -> None:
+        for shown in self._shown.values():
+            shown.page.close()
+        self._shown.clear()
 
     def open(self, **settings: Any) -> Page:
         """A page of the test's own, with the cookies of the settings alone."""

@@ -64,7 +64,7 @@ def test_warnings_name_file_and_line(folder):
         "criteria.yaml, line 6, criteria > market: “Where are your customers?”: it does not say who to ask.",
         "criteria.yaml, line 40, criteria > duties: “What binds you?”: it does not say why we ask.",
         "criteria.yaml, line 40, criteria > duties: “What binds you?”: it does not say who to ask.",
-        "frameworks/alpha.yaml, line 21, framework > alpha > values > price: Alpha, Price: no source, not verified.",
+        "frameworks/alpha.yaml, line 38, framework > alpha > values > price: Alpha, Price: no source, not verified.",
     ]
 
 
@@ -100,7 +100,7 @@ def test_references_of_every_file_are_told_at_once(folder):
     errors, _ = told(folder)
 
     assert errors == [
-        "frameworks/alpha.yaml, line 16, framework > alpha > values > purpose: There is no source “bog”.",
+        "frameworks/alpha.yaml, line 33, framework > alpha > values > purpose: There is no source “bog”.",
         f"{GUIDE}, line 12, guide > alpha-vs-beta > how_to_choose > Market: There is no criterion “place”.",
     ]
 

@@ -17,7 +17,9 @@ def with_more(number):
     slugs = [f"more-{n}" for n in range(number)]
     sources = [SMALL.sources[0].model_copy(update={"slug": slug, "url": f"https://{slug}.test/"}) for slug in slugs]
     framework = next(framework for framework in SMALL.frameworks if framework.costs)
-    costs = [framework.costs[0].model_copy(update={"label": slug, "sources": tuple(slugs)}) for slug in slugs]
+    costs = [
+        framework.costs[0].model_copy(update={"label": slug, "sources": tuple(slugs), "level": None}) for slug in slugs
+    ]
     changed = framework.model_copy(update={"costs": (*framework.costs, *costs)})
     frameworks = tuple(changed if other is framework else other for other in SMALL.frameworks)
     return SMALL.model_copy(update={"sources": (*SMALL.sources, *sources), "frameworks": frameworks})

@@ -95,7 +95,7 @@ def test_form_that_is_too_large_is_refused(body):
 def test_form_without_a_token_is_refused():
     answer = send("/admin/login/", method="POST", body=b"username=ada")
 
-    assert headings(answer) == (403, "You may not do that", "nosniff", "no-store")
+    assert headings(answer) == (403, "Nothing was saved yet", "nosniff", "no-store")
 
 
 def test_address_without_its_last_slash_leads_to_the_page():

@@ -43,7 +43,9 @@ def test_method_tells_the_thresholds(client, shipped):
     assert "The best score is 21 or more, and leads the next by 34 or more." in page
 
 
-def test_method_tells_the_exact_shares_of_the_first_questions(client):
+def test_method_tells_the_exact_shares_of_the_first_questions(client, version_1):
+    release_cache.replace(release_of(version_1))
+
     page = page_of(client)
 
     assert "all 1,540 ways are tried" in page
@@ -51,18 +53,15 @@ def test_method_tells_the_exact_shares_of_the_first_questions(client):
     assert 'Clear</th><td class="number">72.9 %</td>' in page
 
 
-def test_method_is_told_where_there_are_too_many_answers_to_try(client, shipped):
-    release_cache.replace(release_of(with_options(shipped, 17)))
+def test_method_is_told_where_there_are_too_many_answers_to_try(client, version_1):
+    release_cache.replace(release_of(with_options(version_1, 17)))
 
     page = page_of(client)
 
     assert "What all answers lead to cannot be told here: a question has more options" in page
 
 
-def test_method_under_version_2_says_which_answers_were_tried(client, shipped):
-    method = shipped.method.model_copy(update={"version": 2})
-    release_cache.replace(release_of(shipped.model_copy(update={"method": method})))
-
+def test_method_under_version_2_says_which_answers_were_tried(client):
     page = page_of(client)
 
     assert "only answers with up to three of them are among these ways. Each is as likely as any other" in page

@@ -18,6 +18,8 @@ SHARES_A_MODULE = {
     "comparison_file": "comparison",
     "recommendation_file": "recommendation",
     "card": "cards",
+    "dates_calendar": "dates",
+    "sitemap": "metadata.sitemap",
     "card_of_framework": "cards",
     "card_of_comparison": "cards",
 }
@@ -27,7 +29,7 @@ TESTED_ELSEWHERE = {"sitemap": "tests/test_site.py"}  # it is compared with what
 
 WITHOUT_TEMPLATE = {
     *("comparison_file", "recommendation_file", "card", "card_of_framework", "card_of_comparison"),
-    *("robots", "security"),
+    *("robots", "security", "dates_calendar"),
     "sitemap",  # sitemap.xml
     "question",  # the wizard's page, with one question
 }

@@ -20,7 +20,7 @@ WRITTEN = (
     "market=not-sure",
     "laws=us-health-data&obligations=card-data&obligations=us-defence-cui&evidence=certificate&timeline=within-3-months",
     query(NORTH_AMERICA, existing="soc-2"),
-    query(NORTH_AMERICA, evidence="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
+    query(NORTH_AMERICA, industry="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
     + "&priority=approach",
 )
 DRAWN = range(20)

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -84,7 +85,7 @@ def test_core_questions_lead_to_the_recommendation(client, served, choose):
     for number, criterion in enumerate(core, start=1):
         page = text_of(response)
         assert criterion.question in page
-        assert f"Question {number} of {len(core)}" in page
+        assert re.search(rf"Question {number} of (?:about )?{len(core)}\b", page)
         response = submit(client, response, **{criterion.slug: choose(criterion)})
 
     answers = urlencode([(criterion.slug, choose(criterion)) for criterion in core])
@@ -167,7 +168,7 @@ def test_choices_that_exclude_each_other_are_kept_and_told(client):
     chosen = f"{query(obligations=None)}&obligations=card-data&obligations=none-of-these"
     assert (response.status_code, address_of(response)) == (200, f"/wizard/?{chosen}&asked=obligations")
     assert "cannot be combined with others" in page
-    assert untouched_form(page, "")["obligations"] == ["card-data", "none-of-these"]
+    assert untouched_form(page, "")["obligations"] == ["none-of-these", "card-data"]
 
 
 def test_clash_in_the_address_of_a_recommendation_leads_to_its_question(client):

@@ -25,4 +25,6 @@ def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
         "title": "Nothing was saved yet",
         "typed": typed_fields(request) if is_ours and is_content and request.user.is_authenticated else [],
     }
-    return render(request, "admin/csrf_failure.html", context, status=403)
+    response = render(request, "admin/csrf_failure.html", context, status=403)
+    response.headers["Cache-Control"] = "no-store"
+    return response

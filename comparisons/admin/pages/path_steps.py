@@ -13,6 +13,7 @@ from comparisons.engine import Catalogue, Problem
 from comparisons.engine.catalogue import Framework, Support
 from comparisons.engine.checks.errors import recommendable_frameworks
 from comparisons.engine.checks.findings import ItemPath
+from comparisons.engine.expansion import expanded
 from comparisons.presentation.wording import counted
 
 State = Literal["done", "missing", "to do"]
@@ -117,7 +118,7 @@ def _supports(subject: Subject) -> PathStep:
     page = subject.page("supports")
     silent = [c for c in subject.draft.criteria if not any(subject.slug in option.support_for for option in c.options)]
     items = [Item("Say what each answer says of it", page, "link")]
-    if subject.slug not in recommendable_frameworks(subject.draft):
+    if subject.slug not in recommendable_frameworks(expanded(subject.draft)):
         weight: Weight = "missing" if subject.draft.method.version == 1 else "to consider"
         items.insert(0, Item(f"No answer recommends or requires {subject.framework.short_name}.", page, weight))
     items += [

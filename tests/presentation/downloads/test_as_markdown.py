@@ -137,7 +137,7 @@ def test_record_of_a_draft_names_no_release():
 
 
 def test_question_stands_in_for_whom_to_ask():
-    made = catalogue([framework("a"), framework("b")], [criterion("v", [option("v0", {"a": 2})])])
+    made = catalogue([framework("a"), framework("b")], [criterion("v", [option("v0", {"a": 2})], find_out="")])
 
     assert section(text_of(made, "v=not-sure"), "Questions to ask") == [
         "1. **v:** v? 1 of 1 answers would change the result."

@@ -51,7 +51,7 @@ QUICK = ["=1+1", '#eval("1+1")', "<script>alert(1)</script>", "\x00\x07"]
 EACH_PAYLOAD = exhaustive(PAYLOADS, quick=QUICK)
 KEPT = {"slug", "aspect", "group", "framework", "criterion", "option", "currency", "sources", "aspects", "complements"}
 KEPT |= {"requires", "holds", "kind", "selection", "outcome", "confidence", "frameworks", "held", "wanted"}
-KEPT |= {"role", "only_when", "covers", "extends", "roles", "asks_for"}
+KEPT |= {"role", "only_when", "covers", "extends", "roles", "asks_for", "level", "size", "status", "precision"}
 
 
 def with_payload(model, payload):

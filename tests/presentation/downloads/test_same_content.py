@@ -19,7 +19,7 @@ from tests.presentation.downloads.reading import (
 
 FIVE = ("iso-27001", "soc-2", "fedramp", "hipaa-security-rule", "cyber-essentials")
 ANSWERS = (
-    query(NORTH_AMERICA, evidence="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
+    query(NORTH_AMERICA, industry="not-sure", obligations="card-data", existing="iso-27001", timeline="within-3-months")
     + "&priority=approach"
 )
 PINNED = "http://127.0.0.1:8000/releases/3"
