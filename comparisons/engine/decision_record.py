@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from comparisons.engine.answers import NOT_SURE, Answers, answered, open_questions
 from comparisons.engine.carry_over import CarryOver, carry_overs
-from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Option
+from comparisons.engine.catalogue import Basis, Catalogue, Criterion, Framework, Level, Option
 from comparisons.engine.explanations import (
     Influence,
     LeftOut,
@@ -19,9 +19,26 @@ from comparisons.engine.explanations import (
     smallest_change,
     turning_points,
 )
-from comparisons.engine.plan import Plan, plan
+from comparisons.engine.plan import FrameworkSchedule, Plan, plan
 from comparisons.engine.ranking import recommend
-from comparisons.engine.recommendation import Recommendation
+from comparisons.engine.recommendation import Obligation, Recommendation
+
+BASES: tuple[Basis, ...] = ("law", "contract", "procurement", "customer")
+"""The most binding first."""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A framework that answers require, with all its obligations, and the highest level that they name."""
+
+    framework: Framework
+    level: Level | None
+    obligations: tuple[Obligation, ...]
+
+    @property
+    def basis(self) -> Basis:
+        """The most binding one of its obligations."""
+        return min((obligation.basis for obligation in self.obligations), key=BASES.index)
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,17 @@ class DecisionRecord:
         return tuple(entry for entry in self.left_out if not entry.keeps_result)
 
     @property
+    def duties(self) -> tuple[tuple[Basis, tuple[Duty, ...]], ...]:
+        """What is required, by what makes it binding."""
+        return duties_by_basis(self.recommendation)
+
+    @property
+    def to_get(self) -> tuple[FrameworkSchedule, ...]:
+        """The schedules of what is recommended; where nothing is, of what is required and not held, but for laws."""
+        recommended = tuple(schedule for schedule in self.plan.schedules if not schedule.required)
+        return recommended or tuple(s for s in self.plan.schedules if s.framework.role != "law")
+
+    @property
     def frameworks(self) -> tuple[Framework, ...]:
         """The frameworks of the plan: the required ones that are not held, then the recommended ones."""
         return tuple(schedule.framework for schedule in self.plan.schedules)
@@ -82,3 +110,17 @@ def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
         plan=plan(catalogue, recommendation),
         carry_overs=carry_overs(catalogue, recommendation),
     )
+
+
+def duties_by_basis(recommendation: Recommendation) -> tuple[tuple[Basis, tuple[Duty, ...]], ...]:
+    """Each basis that has duties, laws first, with them in the order of the obligations."""
+    duties = [
+        Duty(
+            framework,
+            recommendation.required_level(framework),
+            tuple(o for o in recommendation.obligations if o.framework == framework),
+        )
+        for framework in recommendation.required
+    ]
+    grouped = ((basis, tuple(duty for duty in duties if duty.basis == basis)) for basis in BASES)
+    return tuple(group for group in grouped if group[1])

@@ -62,6 +62,22 @@ class FrameworkSchedule:
         slug = self.level.slug if self.level else None
         return tuple(c for c in self.framework.costs if c.first_year and c.size and c.level == slug)
 
+    @property
+    def published_costs(self) -> tuple[Cost, ...]:
+        """For each size of organisation one figure, else the first one: of the first year and the level if possible."""
+        slug = self.level.slug if self.level else None
+        costs = sorted(self.framework.costs, key=lambda cost: (cost.level != slug, not cost.first_year))
+        sized = [next((cost for cost in costs if cost.size == size), None) for size in ("small", "large")]
+        return tuple(cost for cost in sized if cost) or tuple(costs[:1])
+
+    @property
+    def months_to_proof(self) -> tuple[int, int] | None:
+        """The least and the most months from the start of this framework to its proof, None without a proof."""
+        if self.proof is None:
+            return None
+        start, end = self.stages[0].span, self.proof.span
+        return end.end_min - start.start_min, end.end_max - start.start_max
+
     def fit(self, deadline: int) -> Fit:
         """Whether the proof ends within so many months: surely (`met`), at best (`tight`), or not (`missed`)."""
         if self.proof is None:

@@ -118,6 +118,15 @@ class Covered:
 
 
 @dataclass(frozen=True)
+class StrongestReasons:
+    """What speaks most for a framework, strongest first, and what speaks most against it, empty if nothing does."""
+
+    framework: Framework
+    in_favour: tuple[str, ...]
+    against: str
+
+
+@dataclass(frozen=True)
 class Recommendation:
     """The recommendation for one set of answers.
 
@@ -180,10 +189,22 @@ class Recommendation:
         return tuple({f.slug: f for f in (*self.required, *self.recommended, *added)}.values())
 
     @property
-    def best_reasons(self) -> tuple[str, ...]:
-        """The reasons of the two strongest contributions to the leading framework, or fewer."""
-        lines = next((s.reasons_for for s in self.standings if s.framework in self.headlined[:1]), ())
-        return tuple(dict.fromkeys(line.support.reason for line in lines))[:2]
+    def strongest_reasons(self) -> tuple[StrongestReasons, ...]:
+        """Of each framework of the verdict that a reason speaks for: three reasons, or two where there are more."""
+        number = 3 if len(self.headlined) == 1 else 2
+        standing_of = {standing.framework.slug: standing for standing in self.standings}
+        strongest = (_strongest_reasons(standing_of[framework.slug], number) for framework in self.headlined)
+        return tuple(entry for entry in strongest if entry.in_favour)
+
+    @property
+    def top_standings(self) -> tuple[Standing, ...]:
+        """The first four that answers say something about, or of all where they say nothing about any."""
+        return tuple([s for s in self.standings if s.reasons_for or s.reasons_against] or self.standings)[:4]
+
+    @property
+    def other_standings(self) -> tuple[Standing, ...]:
+        """Those that are not among the top, in the same order."""
+        return tuple(standing for standing in self.standings if standing not in self.top_standings)
 
     @property
     def ranked(self) -> tuple[Standing, ...]:
@@ -199,3 +220,23 @@ class Recommendation:
         others = [standing for standing in self.ranked if standing.framework != first]
         of_its_role = [standing for standing in others if standing.framework.role == first.role]
         return next(iter([*of_its_role, *others]), None)
+
+    @property
+    def to_compare(self) -> tuple[Framework, ...]:
+        """What to compare with the one framework of a verdict: its rival, and the best other that a reason speaks for.
+
+        Then what is held; two frameworks of a verdict are compared with each other.
+        """
+        if self.rival is None:
+            return ()
+        first, rival = self.headlined[0], self.rival.framework
+        best = [s.framework for s in self.ranked if s.reasons_for and s.framework not in (first, rival)]
+        others = (rival, *best[:1]) if len(self.headlined) == 1 else ()
+        in_hand = (framework for framework in self.held if framework not in self.leading)
+        return tuple({framework.slug: framework for framework in (*others, *in_hand)}.values())
+
+
+def _strongest_reasons(standing: Standing, number: int) -> StrongestReasons:
+    in_favour = dict.fromkeys(line.support.reason for line in standing.reasons_for)
+    against = next((line.support.reason for line in standing.reasons_against), "")
+    return StrongestReasons(standing.framework, tuple(in_favour)[:number], against)

@@ -136,6 +136,7 @@ def test_focus_moves_in_the_order_that_is_seen(page, path):
 def test_answer_can_be_changed_from_the_recommendation(visitor):
     page = visitor
     page.goto(f"/recommendation/?{ANSWERS}")
+    page.get_by_text("Show or change 8 answers").click()
     page.get_by_role("link", name=re.compile("Change the answer on Industry")).click()
     expect(page.get_by_role("radio", name="Software, cloud or IT")).to_be_checked()
 

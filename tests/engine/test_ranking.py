@@ -181,24 +181,64 @@ def test_recommendation_is_final_when_every_core_question_asked_has_an_answer(pa
     assert recommend(made, read(made, pairs).answers).final is final
 
 
-def test_best_reasons_are_the_two_strongest_for_the_framework_that_leads():
-    degree_of = {"weak": 1, "strong": 2, "against": -2, "middling": 1}
-    criteria = [
-        criterion(slug, [option("x", {"a": degree})], weight=3 if slug == "middling" else 2)
-        for slug, degree in degree_of.items()
-    ]
+@pytest.mark.parametrize(
+    ("complements", "expected"),
+    [
+        ((), [("a", ("strong", "middling", "weak"), "against")]),
+        (("b",), [("a", ("strong", "middling"), "against"), ("b", ("other",), "")]),
+    ],
+)
+def test_strongest_reasons_are_three_for_one_framework_and_two_for_each_of_several(complements, expected):
+    degrees = {
+        "weak": {"a": 1},
+        "strong": {"a": 2},
+        "against": {"a": -2},
+        "middling": {"a": 1},
+        "least": {"a": 1},
+        "other": {"b": 1 if complements else -1},
+    }
+    weights = {"weak": 2, "strong": 2, "against": 2, "middling": 3, "least": 1, "other": 7}
+    criteria = [criterion(slug, [option("x", degrees[slug])], weight=weights[slug]) for slug in degrees]
     reasoned = [
         entry.model_copy(
             update={"options": tuple(o.model_copy(update={"support": _reason(o, entry.slug)}) for o in entry.options)}
         )
         for entry in criteria
     ]
-    made = catalogue([framework("a"), framework("b")], reasoned)
+    made = catalogue([framework("a", complements), framework("b")], reasoned)
 
-    recommendation = recommend(made, read(made, [(slug, "x") for slug in degree_of]).answers)
+    strongest = recommend(made, read(made, [(slug, "x") for slug in degrees]).answers).strongest_reasons
 
-    assert recommendation.best_reasons == ("strong", "middling")
-    assert recommend(made, read(made, []).answers).best_reasons == ()
+    assert sorted((e.framework.slug, e.in_favour, e.against) for e in strongest) == expected
+
+
+def test_nothing_is_strongest_without_answers():
+    made = catalogue([framework("a"), framework("b")], [criterion("v", [option("x", {"a": 2})])])
+
+    assert recommend(made, read(made, []).answers).strongest_reasons == ()
+
+
+def test_top_standings_are_four_about_which_answers_say_something():
+    degree_of = dict(zip("abcdef", (2, 1, 1, -1, -2, -2), strict=True))
+    made = catalogue([framework(slug) for slug in "zabcdef"], [criterion("v", [option("x", degree_of)])])
+
+    recommendation = recommend(made, read(made, [("v", "x")]).answers)
+
+    assert [standing.framework.slug for standing in recommendation.top_standings] == ["a", "b", "c", "d"]
+    assert [standing.framework.slug for standing in recommendation.other_standings] == ["z", "e", "f"]
+
+
+def test_one_framework_is_compared_with_its_rival_and_the_best_other():
+    degree_of = {"a": 2, "b": -2, "c": 1}
+    made = catalogue(
+        [framework("a"), framework("b"), framework("c").model_copy(update={"role": "scheme"}), framework("d")],
+        [criterion("v", [option("x", degree_of)])],
+    )
+
+    recommendation = recommend(made, read(made, [("v", "x")]).answers)
+
+    assert [f.slug for f in recommendation.headlined] == ["a"]
+    assert [f.slug for f in recommendation.to_compare] == ["d", "c"]
 
 
 def _reason(option_of, text):

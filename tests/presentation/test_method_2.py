@@ -9,7 +9,7 @@ from comparisons.engine import Recommendation, read, recommend
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.documents.origin import AnswerAddress
-from comparisons.presentation.wording import beside_in_words, in_words, lead_explained
+from comparisons.presentation.wording import beside_in_words, covered_in_words, in_words, lead_explained
 from comparisons.releases.release_cache import Edition
 from tests.engine.method_2_cases import case_from, method_2_cases
 from tests.engine.test_method_2_principles import (
@@ -76,15 +76,18 @@ def test_add_on_is_told_with_its_base_and_its_reason():
     assert lines(advice(made, "subject/privacy", "market/near")) == ["Add: PLUS, once you have A. It fits."]
 
 
-def test_rule_that_is_not_described_comes_first_and_what_is_covered_last():
+def test_rule_that_is_not_described_comes_first_and_what_is_covered_is_named():
     rules = criterion("rules", [with_fields(option("other"), outside=True)], weight=0)
     first = criterion("first", [option("yes", {"a": 2, "small": 1})])
     made = made_of([framework_of("a", covers=("small",)), framework_of("small", "start")], [rules, first])
 
-    assert lines(advice(made, "rules/other", "first/yes")) == [
+    outcome = advice(made, "rules/other", "first/yes")
+
+    assert lines(outcome) == [
         "First: You named a rule that this site does not describe. Read it first; it may change this advice.",
-        "Not told: SMALL, because A covers it.",
     ]
+    covered = covered_in_words(outcome)
+    assert (covered.label, covered.text) == ("Already covered:", "SMALL, by A.")
 
 
 @given(method_2_cases)
@@ -123,7 +126,7 @@ def test_what_suffices_is_said_to_be_all_that_is_asked_for():
 
     outcome = advice(made, "rules/card", "others/nobody", "market/near")
 
-    assert (in_words(outcome), outcome.headlined, outcome.best_reasons) == (
+    assert (in_words(outcome), outcome.headlined, outcome.strongest_reasons) == (
         "You need SCHEME, and nothing further",
         (),
         (),

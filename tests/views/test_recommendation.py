@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
+from tests.answers import BUSY, query
 from tests.answers import CORE as CORE_ANSWERS
-from tests.answers import query
 from tests.pages import html_of
 
 pytestmark = pytest.mark.usefixtures("served")
@@ -13,7 +15,7 @@ def test_recommendation_shows_its_working(client):
     page = html_of(client.get(f"/recommendation/?{CORE}"))
 
     assert "ISO/IEC 27001 fits your answers best</h1>" in page
-    assert '<p class="eyebrow">Recommendation</p>' in page
+    assert '<p class="eyebrow">Recommendation, from 8 of 14 answers</p>' in page
     assert 'id="ledger-iso-27001"' in page
     assert "Buyers in Europe usually ask for an ISO/IEC 27001 certificate." in page
     assert page.count(">Change<") == len(CORE_ANSWERS)
@@ -22,7 +24,8 @@ def test_recommendation_shows_its_working(client):
 def test_recommendation_before_all_core_questions_is_one_so_far(client):
     page = html_of(client.get("/recommendation/?market=european-union"))
 
-    assert "Recommendation so far" in page
+    assert '<p class="eyebrow">Recommendation so far, from 1 of 13 answers</p>' in page
+    assert '<h2 id="waiting-heading">12 questions still open</h2>' in page
     assert '<a href="/wizard/customer-demand/?market=european-union">' in page
 
 
@@ -36,8 +39,8 @@ def test_recommendation_without_answers_leads_to_the_questions(client):
 def test_recommendation_tells_obligations_apart(client):
     page = html_of(client.get(f"/recommendation/?{query(obligations='card-data')}"))
 
-    assert '<h2 id="obligations-heading">What you are obliged to</h2>' in page
-    assert "Required, so it stands apart" in page
+    assert '<h2 id="obligations-heading">What you must do anyway</h2>' in page
+    assert page.index("<h3>By contract</h3>") < page.index('<div id="obligation-pci-dss">')
 
 
 def test_recommendation_offers_to_go_on_to_start_again_and_to_keep_it(client):
@@ -86,17 +89,77 @@ def test_recommendation_is_always_a_page(client, way):
     assert response["Vary"] == "HX-Request, HX-Target, Accept-Encoding"
 
 
-def test_verdict_stands_beside_its_strongest_reasons(client):
+def test_verdict_is_followed_by_what_to_get_and_why(client):
     page = html_of(client.get(f"/recommendation/?{CORE}"))
 
     verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
-    assert verdict.index("ISO/IEC 27001 leads to a formal certificate that is recognised worldwide.") < verdict.index(
-        "It reaches the score of 15"
+    parts = (
+        "It reaches the score of 15",
+        "<dt>What you get</dt><dd>Certificate</dd>",
+        "<dt>First proof in</dt><dd>4 to 14 months</dd>",
+        "<dt>Published cost</dt><dd>USD 15,000 to 60,000 <span",
+        "<dd>USD 50,000 to 200,000 <span",
+        "<dt>For ISO/IEC 27001</dt><dd>ISO/IEC 27001 leads to a formal certificate that is recognised worldwide.</dd>",
+        "<dt>Against ISO/IEC 27001</dt><dd>None of your answers.</dd>",
+        ">Compare with SOC 2</a>",
     )
+    places = [verdict.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_two_winners_both_get_their_reasons(client):
+    page = html_of(client.get(f"/recommendation/?{query(evidence='both-kinds')}"))
+
+    verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
+    assert re.findall("<dt>For (.*?)</dt>", verdict) == ["ISO/IEC 27001", "SOC 2"]
+    assert ">Compare the two</a>" in verdict
+
+
+def test_what_is_required_and_missing_is_what_you_get_where_nothing_is_recommended(client):
+    page = html_of(client.get(f"/recommendation/?{query(BUSY)}"))
+
+    verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
+    beginning, folded = verdict.split("<summary>3 more to get: what each gives, takes and costs</summary>")
+    assert beginning.count("<dt>What you get</dt>") == folded.count("<dt>What you get</dt>") == 3
+
+
+def test_page_begins_with_what_to_do_and_ends_with_the_working(client):
+    page = html_of(client.get(f"/recommendation/?{query(laws='gdpr', evidence='not-sure')}"))
+
+    headings = re.findall(r'<h2 id="([a-z-]+)"', page)
+    wanted = "obligations-heading contents-heading plan changes take-away waiting-heading standings reasons certainty"
+    assert [slug for slug in headings if slug in wanted.split()] == wanted.split()
+
+
+def test_open_questions_are_one_box(client):
+    page = html_of(client.get(f"/recommendation/?{CORE}"))
+
+    box = page.split('<h2 id="waiting-heading">')[1].split("</section>")[0]
+    assert box.startswith("6 optional questions</h2>")
+    assert f'href="/wizard/goal/?{CORE}">Start: Main goal</a>' in box.replace("&amp;", "&")
+    assert box.count("<li>") == box.split("<details>")[1].count("<li>") == 6
+
+
+def test_duties_say_what_each_asks_and_where_to_read_it(client):
+    page = html_of(client.get(f"/recommendation/?{query(laws='gdpr', obligations='card-data')}"))
+
+    duties = page.split('<h2 id="obligations-heading">')[1].split("</section>")[0]
+    assert re.findall("<h3>(.*?)</h3>", duties) == ["By law", "By contract"]
+    assert '<a href="/frameworks/gdpr/">GDPR</a>' in duties
+    assert "EU law on personal data, seen here from its duties on security and on breaches" in duties
+    assert ">eur-lex.europa.eu</a>" in duties
+
+
+def test_frameworks_that_nothing_speaks_for_are_folded(client):
+    page = html_of(client.get(f"/recommendation/?{CORE}"))
+
+    scores = page.split('<h2 id="standings">')[1].split("</section>")[0]
+    top, rest = scores.split("<summary>10 more</summary>")
+    assert (top.count('<th scope="row">'), rest.count('<th scope="row">')) == (2, 10)
 
 
 def test_best_framework_can_be_compared_with_the_one_that_is_held(client):
-    page = " ".join(html_of(client.get(f"/recommendation/?{query(existing='soc-2')}")).split())
+    page = html_of(client.get(f"/recommendation/?{query(existing='soc-2')}"))
 
-    assert ">Compare it with SOC 2, which you have</a>" in page
-    assert "/compare/iso-27001-vs-soc-2/?" in page.split(">Compare it with SOC 2, which you have</a>")[0][-400:]
+    assert ">Compare with SOC 2, which you have</a>" in page
+    assert "/compare/iso-27001-vs-soc-2/?" in page.split(">Compare with SOC 2, which you have</a>")[0][-400:]

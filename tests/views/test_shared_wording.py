@@ -26,7 +26,7 @@ WRITTEN = (
 DRAWN = range(20)
 PAGE_ONLY = (
     "These follow from your answers whatever else you choose.",
-    " They are told apart from the recommendation and do not enter it.",
+    " They do not affect the recommendation.",
     " Open one to see it.",
     " Answer another question, or compare frameworks yourself.",
 )
@@ -37,10 +37,7 @@ SECTIONS = re.compile(
     r".*?</section>",
     re.DOTALL,
 )
-ELSEWHERE = re.compile(
-    r'<p class="eyebrow">Recommendation</p>|<h1.*?</h1>\s*<p>.*?</p>|<ul class="link-row">.*?</ul>|<table.*?</table>',
-    re.DOTALL,
-)
+ELSEWHERE = re.compile(r'<ul class="link-row">.*?</ul>|<table.*?</table>', re.DOTALL)
 PARTS = {"The verdict", "How sure this is", "The plan"}
 
 

@@ -58,10 +58,14 @@ def _beside(recommendation: Recommendation) -> Iterator[Statement]:
         yield statement(only_if, listed(names(recommendation.conditional), "and"), " would fit best.")
     for add_on in recommendation.add:
         yield statement(_added(recommendation, add_on), label="Add:")
-    if recommendation.covered:
-        covered = "; ".join(f"{entry.framework.short_name}, because {entry.by.short_name} covers it"
-                            for entry in recommendation.covered)  # fmt: skip
-        yield statement(f"{covered}.", label="Not told:")
+
+
+def covered_in_words(recommendation: Recommendation) -> Statement | None:
+    """What could have been recommended and is covered by something else; None where nothing is."""
+    if not recommendation.covered:
+        return None
+    covered = "; ".join(f"{entry.framework.short_name}, by {entry.by.short_name}" for entry in recommendation.covered)
+    return statement(f"{covered}.", label="Already covered:")
 
 
 def _added(recommendation: Recommendation, add_on: AddOn) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue, Change, Influence, Recommendation
 from comparisons.engine.carry_over import CarryOver
-from comparisons.engine.catalogue import Stage
+from comparisons.engine.catalogue import Basis, Stage
+from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.plan import Plan
 from comparisons.engine.recommendation import Obligation
+from comparisons.presentation.wording import texts
 from comparisons.presentation.wording.levels import required_name
-from comparisons.presentation.wording.results import fit_in_words, months_in_words, stage_months_in_words
+from comparisons.presentation.wording.results import counted, fit_in_words, months_in_words, stage_months_in_words
 from comparisons.presentation.wording.statements import (
     Statement,
     listed,
@@ -24,6 +26,18 @@ BASIS_IN_WORDS = {
     "contract": "by contract",
     "customer": "because a customer named it",
 }
+
+
+BASIS_HEADINGS: dict[Basis, str] = {
+    "law": "By law",
+    "contract": "By contract",
+    "procurement": "By procurement rules",
+    "customer": "Because a customer asks for it",
+}
+
+
+def basis_heading(basis: Basis) -> str:
+    return BASIS_HEADINGS[basis]
 
 
 def remaining_in_words(recommendation: Recommendation) -> Statement | None:
@@ -42,6 +56,20 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
     kind = "an obligation" if len(required) == 1 else "obligations"
     begin = "Your answers make " if recommendation.verdict == "enough" else "Before that, your answers make "
     return statement(begin, listed(obligations(required, recommendation.required_level), "and"), f" {kind}.")
+
+
+def answer_count_in_words(record: DecisionRecord) -> str:
+    """From how many of the questions that these answers lead to: “Not sure” is an answer too."""
+    number = len(record.answered)
+    so_far = "" if record.recommendation.final else " so far"
+    return f"Recommendation{so_far}, from {number} of {number + len(record.open)} answers"
+
+
+def open_questions_in_words(record: DecisionRecord) -> str:
+    """As in “7 optional questions”; questions that are asked of everyone are not optional."""
+    number = len(record.open)
+    kind = "optional question" if record.recommendation.final else "question"
+    return f"{counted(number, kind)}{'' if record.recommendation.final else ' still open'}"
 
 
 def basis_in_words(obligation: Obligation) -> str:
@@ -91,6 +119,11 @@ def find_out_in_words(influence: Influence) -> Statement:
     if influence.changing:
         weight = f"{influence.changing} of {influence.options} answers would change the result."
     return statement(f"{criterion.find_out or criterion.question} {weight}", label=f"{criterion.name}:")
+
+
+def plan_order_in_words(plan: Plan) -> str:
+    """In which order to start several frameworks, and what the months are."""
+    return f"{texts.PLAN_ORDER} {texts.PLAN_MONTHS}" if len(plan.schedules) > 1 else texts.PLAN_MONTHS
 
 
 def deadline_in_words(plan: Plan) -> str:

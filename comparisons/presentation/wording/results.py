@@ -102,23 +102,28 @@ def starts_in_words(span: Span) -> str:
 
 
 def result_in_words(result: Result) -> str:
-    """What other answers would lead to."""
+    """What other answers would lead to, as a sentence without its full stop: as in “SOC 2 fits best; add CSA STAR”."""
+    added = " and ".join(framework.short_name for framework in result.add)
+    return f"{_verdict_in_words(result)}{f'; add {added}' if added else ''}"
+
+
+def _verdict_in_words(result: Result) -> str:
     if result.verdict == "undecided":
         return "nothing stands out"
     if result.verdict == "enough":
         return "nothing further is needed"
-    names = " and ".join(framework.short_name for framework in result.recommended)
-    if result.verdict == "close":
-        return f"{names}, {'close to each other' if len(result.recommended) > 1 else 'narrowly'}"
+    names = " and ".join(framework.short_name for framework in result.recommended) or "what you have"
+    if len(result.recommended) > 1:
+        return f"{names} {'fit about equally well' if result.verdict == 'close' else 'both fit, and go together'}"
     if result.verdict == "both":
-        return f"{names}, {'which go together' if len(result.recommended) > 1 else 'beside what you have'}"
-    return f"{names}, clearly"
+        return f"{names} fits, beside what you have"
+    return f"{names} fits best{', but only just' if result.verdict == 'close' else ''}"
 
 
 def standing_in_words(recommendation: Recommendation, standing: Standing) -> str:
     """What is to be said of a framework beside its score; often nothing."""
     if standing.required:
-        return "Required, so it stands apart"
+        return "Required"
     if standing.held:
         return "You have it"
     if standing.framework in recommendation.recommended:

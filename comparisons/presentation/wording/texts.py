@@ -6,7 +6,6 @@ NOT_VERIFIED = "no source was checked for this."
 NO_VALUE = "Nothing is said on this yet."
 
 NOT_SURE_HINT = "Counts as an answer, and adds no points."
-SO_FAR = "Recommendation so far: some of the first questions are open"
 TURNING_POINTS = "Each of these answers, by itself, would give another result."
 TURNING_PAIRS = "No single answer would. These pairs would:"
 NO_TURNING_POINTS = "No change of one answer would, and no change of two."
@@ -25,7 +24,7 @@ GROUP_HEADINGS = {
 
 PLAN_ORDER = (
     "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
-    "and others check it. Duties that bind you already do not wait, and work can overlap. Months are published ranges, "
-    "counted from today."
+    "and others check it. Duties that bind you already do not wait, and work can overlap."
 )
+PLAN_MONTHS = "Months are published ranges, counted from today."
 NEVER_CARRIES_OVER = "What never carries over"

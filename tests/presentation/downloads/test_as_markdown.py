@@ -8,7 +8,7 @@ from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.as_markdown import plain
 from comparisons.presentation.downloads.documents.origin import AnswerAddress
-from comparisons.presentation.wording.texts import PLAN_ORDER
+from comparisons.presentation.wording.texts import PLAN_MONTHS
 from comparisons.releases.release_cache import Edition
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.test_plan import stage, staged
@@ -41,6 +41,8 @@ EXPECTED = f"""\
 
 ## The verdict
 
+Recommendation, from 2 of 2 answers.
+
 It leads the next framework by 150 points of score. 15 make a clear lead.
 
 ## Answers
@@ -66,11 +68,11 @@ It leads the next framework by 150 points of score. 15 make a clear lead.
 
 Each of these answers, by itself, would give another result.
 
-- **v? “v1”:** B, clearly
+- **v? “v1”:** B fits best
 
 ## The plan
 
-{PLAN_ORDER}
+{PLAN_MONTHS}
 
 | Framework | Stage | Starts, in months | Ends | Result |
 | --- | --- | --- | --- | --- |
@@ -157,7 +159,7 @@ def test_change_that_takes_an_option_away_says_without():
 
     text = text_of(made, "v=v0", "v=v1")
 
-    assert "- **v? without “v0”:** B, clearly" in text.splitlines()
+    assert "- **v? without “v0”:** B fits best" in text.splitlines()
 
 
 def test_stage_whose_end_is_sure_ends_after_one_number():

@@ -26,6 +26,7 @@ from comparisons.presentation.wording import (
     fits_in_words,
     limits_in_words,
     pairs_in_words,
+    plan_order_in_words,
     planned_name,
     starts_in_words,
     texts,
@@ -41,7 +42,7 @@ def the_plan(plan: Plan) -> tuple[Block, ...]:
     columns = ("Framework", "Stage", "Starts, in months", "Ends", "Result")
     grid = Grid("Plan", columns, (18, 24, 12, 14, 32), (Section("", rows),))
     upkeep = items(*map(text_of, (*first_year_in_words(plan), *upkeep_in_words(plan))))
-    return (Paragraph(Text(texts.PLAN_ORDER)), *_deadline(plan), *((grid,) if rows else ()), *upkeep)
+    return (Paragraph(Text(plan_order_in_words(plan))), *_deadline(plan), *((grid,) if rows else ()), *upkeep)
 
 
 def _deadline(plan: Plan) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparisons.engine import Catalogue, Recommendation
+from comparisons.engine import Catalogue
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.documents.certainty import changes, how_sure, open_questions, to_find_out
 from comparisons.presentation.downloads.documents.next_steps import carry_over_part, resources, the_plan
@@ -22,7 +22,9 @@ from comparisons.presentation.downloads.documents.parts import (
 )
 from comparisons.presentation.downloads.documents.reasons import reasons
 from comparisons.presentation.wording import (
+    answer_count_in_words,
     beside_in_words,
+    covered_in_words,
     dropped_in_words,
     former_answer_in_words,
     in_words,
@@ -32,7 +34,6 @@ from comparisons.presentation.wording import (
     remaining_in_words,
     required_in_words,
     standing_in_words,
-    texts,
 )
 from comparisons.releases.release_cache import Edition
 
@@ -42,7 +43,7 @@ def recommendation_document(edition: Edition, record: DecisionRecord, address: A
     dropped = (Text(dropped_in_words(slug, edition.catalogue)) for slug in address.dropped)
     former = (text_of(sentence) for note in address.notes for sentence in former_answer_in_words(note))
     parts = (
-        Part("The verdict", _verdict(record.recommendation, edition.catalogue)),
+        Part("The verdict", _verdict(record, edition.catalogue)),
         Part("Left out of the address", items(*dropped)),
         Part("Questions that have changed", items(*former)),
         Part("Obligations", items(*(text_of(obligation_in_words(o)) for o in record.recommendation.obligations))),
@@ -67,15 +68,17 @@ def recommendation_document(edition: Edition, record: DecisionRecord, address: A
     )
 
 
-def _verdict(recommendation: Recommendation, catalogue: Catalogue) -> tuple[Block, ...]:
-    so_far = () if recommendation.final else (Text(f"{texts.SO_FAR}."),)
+def _verdict(record: DecisionRecord, catalogue: Catalogue) -> tuple[Block, ...]:
+    recommendation = record.recommendation
+    count = Text(f"{answer_count_in_words(record)}.")
     lead = Text(lead_explained(recommendation, catalogue.method))
     statements = (
         remaining_in_words(recommendation),
         required_in_words(recommendation),
         *beside_in_words(recommendation),
+        covered_in_words(recommendation),
     )
-    return tuple(map(Paragraph, (*so_far, lead, *(text_of(statement) for statement in statements if statement))))
+    return tuple(map(Paragraph, (count, lead, *(text_of(statement) for statement in statements if statement))))
 
 
 def _answers(record: DecisionRecord) -> tuple[Block, ...]:

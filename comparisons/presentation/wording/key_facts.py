@@ -1,0 +1,37 @@
+"""The key facts of a framework to get: what it ends with, and after how long."""
+
+from __future__ import annotations
+
+from comparisons.engine.plan import FrameworkSchedule
+from comparisons.presentation.wording.results import end_in_words, months_in_words, outcome_in_words
+
+
+def result_to_get(schedule: FrameworkSchedule) -> str:
+    """What the required level gives, else the kind of outcome."""
+    if schedule.level:
+        return schedule.level.result
+    outcome = schedule.framework.outcome
+    return "No certificate or report" if outcome == "none" else outcome_in_words(outcome)
+
+
+def first_proof_in_words(schedule: FrameworkSchedule) -> str:
+    """How long the first proof takes, counted from the start of this framework."""
+    months = schedule.months_to_proof
+    return months_in_words(*months) if months else "No proof that you could show"
+
+
+def proof_after_duties_in_words(schedule: FrameworkSchedule) -> str:
+    """When the first proof comes if everything required is done before; empty where that makes no difference."""
+    if schedule.proof is None or schedule.months_to_proof == (schedule.proof.span.end_min, schedule.proof.span.end_max):
+        return ""
+    return f"After what comes before it in the plan: {end_in_words(schedule.proof.span)} from today."
+
+
+def schedule_in_words(schedule: FrameworkSchedule) -> str:
+    """When a framework of the plan starts, and when its first proof ends, in months from today."""
+    if not schedule.stages:
+        return "No stages published."
+    span = schedule.stages[0].span
+    start = f"start after {months_in_words(span.start_min, span.start_max)}" if span.start_max else "start now"
+    proof = f"first proof after {end_in_words(schedule.proof.span)}" if schedule.proof else "no proof to show"
+    return f"{start[0].upper()}{start[1:]}, {proof}."
