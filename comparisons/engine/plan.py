@@ -3,9 +3,11 @@
 The stages of a framework run in order. A stage starts when all stages before it have ended; with `overlaps`, it starts
 together with the stage before it. `upkeep` stages recur after the outcome: the plan lists them without dates.
 
-The first framework starts today. The next starts once the one before is prepared: when its first proof begins, because
-from then on the work is the auditor's. Without a proof, or if the proof is the first stage, it waits for all stages to
-end. Every date is a range in whole months, from the `months_min` and `months_max` of the stages.
+What is required starts today, all of it. So does the first recommended framework, beside it; the next starts once the
+one before is prepared: when its first proof begins, because from then on the work is the auditor's. Without a proof, or
+if the proof is the first stage, it waits for all stages to end. Under version 1 of the method what is required is part
+of that row, so what is recommended starts after it. Every date is a range in whole months, from the `months_min` and
+`months_max` of the stages.
 
 Where a level is required that takes another time than these stages together, its months count: one stage takes the
 place of all before the upkeep, and ends with what the level gives.
@@ -13,8 +15,8 @@ place of all before the upkeep, and ends with what the level gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
@@ -34,6 +36,9 @@ class Span:
     end_max: int
 
 
+TODAY = Span(0, 0, 0, 0)
+
+
 @dataclass(frozen=True)
 class PlannedStage:
     """A stage with its dates."""
@@ -46,7 +51,9 @@ class PlannedStage:
 class FrameworkSchedule:
     """One framework's stages, up to a `level` where one is required.
 
-    `proof` is the first stage of kind `proof`, None where the framework has no such stage.
+    `proof` is the first stage of kind `proof`, None where the framework has no such stage. `after_duties` are the least
+    and the most months from today to the end of that proof if this framework starts only once everything required is
+    prepared; None without a proof, without duties, and for what is required itself.
     """
 
     framework: Framework
@@ -55,6 +62,7 @@ class FrameworkSchedule:
     upkeep: tuple[Stage, ...]
     proof: PlannedStage | None
     level: Level | None = None
+    after_duties: tuple[int, int] | None = None
 
     @property
     def first_year_costs(self) -> tuple[Cost, ...]:
@@ -89,10 +97,14 @@ class FrameworkSchedule:
 
 @dataclass(frozen=True)
 class Plan:
-    """Schedules in the order in which to start. `deadline` is in months, None where no answer sets one."""
+    """Schedules in the order in which to start. `deadline` is in months, None where no answer sets one.
+
+    `in_one_row` is true where what is recommended waits for what is required, as under version 1 of the method.
+    """
 
     schedules: tuple[FrameworkSchedule, ...]
     deadline: int | None
+    in_one_row: bool = False
 
     @property
     def months(self) -> int:
@@ -110,14 +122,36 @@ class Plan:
 def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
     """The required frameworks in the catalogue's order, then the recommended ones. Those already held are left out."""
     required = [framework for framework in recommendation.required if framework not in recommendation.held]
+    deadline = _deadline(catalogue, recommendation.answers)
+    if catalogue.method.version == 1:
+        row = _row(recommendation, (*required, *recommendation.recommended), required)
+        return Plan(row, deadline, in_one_row=True)
+    duties = tuple(schedule for f in required for schedule in _row(recommendation, [f], required))
+    prepared = [_next_start(duty, TODAY) for duty in duties]
+    low, high = (max((getattr(span, end) for span in prepared), default=0) for end in ("end_min", "end_max"))
+    beside = _row(recommendation, recommendation.recommended, required)
+    return Plan((*duties, *(_after_duties(schedule, low, high) for schedule in beside)), deadline)
+
+
+def _row(
+    recommendation: Recommendation, frameworks: Iterable[Framework], required: Collection[Framework]
+) -> tuple[FrameworkSchedule, ...]:
+    """The first framework starts today, and each of the others once the one before is prepared."""
     schedules: list[FrameworkSchedule] = []
-    start = Span(0, 0, 0, 0)
-    for framework in (*required, *recommendation.recommended):
+    start = TODAY
+    for framework in frameworks:
         level = recommendation.required_level(framework)
         schedule = _schedule(framework, level, start, is_required=framework in required)
         schedules.append(schedule)
         start = _next_start(schedule, start)
-    return Plan(tuple(schedules), _deadline(catalogue, recommendation.answers))
+    return tuple(schedules)
+
+
+def _after_duties(schedule: FrameworkSchedule, low: int, high: int) -> FrameworkSchedule:
+    """With the months to its proof where it starts after so many months, at least and at most."""
+    if schedule.proof is None or not high:
+        return schedule
+    return replace(schedule, after_duties=(schedule.proof.span.end_min + low, schedule.proof.span.end_max + high))
 
 
 def _schedule(framework: Framework, level: Level | None, start: Span, *, is_required: bool) -> FrameworkSchedule:
@@ -132,7 +166,7 @@ def _stages_to(level: Level | None, stages: tuple[Stage, ...]) -> tuple[Stage, .
     """The stages, or one that takes the months of the level where the stages take others."""
     if level is None or level.months_min is None or level.months_max is None:
         return stages
-    spans = [planned.span for planned in _planned_stages(stages, Span(0, 0, 0, 0))]
+    spans = [planned.span for planned in _planned_stages(stages, TODAY)]
     total = max((span.end_min for span in spans), default=0), max((span.end_max for span in spans), default=0)
     if total == (level.months_min, level.months_max):
         return stages

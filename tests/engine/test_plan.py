@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import read, recommend
-from comparisons.engine.catalogue import Stage
+from comparisons.engine.catalogue import Cost, Stage
 from comparisons.engine.plan import FrameworkSchedule, PlannedStage, Span, plan
-from tests.engine.catalogues import cases, catalogue, criterion, framework, option
+from tests.engine.catalogues import DAY, cases, catalogue, criterion, framework, option
 
 
 def stage(slug, low, high, kind="work", *, overlaps=False):
@@ -152,6 +152,53 @@ def test_what_is_held_is_left_out():
     )
 
     assert slugs(made) == [("d", True), ("b", False)]
+
+
+def test_duties_start_today_and_recommendations_beside_them():
+    frameworks = [
+        staged("a", stage("work", 1, 3), stage("report", 1, 1, "proof"), complements=["b"]),
+        staged("b", stage("work", 2, 2), stage("report", 1, 2, "proof"), complements=["a"]),
+        staged("c", stage("rules", 9, 23)),
+        staged("d", stage("work", 4, 6), stage("audit", 1, 1, "proof")),
+    ]
+    law = option("v0", {"c": 0, "d": 0, "a": 2, "b": 2}, requires={"c": "law", "d": "contract"})
+    made = catalogue(frameworks, [criterion("v", [law])])
+    made = made.model_copy(update={"method": made.method.model_copy(update={"version": 2})})
+
+    schedules = plan(made, recommend(made, read(made, [("v", "v0")]).answers)).schedules
+
+    starts = [(s.framework.slug, s.stages[0].span.start_min, s.stages[0].span.start_max) for s in schedules]
+    assert starts == [("c", 0, 0), ("d", 0, 0), ("a", 0, 0), ("b", 1, 3)]
+    assert [schedule.months_to_proof for schedule in schedules] == [None, (5, 7), (2, 4), (3, 4)]
+    assert [schedule.after_duties for schedule in schedules] == [None, None, (11, 27), (13, 30)]
+
+
+def test_published_costs_are_one_for_each_size_the_whole_first_year_before_others():
+    costs = tuple(
+        Cost(
+            label=label,
+            currency="USD",
+            low=1,
+            high=2,
+            basis="A vendor.",
+            as_of=DAY,
+            size=size,
+            first_year=label == "total",
+            level=level,
+        )
+        for label, size, level in (
+            ("fee", "small", None),
+            ("of a level", "small", "high"),
+            ("total", "small", None),
+            ("large", "large", None),
+        )
+    )
+    priced = framework("a").model_copy(update={"costs": costs})
+    unsized = framework("a").model_copy(update={"costs": (costs[0].model_copy(update={"size": None}),) * 2})
+
+    assert [cost.label for cost in FrameworkSchedule(priced, False, (), (), None).published_costs] == ["total", "large"]
+    assert [cost.label for cost in FrameworkSchedule(unsized, False, (), (), None).published_costs] == ["fee"]
+    assert FrameworkSchedule(framework("a"), False, (), (), None).published_costs == ()
 
 
 def test_plan_of_nothing_recommended_is_empty():

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.answers import BUSY, query
+from tests.answers import BUSY, NORTH_AMERICA, query
 from tests.answers import CORE as CORE_ANSWERS
 from tests.pages import html_of
 
@@ -163,3 +163,11 @@ def test_best_framework_can_be_compared_with_the_one_that_is_held(client):
 
     assert ">Compare with SOC 2, which you have</a>" in page
     assert "/compare/iso-27001-vs-soc-2/?" in page.split(">Compare with SOC 2, which you have</a>")[0][-400:]
+
+
+def test_plan_says_how_long_a_framework_takes_alone_and_after_the_duties(client):
+    page = html_of(client.get(f"/recommendation/?{query(NORTH_AMERICA, obligations='card-data')}"))
+
+    facts = page.split("<dt>First proof in</dt>")[1].split("</dd>")[0]
+    assert facts == '<dd>2 to 4 months <span class="hint">Alone. After your duties: 4 to 13 months.</span>'
+    assert "<dd>Start now, first proof after 2 to 4 months; after your duties, 4 to 13 months.</dd>" in page

@@ -76,7 +76,7 @@ FILTERS = (
     wording.plan_order_in_words,
     wording.planned_name,
     wording.points_in_words,
-    wording.proof_after_duties_in_words,
+    wording.later_proof_in_words,
     wording.remaining_in_words,
     wording.required_in_words,
     wording.required_name,

@@ -12,7 +12,7 @@ from comparisons.presentation.wording.dates import (
 from comparisons.presentation.wording.former_answers import former_answer_in_words
 from comparisons.presentation.wording.key_facts import (
     first_proof_in_words,
-    proof_after_duties_in_words,
+    later_proof_in_words,
     result_to_get,
     schedule_in_words,
 )
@@ -99,6 +99,7 @@ __all__ = [
     "impact_coverage_in_words",
     "in_words",
     "includes_in_words",
+    "later_proof_in_words",
     "lead_explained",
     "lead_in_words",
     "level_months_in_words",
@@ -112,7 +113,6 @@ __all__ = [
     "plan_order_in_words",
     "planned_name",
     "points_in_words",
-    "proof_after_duties_in_words",
     "remaining_in_words",
     "required_in_words",
     "required_name",

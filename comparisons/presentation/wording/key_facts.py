@@ -20,11 +20,16 @@ def first_proof_in_words(schedule: FrameworkSchedule) -> str:
     return months_in_words(*months) if months else "No proof that you could show"
 
 
-def proof_after_duties_in_words(schedule: FrameworkSchedule) -> str:
-    """When the first proof comes if everything required is done before; empty where that makes no difference."""
-    if schedule.proof is None or schedule.months_to_proof == (schedule.proof.span.end_min, schedule.proof.span.end_max):
+def later_proof_in_words(schedule: FrameworkSchedule) -> str:
+    """When the first proof comes if other frameworks are prepared before; empty where none are."""
+    if schedule.proof is None:
         return ""
-    return f"After what comes before it in the plan: {end_in_words(schedule.proof.span)} from today."
+    if schedule.after_duties:
+        return f"Alone. After your duties: {months_in_words(*schedule.after_duties)}."
+    planned = schedule.proof.span.end_min, schedule.proof.span.end_max
+    if schedule.months_to_proof == planned:
+        return ""
+    return f"Alone. After what comes before it in the plan: {months_in_words(*planned)}."
 
 
 def schedule_in_words(schedule: FrameworkSchedule) -> str:
@@ -32,6 +37,7 @@ def schedule_in_words(schedule: FrameworkSchedule) -> str:
     if not schedule.stages:
         return "No stages published."
     span = schedule.stages[0].span
-    start = f"start after {months_in_words(span.start_min, span.start_max)}" if span.start_max else "start now"
+    start = f"Start after {months_in_words(span.start_min, span.start_max)}" if span.start_max else "Start now"
     proof = f"first proof after {end_in_words(schedule.proof.span)}" if schedule.proof else "no proof to show"
-    return f"{start[0].upper()}{start[1:]}, {proof}."
+    later = f"; after your duties, {months_in_words(*schedule.after_duties)}" if schedule.after_duties else ""
+    return f"{start}, {proof}{later}."

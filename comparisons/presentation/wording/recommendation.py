@@ -123,7 +123,8 @@ def find_out_in_words(influence: Influence) -> Statement:
 
 def plan_order_in_words(plan: Plan) -> str:
     """In which order to start several frameworks, and what the months are."""
-    return f"{texts.PLAN_ORDER} {texts.PLAN_MONTHS}" if len(plan.schedules) > 1 else texts.PLAN_MONTHS
+    order = texts.PLAN_ORDER if plan.in_one_row else texts.PLAN_BESIDE
+    return f"{order} {texts.PLAN_MONTHS}" if len(plan.schedules) > 1 else texts.PLAN_MONTHS
 
 
 def deadline_in_words(plan: Plan) -> str:

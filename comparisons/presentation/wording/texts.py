@@ -26,5 +26,9 @@ PLAN_ORDER = (
     "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
     "and others check it. Duties that bind you already do not wait, and work can overlap."
 )
+PLAN_BESIDE = (
+    "Start what is required now. What is recommended can run beside it; each starts once the one before is with the "
+    "auditor."
+)
 PLAN_MONTHS = "Months are published ranges, counted from today."
 NEVER_CARRIES_OVER = "What never carries over"
