@@ -14,6 +14,7 @@ from comparisons.presentation.wording import (
     lead_explained,
     lead_in_words,
     outcome_in_words,
+    result_in_words,
     score_in_words,
     signed,
 )
@@ -57,6 +58,27 @@ def told(verdict, leading="", held=""):
 )
 def test_verdict_is_told_in_a_sentence(recommendation, expected):
     assert in_words(recommendation) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdict", "recommended", "add", "expected"),
+    [
+        ("undecided", "", "", "nothing stands out"),
+        ("enough", "", "", "nothing further is needed"),
+        ("enough", "", "c", "nothing further is needed but C"),
+        ("clear", "a", "", "A fits best"),
+        ("clear", "a", "cd", "A fits best; add C and D"),
+        ("clear", "", "", "what you have fits best"),
+        ("close", "a", "", "A fits best, but only just"),
+        ("close", "ab", "", "A and B fit about equally well"),
+        ("both", "ab", "", "A and B both fit, and go together"),
+        ("both", "a", "", "A fits, beside what you have"),
+    ],
+)
+def test_result_of_other_answers_is_a_sentence_with_a_subject(verdict, recommended, add, expected):
+    result = Result(verdict, tuple(map(framework, recommended)), tuple(map(framework, add)))
+
+    assert result_in_words(result) == expected
 
 
 @pytest.mark.parametrize(

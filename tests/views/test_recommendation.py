@@ -171,3 +171,13 @@ def test_plan_says_how_long_a_framework_takes_alone_and_after_the_duties(client)
     facts = page.split("<dt>First proof in</dt>")[1].split("</dd>")[0]
     assert facts == '<dd>2 to 4 months <span class="hint">Alone. After your duties: 4 to 13 months.</span>'
     assert "<dd>Start now, first proof after 2 to 4 months; after your duties, 4 to 13 months.</dd>" in page
+
+
+@pytest.mark.parametrize(("market", "is_folded"), [("&market=united-kingdom", True), ("", False)])
+def test_what_is_covered_is_folded_where_there_is_more_than_three(client, market, is_folded):
+    rest = "&market=australia-new-zealand&evidence=internal-only&goal=global-recognition&scope=whole-organisation"
+    page = html_of(client.get(f"/recommendation/?obligations=us-defence-cui{market}{rest}"))
+
+    before, covered = page.split("<strong>Already covered:</strong>")
+    assert ("<summary>4 frameworks are covered by others</summary> <p>" in before[-80:]) is is_folded
+    assert "Essential Eight, by CMMC" in covered.split("</p>")[0]

@@ -104,7 +104,8 @@ def starts_in_words(span: Span) -> str:
 def result_in_words(result: Result) -> str:
     """What other answers would lead to, as a sentence without its full stop: as in “SOC 2 fits best; add CSA STAR”."""
     added = " and ".join(framework.short_name for framework in result.add)
-    return f"{_verdict_in_words(result)}{f'; add {added}' if added else ''}"
+    joined = " but " if result.verdict == "enough" else "; add "
+    return f"{_verdict_in_words(result)}{joined if added else ''}{added}"
 
 
 def _verdict_in_words(result: Result) -> str:
