@@ -60,6 +60,10 @@ def test_verdict_is_told_in_a_sentence(recommendation, expected):
     assert in_words(recommendation) == expected
 
 
+def test_framework_that_no_reason_speaks_for_has_no_strongest_reasons():
+    assert told("clear", "a").strongest_reasons == ()
+
+
 @pytest.mark.parametrize(
     ("verdict", "recommended", "add", "expected"),
     [
