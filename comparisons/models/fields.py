@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from comparisons.models.text_rules import NO_BIDIRECTIONAL_CONTROLS, validate_visible, without_invisible_ends
 
 NO_CONTROL_CHARACTERS = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "There is a character that cannot be shown.", inverse_match=True
@@ -29,18 +33,25 @@ PLAIN_ADDRESS = RegexValidator(
 
 
 class LineField(models.CharField[str, str]):
-    """One line of plain text."""
+    """One line of plain text, of which something is seen."""
 
-    default_validators = [ONE_LINE]
+    default_validators = [ONE_LINE, NO_BIDIRECTIONAL_CONTROLS, validate_visible]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        return super().clean(_without_invisible_ends(value), model_instance)
+
 
 def with_unix_lines(value: Any) -> Any:
     """A text whose lines end as on Unix: browsers send CR and LF. Other values stay as they are."""
     return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def _without_invisible_ends(value: Any) -> Any:
+    return without_invisible_ends(value) if isinstance(value, str) else value
 
 
 class ProseFormField(forms.CharField):
@@ -56,10 +67,13 @@ class ProseFormField(forms.CharField):
 class ProseField(models.TextField[str, str]):
     """Text of several lines. Lines end as on Unix, whatever a browser sends."""
 
-    default_validators = [NO_CONTROL_CHARACTERS, MaxLengthValidator(20_000)]
+    default_validators = [NO_CONTROL_CHARACTERS, NO_BIDIRECTIONAL_CONTROLS, MaxLengthValidator(20_000)]
 
     def to_python(self, value: Any) -> Any:
         return with_unix_lines(super().to_python(value))
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        return super().clean(_without_invisible_ends(value), model_instance)
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": ProseFormField, **kwargs})
@@ -81,7 +95,7 @@ class NameField(models.CharField[str, str]):
 class HttpUrlField(models.URLField[str, str]):
     """An http or https address, and no other scheme."""
 
-    default_validators = [URLValidator(schemes=["http", "https"]), PLAIN_ADDRESS]
+    default_validators = [URLValidator(schemes=["http", "https"]), PLAIN_ADDRESS, NO_BIDIRECTIONAL_CONTROLS]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 500)
@@ -160,6 +174,22 @@ def lines_of(text: str) -> list[str]:
 def is_choice(text: str) -> bool:
     """Whether a text names an answer by two slugs, as addresses do: `question/answer`."""
     return bool(CHOICE.fullmatch(text)) and all(len(slug) <= MAX_SLUG for slug in text.split("/"))
+
+
+def validate_not_ahead(day: datetime.date) -> None:
+    """Raises ValidationError for a day after tomorrow (UTC): where it is a day later, tomorrow is today."""
+    if day > timezone.now().date() + datetime.timedelta(days=1):
+        raise ValidationError("This day is still to come. Give the day on which somebody looked.")
+
+
+class CheckedOnField(models.DateField[Any, Any]):
+    """The day on which somebody looked at something. In migrations it is a plain date, which it is to the database."""
+
+    default_validators = [validate_not_ahead]
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
 
 
 class PositionField(models.PositiveIntegerField[int, int]):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from comparisons.models.editable import Editable
 from comparisons.models.fields import (
+    CheckedOnField,
     HttpUrlField,
     LineField,
     NameField,
@@ -79,7 +80,7 @@ class Framework(Editable):
     summary = ProseField(help_text="One sentence, for lists. Use the right word: SOC 2 is not a certification.")
     description = ProseField(help_text="A few paragraphs in Markdown.")
     website = HttpUrlField(help_text="The issuer's own page.")
-    reviewed_on = models.DateField(help_text="The day you last checked everything here against its sources.")
+    reviewed_on = CheckedOnField(help_text="The day you last checked everything here against its sources.")
     review_months = models.PositiveSmallIntegerField(
         "review after (months)",
         default=12,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from comparisons.models.aspect import Aspect
 from comparisons.models.criterion import Criterion
 from comparisons.models.editable import Editable
-from comparisons.models.fields import LineField, NameField, PositionField, ProseField, ReferencesField
+from comparisons.models.fields import CheckedOnField, LineField, NameField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.source import Source
 
@@ -21,7 +21,7 @@ class Guide(Editable):
 
     title = LineField()
     frameworks = ReferencesField(Framework, related_name="guides", help_text="It is shown for exactly these.")
-    reviewed_on = models.DateField(help_text="The day you last checked it against its sources.")
+    reviewed_on = CheckedOnField(help_text="The day you last checked it against its sources.")
     sources = ReferencesField(Source, blank=True, related_name="guides")
     introduction = ProseField(help_text="Markdown.")
     conclusion = ProseField(help_text="Markdown.")

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from comparisons.models.editable import Editable
-from comparisons.models.fields import HttpUrlField, LineField, NameField, PositionField, is_http
+from comparisons.models.fields import CheckedOnField, HttpUrlField, LineField, NameField, PositionField, is_http
 from comparisons.models.references import references_to
 from comparisons.models.url_normalisation import normalised_url
 
@@ -90,7 +90,7 @@ class Source(Editable):
     publisher = LineField()
     url = HttpUrlField("address")
     kind = LineField(choices=Kind, default=Kind.SECONDARY)
-    accessed = models.DateField(help_text="The day you last checked it.")
+    accessed = CheckedOnField(help_text="The day you last checked it.")
     slug = NameField(unique=True)
     position = PositionField()
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from comparisons.editing.loading.existing_rows import ExistingRows
 from comparisons.engine.checks.findings import ItemPath
+from comparisons.models.text_rules import without_invisible_ends
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
@@ -135,6 +136,9 @@ def _differs(row: models.Model, fields: dict[str, Any], references: dict[str, Se
 
 
 def _key(value: Any) -> Any:
+    """The value as its field stores it."""
+    if isinstance(value, str):
+        return without_invisible_ends(value)
     return value.pk if isinstance(value, models.Model) else value
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from comparisons.models.editable import Editable
-from comparisons.models.fields import LineField, PositionField, ProseField, ReferencesField
+from comparisons.models.fields import CheckedOnField, LineField, PositionField, ProseField, ReferencesField
 from comparisons.models.framework import Framework
 from comparisons.models.framework_parts.level import Level
 from comparisons.models.source import Source
@@ -30,7 +30,7 @@ class Cost(Editable):
     high = models.PositiveIntegerField(help_text="In whole units of the currency.")
     basis = ProseField(help_text="Who published the figure, and what it depends on.")
     sources = ReferencesField(Source, blank=True, related_name="costs")
-    as_of = models.DateField(help_text="The date of the figure.")
+    as_of = CheckedOnField(help_text="The date of the figure.")
     level = models.ForeignKey(
         Level,
         on_delete=models.RESTRICT,
