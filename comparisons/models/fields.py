@@ -22,6 +22,8 @@ NO_CONTROL_CHARACTERS = RegexValidator(
 ONE_LINE = RegexValidator(r"[\x00-\x1f\x7f]", "Use one line only.", inverse_match=True)
 
 MAX_SLUG = 60
+POSITION_STEP = 10
+"""The distance between two positions, so that an editor can put an item in between."""
 MAX_SENTENCE = 300
 CHOICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -193,12 +195,39 @@ class CheckedOnField(models.DateField[Any, Any]):
 
 
 class PositionField(models.PositiveIntegerField[int, int]):
-    """The order of rows: the smallest first."""
+    """The order of rows: the smallest first. Saved without a number, a row comes after those it stands among.
+
+    Those are the parts of the same row, such as the options of a question, or all rows of the model.
+    """
+
+    MIGRATED_DEFAULT = 1000
+    """In migrations alone: the database has no default."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", 1000)
+        kwargs["default"] = None
         kwargs.setdefault("help_text", "The smallest comes first.")
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "default": self.MIGRATED_DEFAULT}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        if getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, self._after_the_others(model_instance))
+        return super().pre_save(model_instance, add)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        hint = f"{self.help_text} Leave it empty to put it last."
+        return super().formfield(**{"required": False, "help_text": hint, **kwargs})
+
+    def _after_the_others(self, row: models.Model) -> int:
+        rows = type(row)._default_manager.exclude(pk=row.pk)
+        for field in row._meta.concrete_fields:
+            if field.many_to_one and field.remote_field.on_delete is models.CASCADE:
+                rows = rows.filter(**{field.attname: getattr(row, field.attname)})
+        last: int | None = rows.aggregate(last=models.Max(self.attname))["last"]
+        return (last or 0) + POSITION_STEP
 
 
 def is_http(field: str, *, blank: bool = False) -> Q:

@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 
 from comparisons import models
 from comparisons.engine.catalogue.frozen import Frozen
-
-STEP = 10
-"""The distance between two positions, so that an editor can put an item in between."""
+from comparisons.models.fields import POSITION_STEP
 
 T = TypeVar("T")
 
@@ -34,7 +32,7 @@ class RowsBySlug:
 
 def numbered(items: Iterable[T]) -> Iterator[tuple[int, T]]:
     """Each item with its position."""
-    return ((number * STEP, item) for number, item in enumerate(items, 1))
+    return ((number * POSITION_STEP, item) for number, item in enumerate(items, 1))
 
 
 def plain(value: Frozen, *without: str) -> dict[str, Any]:
