@@ -11,9 +11,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin
+from comparisons.admin.pages.check_links import check_links, link_progress
 from comparisons.admin.pages.replace_source import replace_page
 from comparisons.admin.row_links import form_address, use_links
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
+from comparisons.editing.link_checking import background
 from comparisons.models import Source, current_check, references_to, uses_of
 
 
@@ -29,8 +31,16 @@ class SourceAdmin(DraftAdmin):
         return Source.objects.with_uses().with_link_check()
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(replace_page)
-        return [path("<int:key>/replace/", page, name="comparisons_source_replace"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        pages = [
+            path("<int:key>/replace/", view(replace_page), name="comparisons_source_replace"),
+            path("check-links/", view(check_links), name="comparisons_source_check_links"),
+            path("link-progress/", view(link_progress), name="comparisons_source_link_progress"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "link_progress": background.progress()})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Give each source on the page the others with its address: one query for all."""

@@ -224,7 +224,7 @@ class PositionField(models.PositiveIntegerField[int, int]):
     def _after_the_others(self, row: models.Model) -> int:
         rows = type(row)._default_manager.exclude(pk=row.pk)
         for field in row._meta.concrete_fields:
-            if field.many_to_one and field.remote_field.on_delete is models.CASCADE:
+            if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE:
                 rows = rows.filter(**{field.attname: getattr(row, field.attname)})
         last: int | None = rows.aggregate(last=models.Max(self.attname))["last"]
         return (last or 0) + POSITION_STEP

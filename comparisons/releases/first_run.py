@@ -12,11 +12,15 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from comparisons.content_files import SHIPPED, load_content
+from comparisons.editing.link_checking import background
 from comparisons.models import Framework, Release
 from comparisons.releases import audits, last_release
 from comparisons.releases.publish import publish
 
-PRIVATE = ("plumbline.sqlite3*", "secret-key*", "static", audits.FOLDER, f"{last_release.NAME}*", "compiled-templates")
+PRIVATE = (
+    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates"),
+    *(audits.FOLDER, f"{last_release.NAME}*", background.NAME),
+)
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from socket import gaierror
@@ -25,12 +25,16 @@ METHODS: tuple[Method, Method] = ("HEAD", "GET")
 
 @dataclass(frozen=True)
 class Finding:
-    """The result for a link. `final_url` is the last address that its redirects led to."""
+    """The result for a link. `final_url` is the last address that its redirects led to.
+
+    With `is_unreached` no server answered at all: it may be down, or this machine may have no network.
+    """
 
     outcome: Outcome
     status: int | None
     problem: str
     final_url: str
+    is_unreached: bool = field(default=False, compare=False)
 
 
 def check(url: str, hosts: Hosts) -> Finding:
@@ -44,7 +48,8 @@ def check(url: str, hosts: Hosts) -> Finding:
                 return _judge(status, current_url)
             current_url = iri_to_uri(urljoin(current_url, reply.location))
     except (OSError, HTTPException, ValueError, PrivateAddressError) as error:
-        return Finding("broken", None, _in_words(error, current_url, hosts.limits.timeout), current_url)
+        is_unreached = status is None and _is_unreached(error)
+        return Finding("broken", None, _in_words(error, current_url, hosts.limits.timeout), current_url, is_unreached)
     return Finding("broken", status, f"It redirects more than {hosts.limits.redirects} times.", current_url)
 
 
@@ -67,6 +72,12 @@ def _polite_request(method: Method, url: str, host: str, hosts: Hosts) -> Reply:
         if reply.asks_to_stop:
             hosts.stop(host)
     return reply
+
+
+def _is_unreached(error: Exception) -> bool:
+    """Whether nobody answered. Who refuses or resets a connection, or fails at TLS, is there."""
+    there = (ssl.SSLError, ConnectionRefusedError, ConnectionResetError)
+    return isinstance(error, OSError) and not isinstance(error, there)
 
 
 def _judge(status: int, url: str) -> Finding:

@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
-from django.utils import timezone
 
-from comparisons.editing.link_checking import Limits, check_links, interleaved_by_host
-from comparisons.models import LinkCheck, Source
+from comparisons.editing.link_checking import Limits
+from comparisons.editing.link_checking.background import summary_of
+from comparisons.editing.link_checking.sources import NoNetworkError, check_sources, due_links
 
 
 def positive(text: str) -> float:
@@ -43,21 +43,15 @@ class Command(BaseCommand):
             pause=options["pause"],
             allow_private=options["allow_private"],
         )
-        before = timezone.now() - datetime.timedelta(days=options["older_than"])
         counts: Counter[str] = Counter()
         try:
-            due = interleaved_by_host(Source.objects.due(before).values_list("url", flat=True))[
-                : max(0, options["limit"])
-            ]
-            for url, finding in check_links(due, limits):
+            urls = due_links(datetime.timedelta(days=options["older_than"]), options["limit"])
+            for url, finding in check_sources(urls, limits):
                 counts[finding.outcome if finding else "skipped"] += 1
-                if finding:
-                    LinkCheck.objects.keep(url, **vars(finding))
                 if finding and finding.outcome == "broken":
                     self.stdout.write(f"broken: {url}\n    {finding.problem}")
+        except NoNetworkError as error:
+            raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
-        self.stdout.write(
-            f"Of {len(due)} links: {counts['works']} working, {counts['broken']} broken, "
-            f"{counts['unclear']} for a person to check, {counts['skipped']} skipped."
-        )
+        self.stdout.write(summary_of(counts))
