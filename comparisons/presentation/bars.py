@@ -27,8 +27,37 @@ SIGNS = (
     "M8 0l2.2 5.4 5.8.5-4.4 3.8 1.4 5.7L8 12.3l-5 3.1 1.4-5.7L0 5.9l5.8-.5z",
     "M1 3h14v4H1zm0 6h14v4H1z",
     "M2 1h4.5v14H2zm7.5 0H14v14H9.5z",
+    "M1 12a7 7 0 0 1 14 0z",
+    "M1 1h14v14H1zm4 4v6h6V5z",
+    "M3 .5l5 5 5-5L15.5 3l-5 5 5 5-2.5 2.5-5-5-5 5L.5 13l5-5-5-5z",
+    "M2 1h5l7 7-7 7H2l6-7z",
+    "M1 1h5v9h9v5H1z",
+    "M1 1h14v5h-4.5v9h-5V6H1z",
+    "M1.5 1.5a13 13 0 0 1 13 13h-13z",
+    "M1.5 1h13l-5 7 5 7h-13l5-7z",
+    "M1 1.5L8 6l7-4.5v13L8 10l-7 4.5z",
+    "M1 1h6v6H1zm8 0h6v6H9zM1 9h6v6H1zm8 0h6v6H9z",
+    "M8 .5L15.5 8 8 15.5.5 8zM8 5L5 8l3 3 3-3z",
+    "M2 1l13 7-13 7z",
+    "M14 1L1 8l13 7z",
+    "M11 1.2A7 7 0 1 0 11 14.8 8 8 0 0 1 11 1.2z",
+    "M1 15v-5h5V5.5h5V1h4v14z",
+    "M1 1h5v9h4V1h5v14H1z",
+    "M5 2.5h10.5l-4.5 11H.5z",
+    "M8 .5l7.5 7V15H.5V7.5z",
+    "M8 .5c3 4 5 6.5 5 9.3a5 5 0 0 1-10 0C3 7 5 4.5 8 .5z",
+    "M1.5 1.5h13v6c0 4-3 6.5-6.5 7.5-3.5-1-6.5-3.5-6.5-7.5z",
+    "M9.5 .5L2.5 9H7l-1.5 6.5 8-9.5h-5z",
+    "M8 3.5a7.5 4.5 0 1 0 0 9a7.5 4.5 0 1 0 0-9z",
+    "M1 1h3.5v14H1zm5.25 0h3.5v14h-3.5zm5.25 0H15v14h-3.5z",
+    "M8 1l7.5 13.5H.5zm0 6l-2.8 5h5.6z",
 )
-"""Shapes on a square of 16 units: the n-th framework of a catalogue has the n-th, and the n-th colour, over again."""
+"""Shapes on a square of 16 units: the n-th framework of a catalogue has the n-th, over again after the last.
+
+The shape alone tells frameworks apart, also on paper and for those who see no colours.
+"""
+COLOURS = 12
+"""How many there are in tokens.css: neighbours in a list have different ones."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +113,7 @@ class Timeline:
 
 def sign(index: int) -> Sign:
     """The sign of the framework with this index in its catalogue."""
-    number = index % len(SIGNS)
-    return Sign(number + 1, SIGNS[number])
+    return Sign(index % COLOURS + 1, SIGNS[index % len(SIGNS)])
 
 
 def balance(score: Fraction, threshold: int) -> Balance:

@@ -1,14 +1,28 @@
+import re
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine.plan import FrameworkSchedule, Plan, PlannedStage, Span
-from comparisons.presentation.bars import SIGNS, TICKS_WANTED, WHOLE, Balance, balance, segments, sign, timeline
+from comparisons.presentation.bars import (
+    COLOURS,
+    SIGNS,
+    TICKS_WANTED,
+    WHOLE,
+    Balance,
+    balance,
+    segments,
+    sign,
+    timeline,
+)
 from tests.engine.catalogues import framework
 from tests.engine.test_plan import plans, stage
+
+STATIC = Path(__file__).parents[2] / "static/css"
 
 
 def drawn(*spans, deadline=None):
@@ -114,8 +128,25 @@ def test_balance_grows_from_the_middle_to_the_side_of_its_sign(score, expected):
 def test_frameworks_of_a_catalogue_have_different_signs_until_all_are_used():
     signs = [sign(place) for place in range(len(SIGNS) + 1)]
 
-    assert len({each.path for each in signs}) == len({each.number for each in signs}) == len(SIGNS)
+    assert len({drawn.path for drawn in signs}) == len(SIGNS)
     assert signs[-1] == signs[0]
+
+
+def test_signs_of_the_shipped_frameworks_are_pairwise_different(shipped):
+    paths = [sign(index).path for index in range(len(shipped.frameworks))]
+
+    assert len(paths) >= 30
+    assert len({*paths}) == len(paths)
+
+
+def test_neighbours_in_a_list_have_different_colours_and_all_are_in_the_stylesheets():
+    numbers = [sign(index).number for index in range(len(SIGNS))]
+
+    css = {name: (STATIC / name).read_text(encoding="utf-8") for name in ("tokens.css", "parts.css", "flow.css")}
+    assert all(len({*numbers[index : index + COLOURS]}) == COLOURS for index in range(len(SIGNS) - COLOURS))
+    assert {*map(int, re.findall(r"--sign-(\d+):", css["tokens.css"]))} == {*numbers}
+    for name in ("parts.css", "flow.css"):
+        assert {*map(int, re.findall(r"\.sign-(\d+)\b", css[name]))} == {*numbers}
 
 
 @given(st.integers(1, 200).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
