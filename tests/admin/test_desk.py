@@ -98,6 +98,24 @@ def test_desk_counts_what_waits(published):
     }
 
 
+def test_desk_shows_a_card_for_what_waits_and_one_line_for_the_rest(admin_client, published):
+    for framework in Framework.objects.all()[:1]:
+        framework.reviewed_on = datetime.date(2020, 1, 31)
+        framework.save()
+    FrameworkFactory(short_name="Gamma")
+    counts()
+
+    page = html_of(admin_client.get(reverse("admin:index")))
+
+    cards = re.findall(r'<li class="task( task-fault)?">\s*<a href="[^"]+"><span class="figure">(\d+)</span>', page)
+    summary = re.search(r"<summary>Nothing to do in (\d+)\s+checks</summary>", page)
+    assert cards[0][0] == " task-fault"
+    assert all(mark == "" for mark, _ in cards[1:])
+    assert len(cards) + int(summary[1]) == len(desk(READER).tasks)
+    assert "0" not in {figure for _, figure in cards}
+    assert ">No values without a source</a>" in page
+
+
 def test_desk_names_errors_and_leads_to_where_they_are_told(admin_client, published):
     FrameworkFactory(short_name="Gamma")
 

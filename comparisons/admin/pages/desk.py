@@ -66,6 +66,16 @@ class Desk:
     is_being_audited: bool = False
     audit_failure: audits.Failure | None = None
 
+    @property
+    def open_tasks(self) -> list[Task]:
+        """Those with something to do, what prevents publishing first."""
+        return sorted((task for task in self.tasks if task.count), key=lambda task: not task.is_fault)
+
+    @property
+    def clear_tasks(self) -> list[Task]:
+        """Those with nothing to do: the page names them in one line."""
+        return [task for task in self.tasks if not task.count]
+
 
 def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     """The working copy as it is now. The audit of its questions runs in the background."""

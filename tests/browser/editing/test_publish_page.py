@@ -6,11 +6,12 @@ from itertools import count
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.admin.looks import faults
+from tests.browser.admin.looks import DESK, faults
 from tests.browser.admin.states import submit_empty
 from tests.browser.windows import PATIENCE
 
 NUMBERS = count(1)
+WHOLE_WIDTH = "document.scrollingElement.scrollWidth"
 
 
 def change_the_wizard(page):
@@ -24,6 +25,19 @@ def change_the_wizard(page):
 
 def wait_for_effect(page):
     page.get_by_role("heading", name="The whole wizard").wait_for(timeout=4 * PATIENCE)
+
+
+def test_publish_page_with_its_note_fits_a_phone(changed):
+    changed.set_viewport_size({"width": 390, "height": 844})
+    changed.goto("/admin/publish/")
+
+    box, width = changed.get_by_label("Note").bounding_box(), changed.evaluate(WHOLE_WIDTH)
+    changed.set_viewport_size(DESK)
+
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["width"] > 250
+    assert width <= 390
 
 
 @pytest.mark.exhaustive
