@@ -45,12 +45,13 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from comparisons.admin.pages import flow, open_forms, publish  # noqa: PLC0415  (needs the applications to be loaded)
+        from comparisons.admin.pages import flow, open_forms, publish, search  # noqa: PLC0415  (needs the applications to be loaded)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
             path("publish/", self.admin_view(publish.publish_page), name="publish"),
             path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
+            path("search/", self.admin_view(search.search_page), name="search"),
             path("open-forms/", super().admin_view(open_forms.open_forms), name="open_forms"),  # no change set
             *self._content_urls(),
         ]

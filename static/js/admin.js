@@ -39,3 +39,16 @@
   new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
   nameAll();
 })();
+
+// “/” leads to the search box from anywhere but a field, where it is a character.
+(() => {
+  const box = document.getElementById("desk-search-words");
+  const takesText = (part) => part.closest("input, textarea, select, [contenteditable], [role=textbox], [role=combobox]");
+
+  document.addEventListener("keydown", (event) => {
+    if (!box || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+})();
