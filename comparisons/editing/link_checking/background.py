@@ -45,11 +45,11 @@ class Progress:
 
 def start() -> Thread | None:
     """Begin a check; None if one runs. Raises OSError if DATA_DIR cannot be written."""
-    file = os.open(_path(), os.O_RDWR | os.O_CREAT, 0o600)
-    if not _lock(file):
+    file = os.open(state_path(), os.O_RDWR | os.O_CREAT, 0o600)
+    if not lock(file):
         os.close(file)
         return None
-    _write(file, Progress())
+    write(file, Progress())
     thread = Thread(target=_run, args=(file,), name="link-check", daemon=True)
     thread.start()
     return thread
@@ -58,11 +58,11 @@ def start() -> Thread | None:
 def progress() -> Progress | None:
     """The check that runs, or the last one; None if there was none."""
     try:
-        file = os.open(_path(), os.O_RDONLY)
+        file = os.open(state_path(), os.O_RDONLY)
     except OSError:
         return None
     try:
-        is_running = not _lock(file, fcntl.LOCK_SH)
+        is_running = not lock(file, fcntl.LOCK_SH)
         text = os.pread(file, 4096, 0)
     finally:
         os.close(file)
@@ -71,11 +71,13 @@ def progress() -> Progress | None:
     return Progress(is_running=is_running)
 
 
-def _path() -> Path:
+def state_path() -> Path:
+    """The file with the progress."""
     return Path(settings.DATA_DIR) / NAME
 
 
-def _lock(file: int, kind: int = fcntl.LOCK_EX) -> bool:
+def lock(file: int, kind: int = fcntl.LOCK_EX) -> bool:
+    """Lock the file until it is closed, without waiting. Whether nobody else has it locked."""
     try:
         fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -83,7 +85,8 @@ def _lock(file: int, kind: int = fcntl.LOCK_EX) -> bool:
     return True
 
 
-def _write(file: int, state: Progress) -> None:
+def write(file: int, state: Progress) -> None:
+    """Put the progress into the file."""
     text = json.dumps(asdict(state)).encode()
     with suppress(OSError):  # a full disk costs the progress, and not the check
         os.pwrite(file, text.ljust(os.fstat(file).st_size), 0)
@@ -92,28 +95,29 @@ def _write(file: int, state: Progress) -> None:
 def _run(file: int) -> None:
     """Check the links, and close the file and the thread's connection to the database at the end."""
     try:
-        _check(file)
+        check(file)
     except Exception:
         logger.exception("The check of links ended early")
-        _write(file, Progress(summary="The check ended early: the server's log says why."))
+        write(file, Progress(summary="The check ended early: the server's log says why."))
     finally:
         connection.close()
         os.close(file)
 
 
-def _check(file: int) -> None:
+def check(file: int) -> None:
+    """Check the links that are due. Takes some seconds to `SECONDS`, and the time of the last requests."""
     limits = Limits(user_agent=f"Plumbline link check (+{settings.SITE_URL}/)", run=SECONDS)
     counts: Counter[str] = Counter()
     urls = due_links(AGE, MOST)
-    _write(file, Progress(0, len(urls)))
+    write(file, Progress(0, len(urls)))
     try:
         for _, finding in check_sources(urls, limits):
             counts[finding.outcome if finding else "skipped"] += 1
-            _write(file, Progress(counts.total(), len(urls)))
+            write(file, Progress(counts.total(), len(urls)))
         summary = summary_of(counts)
     except (NoNetworkError, DatabaseError) as error:
         summary = str(error)
-    _write(file, Progress(counts.total(), len(urls), summary))
+    write(file, Progress(counts.total(), len(urls), summary))
 
 
 def summary_of(counts: Counter[str]) -> str:

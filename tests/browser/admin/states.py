@@ -153,6 +153,7 @@ PAGES: dict[str, OpenPage] = {
     "password change": partial(visit, "/admin/password_change/"),
     "password change refused": partial(in_both, "/admin/password_change/", submit_empty, visit),
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
+    "search": partial(visit, "/admin/search/?q=certificate"),
     "nothing to publish": partial(visit, "/admin/publish/"),
     "flow of the wizard": partial(visit, "/admin/flow/"),
     "content files": partial(visit, "/admin/content/"),

@@ -102,9 +102,9 @@ def test_check_runs_in_the_background_and_the_list_says_what_came_of_it(data_dir
 
 
 def test_check_that_runs_is_shown_and_does_not_start_twice(data_dir, admin_client):
-    file = os.open(background._path(), os.O_RDWR | os.O_CREAT)
-    assert background._lock(file)
-    background._write(file, background.Progress(3, 10))
+    file = os.open(background.state_path(), os.O_RDWR | os.O_CREAT)
+    assert background.lock(file)
+    background.write(file, background.Progress(3, 10))
 
     page = html_of(admin_client.get(LIST))
 
@@ -117,7 +117,7 @@ def test_check_that_runs_is_shown_and_does_not_start_twice(data_dir, admin_clien
 def test_no_network_is_told_on_the_list(data_dir, no_names, admin_client):
     SourceFactory(url=GONE)
 
-    background._check(file := os.open(background._path(), os.O_RDWR | os.O_CREAT))
+    background.check(file := os.open(background.state_path(), os.O_RDWR | os.O_CREAT))
     os.close(file)
 
     assert "this machine seems to have no network. Nothing was recorded for 1 link." in html_of(admin_client.get(LIST))
