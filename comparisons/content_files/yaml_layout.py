@@ -46,7 +46,7 @@ def yaml_text(data: Data) -> str:
         return "\n".join(_mapping(data, 0)) + "\n"
     if isinstance(data, Sequence) and not isinstance(data, str) and data:
         return "\n".join("\n".join(_entry("-", item, 0)) + "\n" for item in data)
-    return "\n".join(_entry("", data, 0)).strip() + "\n"
+    return "\n".join(_entry("", data, 0)).strip(" \n") + "\n"
 
 
 def _mapping(data: Mapping[str, Data], indent: int) -> Iterator[str]:

@@ -217,6 +217,10 @@ class PositionField(models.PositiveIntegerField[int, int]):
             setattr(model_instance, self.attname, self._after_the_others(model_instance))
         return super().pre_save(model_instance, add)
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """A row without a number gets one when it is saved."""
+        return None if value is None else super().clean(value, model_instance)
+
     def formfield(self, **kwargs: Any) -> Any:
         hint = f"{self.help_text} Leave it empty to put it last."
         return super().formfield(**{"required": False, "help_text": hint, **kwargs})

@@ -33,7 +33,7 @@ class Windows:
         self._opened: list[Page] = []
 
     def begin(self, address: str) -> None:
-        """A test begins, of the site that is at this address. Open pages of another site would go on reporting to it."""
+        """A test begins, of the site at this address. Pages that are open would go on reporting to the site before."""
         if address != self.watch.address:
             self._close_shown()
         self.watch.begin(address)

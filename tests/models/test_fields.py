@@ -51,7 +51,9 @@ def test_dropped_answers_that_can_be_saved_can_be_published(text):
     with suppress(ValidationError):
         lines = lines_of(DroppedAnswersField().clean(f"a/b: {text}", None))
 
-        assert [str(TypeAdapter(DroppedAnswer).validate_python(dropped_answer(line))) for line in lines] == lines
+        entries = [TypeAdapter(DroppedAnswer).validate_python(dropped_answer(line)) for line in lines]
+        assert [TypeAdapter(DroppedAnswer).validate_python(dropped_answer(str(entry))) for entry in entries] == entries
+        assert len(entries) == len(lines)
 
 
 @pytest.mark.parametrize("text", ["a/b", "a/b:", "a/b: ", "a: Why.", "a/b Why.", "a/b: " + "x" * 301, "a/b: x\ty"])

@@ -104,7 +104,7 @@ def of_model(model: type[Model], options: admin.ModelAdmin[Model]) -> Iterator[t
     if options.search_fields:
         yield "nothing found", partial(visit, f"{path}?q=nothing+has+these+words")
     if options.list_editable:
-        yield "list refused", partial(in_both, path, submit_empty_list, visit)
+        yield "list refused", partial(in_both, path, submit_wrong_list, visit)
     if name not in NO_ADDING:
         yield "add", partial(visit, f"{path}add/")
         yield "add refused", partial(in_both, f"{path}add/", submit_empty, visit)
@@ -135,8 +135,8 @@ def delete_used_option(page: Page) -> None:
     page.get_by_text("Nothing was deleted").wait_for()
 
 
-def submit_empty_list(page: Page) -> None:
-    page.locator("#result_list input[type=number], #result_list input[type=text]").first.fill("")
+def submit_wrong_list(page: Page) -> None:
+    page.locator("#result_list input[type=number], #result_list input[type=text]").first.fill("-1")
     page.locator("input[name=_save]").first.click()
     page.locator(".errornote").first.wait_for()
 
