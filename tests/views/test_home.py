@@ -30,3 +30,11 @@ def test_home_shows_three_rows_of_a_comparison_that_it_links_to(client, served):
         True
     ] * 3
     assert '<a href="/compare/iso-27001-vs-soc-2/">All 16 aspects, with notes and sources</a>' in glimpse
+
+
+def test_home_counts_the_primary_sources(client, served):
+    page = " ".join(html_of(client.get("/")).split())
+
+    primary = sum(source.kind == "primary" for source in served.sources)
+    assert primary > 90
+    assert f"{primary} of {len(served.sources)} sources are primary" in page
