@@ -10,10 +10,11 @@ from comparisons.admin.pages.path import subject_of
 from comparisons.admin.pages.path_steps import Subject, steps
 from comparisons.engine import Problem
 from comparisons.engine.catalogue import Crosswalk, Guide
-from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Resource, Source, Stage, Value
+from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Option, Resource, Source, Stage, Value
 from comparisons.releases import release_cache
 from comparisons.releases.publish import publish
 from tests.engine.catalogues import catalogue, framework
+from tests.examples import exhaustive
 from tests.factories import (
     DAY,
     AspectFactory,
@@ -130,6 +131,31 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
     ]
     assert "Release 2 is published." in html_of(published)
     assert html_of(admin_client.get("/frameworks/new-scheme/")).count("It says so.") == 16
+
+
+@pytest.mark.parametrize("role", exhaustive(["scheme", "start", "add-on", "law"], quick=["law"]))
+def test_framework_of_any_role_is_added_by_forms_alone_and_can_be_named_and_held(
+    admin_client, released, django_capture_on_commit_callbacks, role
+):
+    source, base = Source.objects.first(), Framework.objects.get(slug="iso-27001")
+    described = DESCRIBED | {"role": role, **({"extends": [base.pk]} if role == "add-on" else {})}
+
+    admin_client.post(reverse("admin:comparisons_framework_add"), described)
+    added = Framework.objects.get(slug="new-scheme")
+    fill_values(admin_client, added, source)
+    if role == "law":
+        law = Option.objects.get(criterion__slug="laws", slug="gdpr")
+        said = {"degree": "0", "reason": "It binds.", "requires": "law", "aspect": Aspect.objects.first().pk}
+        speak(admin_client, added, law, sources=[source.pk], **said)
+    with django_capture_on_commit_callbacks(execute=True):
+        published = post_publish(admin_client, "One more.")
+
+    assert "Release 2 is published." in html_of(published)
+    advice = admin_client.get("/recommendation.json?laws=gdpr&existing=none", follow=True).json()
+    assert ("new-scheme" in [entry["framework"] for entry in advice["required"]]) == (role == "law")
+    questions = release_cache.current().catalogue.criterion_of
+    can_be = ["new-scheme" in questions[slug].option_of for slug in ("customer-demand", "existing")]
+    assert can_be == [role != "law"] * 2
 
 
 def test_path_page_leads_to_where_each_thing_is_done(admin_client):
