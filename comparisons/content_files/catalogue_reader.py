@@ -50,12 +50,12 @@ def read_files(files: Files) -> Catalogue:
     return catalogue
 
 
-def load_content(folder: Path, *, overwrite: bool = False, created_by: str = "") -> Loaded:
+def load_content(folder: Path, *, overwrite: bool = False, replace: bool = False, created_by: str = "") -> Loaded:
     """Load a folder of content files into the working copy. Raises ContentError, and has then changed nothing."""
     catalogue, documents = _checked(Folder(folder))
     try:
         with change_set(created_by, "content files"):
-            return load(catalogue, overwrite=overwrite)
+            return load(catalogue, overwrite=overwrite, replace=replace)
     except LoadError as error:
         raise ContentError((fault_in(documents, error.path, error.reason),)) from error
 

@@ -17,11 +17,25 @@ K = TypeVar("K")
 def merge(old: Catalogue, new: Catalogue) -> Catalogue:
     """The new catalogue plus every item that only the old one has, each after the neighbour that it followed there.
 
-    Items are matched by the keys of `diff`. No item of the old catalogue is removed, so its references stay valid.
-    Complements of a kept framework are kept on both sides.
+    Items are matched by the keys of `diff`. Of the old catalogue, only the options are removed that the new one calls
+    former answers, so other references stay valid. Complements of a kept framework are kept on both sides.
     """
-    merged = _merged(old, new, ITEM_KINDS)
+    merged = _merged(_without_former_answers(old, new), new, ITEM_KINDS)
     return in_order(merged.model_copy(update={"frameworks": tuple(_with_complements(old, new, merged.frameworks))}))
+
+
+def _without_former_answers(old: Catalogue, new: Catalogue) -> Catalogue:
+    criteria = [
+        criterion.model_copy(
+            update={
+                "options": tuple(
+                    option for option in criterion.options if (criterion.slug, option.slug) not in new.successors_of
+                )
+            }
+        )
+        for criterion in old.criteria
+    ]
+    return old.model_copy(update={"criteria": tuple(criteria)})
 
 
 def _merged(old: FrozenT, new: FrozenT, kinds: Iterable[ItemKind]) -> FrozenT:

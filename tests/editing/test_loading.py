@@ -1,8 +1,11 @@
+import datetime
+
 import pytest
 
 from comparisons.content_files import SHIPPED, load_content
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import LoadError, load
+from comparisons.engine import find_problems
 from comparisons.models import Framework, Source, Value
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -66,3 +69,24 @@ def test_what_the_database_refuses_is_refused_in_the_words_of_the_model(as_writt
         load(bad)
 
     assert not Source.objects.exists()
+
+
+def test_content_of_version_1_becomes_todays_by_replacing(version_1, as_written):
+    load(version_1)
+
+    load(as_written, replace=True)
+
+    assert draft_catalogue() == as_written
+
+
+def test_content_of_version_1_can_be_published_after_overwriting(version_1, as_written):
+    load(version_1)
+
+    load(as_written, overwrite=True)
+
+    draft = draft_catalogue()
+    problems = [problem for problem in find_problems(draft, datetime.date(2026, 11, 26)) if problem.severity == "error"]
+    assert problems == []
+    options = [[option.slug for c in made.criteria for option in c.options] for made in (draft, as_written)]
+    assert options[0] == options[1]
+    assert draft.framework_of.keys() == as_written.framework_of.keys()

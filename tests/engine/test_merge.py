@@ -68,3 +68,11 @@ def test_complements_of_what_stays_are_kept_on_both_sides():
     merged = merge(old, new)
 
     assert {f.slug: f.complements for f in merged.frameworks} == {"a": ("c",), "b": (), "c": ("a",)}
+
+
+def test_options_that_the_new_catalogue_calls_former_answers_are_gone(version_1, as_written):
+    merged = merge(version_1, as_written)
+
+    options = [[slugs(criterion.options) for criterion in made.criteria] for made in (merged, as_written)]
+    assert options[0] == options[1]
+    assert errors(merged) == []

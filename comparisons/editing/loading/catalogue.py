@@ -22,7 +22,11 @@ BESIDE_OTHERS = ("complements", "covers", "extends")
 
 @change_set()
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
-    """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing."""
+    """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing.
+
+    With `overwrite`, rows that are there are changed, and options that the catalogue calls former answers are removed.
+    With `replace`, so is everything that the catalogue does not have.
+    """
     loader = Loader(Rows(overwrite=overwrite or replace))
     loader.load(catalogue)
     if replace:
@@ -30,6 +34,8 @@ def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False
         for name in ("only_when", "covers", "extends"):
             loader.rows.clear_others(models.Framework, name)
         loader.rows.remove_others(*models.FROM_LEAF_TO_ROOT)
+    elif overwrite:
+        loader.remove_former_answers(catalogue)
     return Loaded(loader.rows.added, loader.rows.changed, loader.rows.removed)
 
 
@@ -99,6 +105,11 @@ class Loader:
             path, other = ("framework", framework.slug), self.by_slug.frameworks[framework.slug]
             is_new = framework.slug in self.new_frameworks
             self.rows.refer(path, other, {"only_when": self._options(framework.only_when)}, is_new=is_new)
+
+    def remove_former_answers(self, catalogue: Catalogue) -> None:
+        for criterion, option in catalogue.successors_of:
+            for row in models.Option.objects.filter(criterion__slug=criterion, slug=option):
+                self.rows.remove(row)
 
     def _options(self, choices: Iterable[Choice]) -> list[models.Option]:
         return [self.by_slug.options[choice.criterion, choice.option] for choice in choices]

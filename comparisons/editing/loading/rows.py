@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError, RestrictedError
 
 from comparisons.editing.loading.existing_rows import ExistingRows
 from comparisons.engine.checks.findings import ItemPath
@@ -90,6 +92,12 @@ class Rows:
         """Delete the rows of these models that were not loaded, in this order."""
         for model in kinds:
             count, _ = model._default_manager.exclude(pk__in=self._loaded[model]).delete()
+            self.removed += count
+
+    def remove(self, row: models.Model) -> None:
+        """Delete a row, unless others that are not part of it refer to it."""
+        with suppress(ProtectedError, RestrictedError):
+            count, _ = row.delete()
             self.removed += count
 
     def _write(self, path: ItemPath, row: models.Model, references: dict[str, Sequence[models.Model]]) -> None:

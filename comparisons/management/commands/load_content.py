@@ -15,10 +15,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="Default: the shipped content.")
         parser.add_argument("--overwrite", action="store_true", help="Also update existing items from the files.")
+        parser.add_argument("--replace", action="store_true", help="Also remove items that the files do not have.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            loaded = load_content(options["folder"], overwrite=options["overwrite"], created_by=_username())
+            loaded = load_content(
+                options["folder"],
+                overwrite=options["overwrite"],
+                replace=options["replace"],
+                created_by=_username(),
+            )
         except ContentError as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         except DatabaseError as error:
