@@ -4,6 +4,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 PATIENCE = 120
 """Seconds for an audit, which takes five of a processor, and on a busy machine waits for others."""
 EFFECT = re.compile(r"What changes for those who answer</h2>.*?</section>", re.DOTALL)
@@ -33,6 +35,7 @@ def audited(folder):
     return re.findall(r"Audited catalogue (\S+)", logs)
 
 
+@pytest.mark.exhaustive
 def test_review_is_audited_once_for_all_workers(site, editors):
     path = "/admin/comparisons/framework/2/change/"
     form = editors[0].form(path, "framework_form")

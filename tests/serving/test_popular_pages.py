@@ -31,6 +31,7 @@ def test_popular_pages_leave_the_renderers_to_visitors(served):
     assert names == {"home", "frameworks", "framework", "compare", "comparison", "wizard", "method", "dates"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("is_https", "coding"), [(False, "gzip"), (True, "br")])
 def test_popular_page_needs_no_django_from_its_first_reader_on(cache, django, settings, is_https, coding):
     if is_https:

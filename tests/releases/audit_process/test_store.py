@@ -73,8 +73,8 @@ def test_result_under_version_2_is_read_as_it_was_written(store):
     assert any(isinstance(row.after, OutcomeWithAddOns) for row in changes.rows)
 
 
-def test_shipped_audit_is_read_as_it_was_written(store, shipped):
-    result = audit(shipped)
+def test_audit_of_a_whole_catalogue_is_read_as_it_was_written(store, version_1):
+    result = audit(version_1)
 
     store.write("name", result)
 

@@ -43,6 +43,7 @@ def folder(ready_site, tmp_path):
     return tmp_path
 
 
+@pytest.mark.exhaustive
 def test_worker_shows_audits_without_numpy(ready_site, folder):
     addresses = [*ADDRESSES, *OF_EDITORS]
 
