@@ -18,6 +18,8 @@ PUBLISHERS = 4
 STAGGERS = [0, 0.05, 0.1, 0.2]
 """Seconds by which each publisher is later than the one before, so that they meet at every stage of the work."""
 IN_A_ROW = 20
+PATIENCE = 120
+"""Seconds for an audit on a busy machine."""
 DEADLINE = 5
 """Seconds: within these a release is seen on every server."""
 TOLD = re.compile(r"Release \d+ was published after you reviewed")
@@ -64,7 +66,17 @@ def pages_of(address):
     return {path: (answer.status, answer.body, answer.headers.get("ETag")) for path, answer in answers.items()}
 
 
+def until_audited(address):
+    """Wait until the page of the method shows what all answers lead to: before that, nobody may keep it."""
+    deadline = time.monotonic() + PATIENCE
+    while "is not known yet" in Editor(address).get("/method/").text:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
 def different_on(*addresses):
+    for address in addresses:
+        until_audited(address)
     first, second = map(pages_of, addresses)
     return [path for path, page in first.items() if page != second[path] or page[0] != 200 or not page[2]]
 
