@@ -55,9 +55,11 @@ words = st.text(characters, min_size=1, max_size=30) | st.sampled_from(
 lines = st.lists(words, min_size=1, max_size=4).flatmap(
     lambda parts: st.sampled_from(["", " ", "  ", ": ", " #", "/"]).map(lambda between: between.join(parts))
 ).map(lambda line: line if any(map(_is_visible, line)) else f"x{line}x") | st.sampled_from(SAID_OTHERWISE)
-texts = st.lists(lines | st.sampled_from(["", " "]), min_size=1, max_size=5).map("\n".join) | st.sampled_from(
-    BROKEN_INTO_LINES
-)
+texts = (
+    st.lists(lines | st.sampled_from(["", " "]), min_size=1, max_size=5)
+    .map("\n".join)
+    .map(lambda text: text if any(map(_is_visible, text)) else f"x{text}x")
+) | st.sampled_from(BROKEN_INTO_LINES)
 FREE_LINES = {
     "title",
     "publisher",
