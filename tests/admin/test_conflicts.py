@@ -2,38 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 
 from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Crosswalk, Framework, Series, Source, Value
+from tests.admin.addresses import address
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def ada():
-    """The editor who is first."""
-    return signed_in("ada")
-
-
-@pytest.fixture
-def bob():
-    """The editor who opened the page before that, and saves after it."""
-    return signed_in("bob")
-
-
-def signed_in(name):
-    client = Client()
-    client.force_login(User.objects.create_superuser(name))
-    return client
-
-
-def address(row, page="change"):
-    return reverse(f"admin:comparisons_{row._meta.model_name}_{page}", args=[row.pk])
 
 
 def opened(client, path, form):

@@ -13,6 +13,7 @@ from django.template import engines
 from django.urls import reverse
 
 from comparisons.models import Criterion, Crosswalk, Framework, Guide, Option, Source
+from tests.admin.addresses import address
 from tests.forms import untouched_form
 from tests.pages import html_of
 from tests.shipped import load_shipped
@@ -56,10 +57,6 @@ def as_django_does(settings, tmp_path):
         settings.TEMPLATES = [public, {**desk, "DIRS": [tmp_path, *desk["DIRS"]]}]
 
     return switch
-
-
-def address(row, page="change"):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
 
 @pytest.mark.parametrize(

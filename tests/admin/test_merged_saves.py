@@ -1,11 +1,10 @@
 """Two editors change one row: what only one of them changed is kept, whoever saves first and however often."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 
 from comparisons.models import Criterion, Framework, Source, Support, Value
+from tests.admin.addresses import address
 from tests.factories import (
     AspectFactory,
     CriterionFactory,
@@ -19,28 +18,6 @@ from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def ada():
-    """The editor who saves first."""
-    return signed_in("ada")
-
-
-@pytest.fixture
-def bob():
-    """The editor who opened the page before that, and saves after it."""
-    return signed_in("bob")
-
-
-def signed_in(name):
-    client = Client()
-    client.force_login(User.objects.create_superuser(name))
-    return client
-
-
-def address(row, page="change"):
-    return reverse(f"admin:comparisons_{row._meta.model_name}_{page}", args=[row.pk])
 
 
 class Page:

@@ -109,14 +109,14 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
     admin_client, released, django_capture_on_commit_callbacks
 ):
     source, option = Source.objects.first(), Criterion.objects.get(slug="evidence").options.first()
-    said = {"degree": "2", "reason": "It is.", "aspect": Aspect.objects.first().pk, "sources": [source.pk]}
+    support = {"degree": "2", "reason": "It is.", "aspect": Aspect.objects.first().pk, "sources": [source.pk]}
 
     added = admin_client.post(reverse("admin:comparisons_framework_add"), DESCRIBED)
     scheme = Framework.objects.get(slug="new-scheme")
     states = [states_of(scheme)]
     fill_values(admin_client, scheme, source)
     states.append(states_of(scheme))
-    speak(admin_client, scheme, option, **said)
+    speak(admin_client, scheme, option, **support)
     states.append(states_of(scheme))
     with django_capture_on_commit_callbacks(execute=True):
         published = post_publish(admin_client, "A new scheme.")
@@ -145,8 +145,8 @@ def test_framework_of_any_role_is_added_by_forms_alone_and_can_be_named_and_held
     fill_values(admin_client, added, source)
     if role == "law":
         law = Option.objects.get(criterion__slug="laws", slug="gdpr")
-        said = {"degree": "0", "reason": "It binds.", "requires": "law", "aspect": Aspect.objects.first().pk}
-        speak(admin_client, added, law, sources=[source.pk], **said)
+        support = {"degree": "0", "reason": "It binds.", "requires": "law", "aspect": Aspect.objects.first().pk}
+        speak(admin_client, added, law, sources=[source.pk], **support)
     with django_capture_on_commit_callbacks(execute=True):
         published = post_publish(admin_client, "One more.")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from comparisons.admin.row_links import form_address
 from comparisons.models import Criterion, Level, Option, Series
+from tests.admin.addresses import address
 from tests.examples import exhaustive
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
@@ -22,10 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LOOSE = {name: field for name, field in REFERRING.items() if admin.site.is_registered(field.related_model)}
 """References to rows that have pages of their own."""
-
-
-def address(row, page):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}", args=[row.pk])
 
 
 def is_told(response, use):

@@ -51,9 +51,9 @@ def post_publish(client, **update):
 def effect(client):
     """What the page is told in the end."""
     for _ in range(1000):
-        told = html_of(client.get(EFFECT, headers=HTMX))
-        if "<progress" not in told:
-            return told
+        effect_html = html_of(client.get(EFFECT, headers=HTMX))
+        if "<progress" not in effect_html:
+            return effect_html
         time.sleep(0.01)
     pytest.fail("It took longer than ten seconds.")
 
@@ -79,68 +79,68 @@ def test_every_change_is_shown_before_and_after_with_its_form(admin_client, rele
     framework = Framework.objects.first()
     Framework.objects.filter(pk=framework.pk).update(summary="A better framework.")
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
-    assert "What changed since release 1: 1 item" in shown
-    assert f"<h4>{framework.short_name}</h4>" in shown
-    assert '<strong>Before:</strong> <span class="text">A framework.</span>' in shown
-    assert '<strong>After:</strong> <span class="text">A <ins>better</ins> framework.</span>' in shown
-    assert f"/admin/comparisons/framework/{framework.pk}/change/" in Links(shown).found
+    assert "What changed since release 1: 1 item" in review_html
+    assert f"<h4>{framework.short_name}</h4>" in review_html
+    assert '<strong>Before:</strong> <span class="text">A framework.</span>' in review_html
+    assert '<strong>After:</strong> <span class="text">A <ins>better</ins> framework.</span>' in review_html
+    assert f"/admin/comparisons/framework/{framework.pk}/change/" in Links(review_html).found
 
 
 def test_what_is_removed_has_no_form_and_shows_what_it_said(admin_client, released):
     Support.objects.first().delete()
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
-    assert "<p>Removed support</p>" in shown
-    assert '<strong>Before:</strong> <span class="text">It fits.</span>' in shown
-    assert "<strong>After:</strong>" not in shown
+    assert "<p>Removed support</p>" in review_html
+    assert '<strong>Before:</strong> <span class="text">It fits.</span>' in review_html
+    assert "<strong>After:</strong>" not in review_html
 
 
 def test_texts_of_editors_are_shown_and_not_run(admin_client, released):
     Framework.objects.update(summary='<img src=x onerror="alert(1)"> framework.')
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
-    assert "<img src=x" not in shown
-    assert "<ins>&lt;img src=x onerror=&quot;alert(1)&quot;&gt;</ins>" in shown
+    assert "<img src=x" not in review_html
+    assert "<ins>&lt;img src=x onerror=&quot;alert(1)&quot;&gt;</ins>" in review_html
 
 
 def test_an_error_refuses_and_leads_to_the_form_that_mends_it(admin_client, released):
     value = Value.objects.first()
     value.delete()
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
     address = f"/admin/comparisons/value/add/?framework={value.framework_id}&aspect={value.aspect_id}"
-    assert '<h2 id="errors-heading">1 error</h2>' in shown
-    assert address in Links(shown).found
-    assert 'id="publish_form"' not in shown
-    assert "publish-effect" not in shown
+    assert '<h2 id="errors-heading">1 error</h2>' in review_html
+    assert address in Links(review_html).found
+    assert 'id="publish_form"' not in review_html
+    assert "publish-effect" not in review_html
 
 
 def test_warnings_are_told_as_new_gone_and_staying(admin_client, released):
     Value.objects.filter(pk=Value.objects.first().pk).update(confidence="unverified")
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
-    assert "<h3>1 new</h3>" in shown
-    assert f"/admin/comparisons/value/{Value.objects.first().pk}/change/" in Links(shown).found
+    assert "<h3>1 new</h3>" in review_html
+    assert f"/admin/comparisons/value/{Value.objects.first().pk}/change/" in Links(review_html).found
 
 
 def test_effect_is_worked_out_beside_the_page_and_told_with_examples(admin_client, released):
     option = support_both().option
 
     before = page(admin_client)
-    told = effect(admin_client)
+    effect_html = effect(admin_client)
     after = page(admin_client)
 
     assert f'hx-get="{EFFECT}" hx-trigger="load delay:1s"' in before
-    assert "The core questions: 33.3 % of the ways to answer get another result" in told
-    assert "All 3 ways to answer were tried, so the figures are exact." in told
-    assert 'hx-swap-oob="true"' in told
-    examples = [link for link in Links(told).found if "recommendation" in link]
+    assert "The core questions: 33.3 % of the ways to answer get another result" in effect_html
+    assert "All 3 ways to answer were tried, so the figures are exact." in effect_html
+    assert 'hx-swap-oob="true"' in effect_html
+    examples = [link for link in Links(effect_html).found if "recommendation" in link]
     query = f"?{option.criterion.slug}={option.slug}"
     assert examples[:2] == [f"/recommendation/{query}", f"/draft/recommendation/{query}"]
     assert "hx-get" not in after
@@ -160,57 +160,57 @@ def test_effect_of_the_new_rules_is_worked_out_and_told_with_examples(admin_clie
     """Each framework can be held, by an option that no row is for; then nothing further is needed."""
     release_cache.refresh()
     Method.objects.update_or_create(defaults={"rules": Method.Rules.VERSION_2})
-    held = CriterionFactory(name="Held", selection="many", options_for=["base"], options_hold=True)
-    OptionFactory(criterion=held, exclusive=True)
+    question = CriterionFactory(name="Held", selection="many", options_for=["base"], options_hold=True)
+    OptionFactory(criterion=question, exclusive=True)
 
-    told = effect(admin_client)
-    links = [link for link in Links(told).found if "recommendation" in link]
+    effect_html = effect(admin_client)
+    links = [link for link in Links(effect_html).found if "recommendation" in link]
 
-    assert "of the ways to answer get another result" in told
-    assert "Nothing further is needed" in told
-    assert f"Held: {Framework.objects.first().short_name}" in told
+    assert "of the ways to answer get another result" in effect_html
+    assert "Nothing further is needed" in effect_html
+    assert f"Held: {Framework.objects.first().short_name}" in effect_html
     assert {admin_client.get(link).status_code for link in links if link.startswith("/draft/")} == {200}
 
 
 def test_effect_of_the_first_release_is_what_the_audit_finds(admin_client):
     make_publishable()
 
-    told = effect(admin_client)
+    effect_html = effect(admin_client)
 
-    assert "There is no release yet to compare with." in told
-    assert "The audit finds no dead question" in told
+    assert "There is no release yet to compare with." in effect_html
+    assert "The audit finds no dead question" in effect_html
 
 
 def test_finding_of_the_audit_is_told_as_new_with_its_form(admin_client, released):
     better = support_both().option
     outdone = Option.objects.exclude(pk=better.pk).get()
 
-    told = effect(admin_client)
+    effect_html = effect(admin_client)
 
     finding = f"“{outdone.label}” speaks for no framework more than “{better.label}” does."
-    assert "<h3>New findings of the audit</h3>" in told
-    assert f'<a href="/admin/comparisons/option/{outdone.pk}/change/">{finding}</a>' in told
+    assert "<h3>New findings of the audit</h3>" in effect_html
+    assert f'<a href="/admin/comparisons/option/{outdone.pk}/change/">{finding}</a>' in effect_html
 
 
 def test_effect_of_what_cannot_be_published_is_not_worked_out(admin_client, released):
-    told = html_of(admin_client.get(EFFECT, headers=HTMX))
+    effect_html = html_of(admin_client.get(EFFECT, headers=HTMX))
 
-    assert "Someone has changed the working copy." in told
+    assert "Someone has changed the working copy." in effect_html
     assert audits.is_idle()
 
 
 def test_effect_that_no_process_can_work_out_says_why_and_does_not_prevent_publishing(admin_client, released, tmp_path):
     support_both()
     with audits.replaced(Auditor(Store(tmp_path), AuditProcess(("/no/such/program",)).compute)):
-        told, shown = effect(admin_client), page(admin_client)
+        effect_html, review_html = effect(admin_client), page(admin_client)
         published = post_publish(admin_client)
 
     reason = "Not available. The server cannot start a process for it: No such file or directory."
-    assert reason in told
-    assert "What changes for those who answer is not available.</p>" in told
-    assert "hx-get" not in told
-    assert reason in shown
-    assert re.search(r"The next try is after \d\d:\d\d:\d\d UTC\.", shown)
+    assert reason in effect_html
+    assert "What changes for those who answer is not available.</p>" in effect_html
+    assert "hx-get" not in effect_html
+    assert reason in review_html
+    assert re.search(r"The next try is after \d\d:\d\d:\d\d UTC\.", review_html)
     assert (published.status_code, Release.objects.count()) == (302, 2)
 
 
@@ -223,10 +223,10 @@ def test_effect_without_javascript_is_on_the_page(admin_client, released):
 def test_publishing_needs_a_note_and_says_so(admin_client, released):
     Framework.objects.update(edition="2027")
 
-    shown = html_of(post_publish(admin_client, note=" "))
+    review_html = html_of(post_publish(admin_client, note=" "))
 
-    assert "<title>Error: Review and publish" in shown
-    assert 'aria-invalid="true"' in shown
+    assert "<title>Error: Review and publish" in review_html
+    assert 'aria-invalid="true"' in review_html
     assert Release.objects.count() == 1
 
 
@@ -259,10 +259,10 @@ def test_page_lists_who_changed_what_since_the_release(admin_client, released):
         framework.edition = "2027"
         framework.save()
 
-    shown = page(admin_client)
+    review_html = page(admin_client)
 
-    assert "Who changed what since release 1" in shown
-    assert f"Framework “{framework.short_name}” changed</a></th><td>grace</td><td>form</td>" in shown
+    assert "Who changed what since release 1" in review_html
+    assert f"Framework “{framework.short_name}” changed</a></th><td>grace</td><td>form</td>" in review_html
 
 
 def test_those_who_may_not_read_the_working_copy_see_neither_page(client, released):

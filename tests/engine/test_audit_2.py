@@ -194,8 +194,8 @@ def test_question_with_an_option_for_each_framework_is_audited_with_three_at_onc
 
 def test_catalogue_is_audited_as_it_is_expanded():
     rule = OnePerFramework(roles=("base",), holds=True)
-    held = criterion("held", [], selection="many").model_copy(update={"one_per_framework": rule})
-    made = catalogue([framework("a"), framework("b")], [held, criterion("v", [option("x", {"a": 2})])])
+    question = criterion("held", [], selection="many").model_copy(update={"one_per_framework": rule})
+    made = catalogue([framework("a"), framework("b")], [question, criterion("v", [option("x", {"a": 2})])])
     made = made.model_copy(update={"method": Method(version=2, recommend_at=15, lead=15)})
 
     audited = audit(made)

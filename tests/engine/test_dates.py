@@ -29,20 +29,20 @@ def names(entries):
 
 
 def test_next_event_comes_first_and_the_latest_of_the_past():
-    found = dates_of([dated("a", 5, -5, 0), dated("b", 1, -1, 0)], TODAY)
+    dates = dates_of([dated("a", 5, -5, 0), dated("b", 1, -1, 0)], TODAY)
 
-    assert names(found.upcoming) == ["b 1", "a 5"]
-    assert names(found.past) == ["a 0", "b 0", "b -1", "a -5"]
+    assert names(dates.upcoming) == ["b 1", "a 5"]
+    assert names(dates.past) == ["a 0", "b 0", "b -1", "a -5"]
 
 
 @given(st.lists(st.integers(-900, 900), max_size=6), st.integers(-900, 900))
 def test_every_event_is_in_one_list_and_the_lists_are_in_order(counts, moved):
-    found = dates_of([dated("a", *counts)], days(moved))
+    dates = dates_of([dated("a", *counts)], days(moved))
 
-    upcoming, past = ([int(entry.event.name) for entry in entries] for entries in (found.upcoming, found.past))
+    upcoming, past = ([int(entry.event.name) for entry in entries] for entries in (dates.upcoming, dates.past))
     assert upcoming == sorted(count for count in counts if count > moved)
     assert past == sorted((count for count in counts if count <= moved), reverse=True)
-    assert [entry.past for entry in (*found.upcoming, *found.past)] == [False] * len(upcoming) + [True] * len(past)
+    assert [entry.past for entry in (*dates.upcoming, *dates.past)] == [False] * len(upcoming) + [True] * len(past)
 
 
 def test_news_are_the_latest_event_of_the_last_year_and_the_next_one():

@@ -105,9 +105,9 @@ def test_option_that_is_made_for_a_framework_keeps_the_level_that_is_written_for
         "one_per_framework": rule,
         "options": [{"slug": "alpha", "label": "Alpha, Plus", "support": [written]}],
     }
-    found = edit(CATALOGUE, ("criteria", 1), lambda _: named)
+    edited = edit(CATALOGUE, ("criteria", 1), lambda _: named)
 
-    support = {o.slug: o.support[0] for o in expanded(found).criterion_of["named"].options}
+    support = {o.slug: o.support[0] for o in expanded(edited).criterion_of["named"].options}
 
     assert (support["alpha"].level, support["alpha"].requires, support["beta"].level) == ("plus", "customer", None)
-    assert "Only an obligation has a level." not in [problem.message for problem in errors_of(found)]
+    assert "Only an obligation has a level." not in [problem.message for problem in errors_of(edited)]

@@ -12,8 +12,7 @@ def frequent(made):
 
 def groups(question, frameworks=()):
     whole = expanded(catalogue([framework("a"), framework("b"), *frameworks], [question]))
-    asked = whole.criteria[0]
-    return [(group.kind, [made.slug for made in group.options]) for group in option_groups(whole, asked)]
+    return [(group.kind, [made.slug for made in group.options]) for group in option_groups(whole, whole.criteria[0])]
 
 
 def test_question_without_frequent_options_is_one_list():

@@ -35,11 +35,11 @@ def test_outlook_that_left_out_combinations_claims_nothing_that_is_not_proven(ca
 
 def test_what_only_a_combination_brings_about_is_not_excluded_where_combinations_are_left_out(monkeypatch):
     options = [option("for-a", {"a": 1}), option("against-b", {"b": -2})]
-    asked = [
+    criteria = [
         criterion("first", [option("yes", {"b": 2, "c": 2})]),
         criterion("second", options, selection="many"),
     ]
-    made = catalogue([framework("a"), framework("b"), framework("c")], asked, recommend_at=20, lead=60)
+    made = catalogue([framework("a"), framework("b"), framework("c")], criteria, recommend_at=20, lead=60)
     answers = read(made, [("first", "yes")]).answers
     exact = outlook(made, answers)
     monkeypatch.setattr(candidate_answers, "MAX_COMBINED", 0)

@@ -107,11 +107,11 @@ def test_refining_question_before_the_core_ones_goes_on_with_those(client):
 
 def test_every_question_answered_leaves_nothing_to_ask(client, served):
     answers = urlencode([(criterion.slug, NOT_SURE) for criterion in served.criteria])
-    asked = answers.replace("&others=not-sure", "").replace("&timeline=not-sure", "")
+    reachable = answers.replace("&others=not-sure", "").replace("&timeline=not-sure", "")
 
-    response = client.get(f"/wizard/?{asked}")
+    response = client.get(f"/wizard/?{reachable}")
 
-    assert response["Location"] == f"/recommendation/?{asked}"
+    assert response["Location"] == f"/recommendation/?{reachable}"
 
 
 def test_present_answer_is_marked_and_can_be_changed(client):

@@ -33,12 +33,12 @@ def accepted_by(field, texts):
 
 def chunks(field, texts):
     """The texts that the field takes, joined as far as it has room for them."""
-    found = [""]
+    joined_texts = [""]
     for text in texts:
-        joined = f"{found[-1]} {text}".strip()
+        joined = f"{joined_texts[-1]} {text}".strip()
         room = not field.max_length or len(joined) + ROOM <= field.max_length
-        found = [*found[:-1], joined] if room else [*found, text]
-    return [chunk for chunk in found if chunk]
+        joined_texts = [*joined_texts[:-1], joined] if room else [*joined_texts, text]
+    return [chunk for chunk in joined_texts if chunk]
 
 
 def fill(row, texts, number):
@@ -50,8 +50,8 @@ def fill(row, texts, number):
         if isinstance(field, models.URLField):
             setattr(row, field.name, accepted[number % len(accepted)])
         elif accepted and field.name != "password":
-            found = chunks(field, accepted)
-            setattr(row, field.name, f"{found[number % len(found)]} {number}")
+            parts = chunks(field, accepted)
+            setattr(row, field.name, f"{parts[number % len(parts)]} {number}")
     row.save()
 
 
@@ -68,5 +68,5 @@ link.start("ada", 7)
 fill(link, texts, 0)
 problem = " ".join(texts)[:300]
 for source in Source.objects.all()[:3]:
-    told = {"url": source.url, "outcome": "broken", "status": None, "problem": problem, "final_url": source.url}
-    LinkCheck.objects.update_or_create(source=source, defaults={**told, "checked_at": timezone.now()})
+    check = {"url": source.url, "outcome": "broken", "status": None, "problem": problem, "final_url": source.url}
+    LinkCheck.objects.update_or_create(source=source, defaults={**check, "checked_at": timezone.now()})
