@@ -132,3 +132,30 @@ def test_what_suffices_is_said_to_be_all_that_is_asked_for():
         (),
     )
     assert lead_explained(outcome, made.method) == "Nobody asks for more than SCHEME."
+
+
+def test_add_on_beside_what_is_held_is_the_headline():
+    held = criterion("held", [with_fields(option("has-a"), holds="a")], weight=0)
+    sells = criterion("sells", [option("ai", {"z": 2})], weight=0)
+    add_on = framework_of("z", "add-on").model_copy(update={"extends": ("a",)})
+    made = made_of([framework_of("a"), add_on], [held, sells, MARKET])
+
+    outcome = advice(made, "held/has-a", "sells/ai", "market/near")
+
+    assert (outcome.verdict, in_words(outcome)) == ("enough", "Add Z to what you have")
+
+
+def test_nothing_further_is_not_said_beside_an_add_on_or_a_rule_that_is_not_described(shipped):
+    facts = [("obligations", "us-defence-cui"), ("existing", "iso-27001"), ("market", "worldwide")]
+    facts += [("evidence", "certificate")]
+    more = ([], [("subjects", "personal-data")], [("laws", "other-law")])
+
+    outcomes = [recommend(shipped, read(shipped, [*facts, *pairs]).answers) for pairs in more]
+
+    assert [outcome.verdict for outcome in outcomes] == ["enough"] * 3
+    assert [in_words(outcome) for outcome in outcomes] == [
+        "You need CMMC Level 2, and nothing further",
+        "You need CMMC Level 2",
+        "You need CMMC Level 2",
+    ]
+    assert ([a.framework.slug for a in outcomes[1].add], bool(outcomes[2].outside)) == (["iso-27701"], True)

@@ -16,7 +16,10 @@ def enough_in_words(recommendation: Recommendation) -> str:
     if missing:
         named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in missing], "and")
         needed = "".join(piece.text for piece in named)
-        return f"You need {needed}{'' if recommendation.conditional else ', and nothing further'}"
+        is_all = not (recommendation.conditional or recommendation.add or recommendation.outside)
+        return f"You need {needed}{', and nothing further' if is_all else ''}"
+    if recommendation.add:
+        return f"Add {_and(add_on.framework for add_on in recommendation.add)} to what you have"
     leading = recommendation.leading
     if leading and all(framework in recommendation.held for framework in leading):
         return f"You have what fits best: {_and(leading)}"
