@@ -11,6 +11,7 @@ from comparisons.engine.explanations import (
     Influence,
     LeftOut,
     Outlook,
+    SmallestChange,
     TurningPair,
     TurningPoint,
     influence,
@@ -45,19 +46,23 @@ class Duty:
 class DecisionRecord:
     """Everything about one set of answers. `open` are the questions without an answer.
 
-    `turning_pairs` is empty if one change alone is enough to change the result.
+    `smallest_change` has no pairs if one change alone is enough to change the result.
     """
 
     recommendation: Recommendation
     answered: tuple[tuple[Criterion, tuple[Option, ...]], ...]
     open: tuple[Criterion, ...]
     turning_points: tuple[TurningPoint, ...]
-    turning_pairs: tuple[TurningPair, ...]
+    smallest_change: SmallestChange
     outlook: Outlook
     influence: tuple[Influence, ...]
     left_out: tuple[LeftOut, ...]
     plan: Plan
     carry_overs: tuple[CarryOver, ...]
+
+    @property
+    def turning_pairs(self) -> tuple[TurningPair, ...]:
+        return self.smallest_change.pairs
 
     @property
     def to_find_out(self) -> tuple[Influence, ...]:
@@ -103,7 +108,7 @@ def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
         answered=answered(catalogue, answers),
         open=open_questions(catalogue, answers),
         turning_points=points,
-        turning_pairs=smallest_change(catalogue, answers, points),
+        smallest_change=smallest_change(catalogue, answers, points),
         outlook=outlook(catalogue, answers),
         influence=influence(catalogue, answers),
         left_out=leave_one_out(catalogue, answers),

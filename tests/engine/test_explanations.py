@@ -134,7 +134,7 @@ def test_smallest_change_is_every_pair_of_changes_where_no_single_one_is_enough(
     catalogue, answers = case
     current = result(catalogue, answers.pairs())
 
-    pairs = smallest_change(catalogue, answers, turning_points(catalogue, answers))
+    pairs = smallest_change(catalogue, answers, turning_points(catalogue, answers)).pairs
 
     changes = [(criterion.slug, options) for criterion, options in single_changes(catalogue, answers)]
     expected = [
@@ -194,7 +194,7 @@ def test_smallest_change_is_found_only_where_no_single_change_is_enough():
     made = catalogue(frameworks, [criterion(slug, options, weight=1) for slug in "uvw"], lead=1)
     answers = read(made, [(slug, "x") for slug in "uvw"]).answers
 
-    pairs = smallest_change(made, answers, turning_points(made, answers))
+    pairs = smallest_change(made, answers, turning_points(made, answers)).pairs
 
     assert turning_points(made, answers) == ()
     listed = [tuple((change.criterion.slug, change.options) for change in pair.changes) for pair in pairs]
@@ -208,7 +208,7 @@ def test_pair_of_changes_closes_a_question_that_either_would_leave_open():
     made = catalogue([framework("a"), framework("b")], [*gates, led_to])
 
     answers = read(made, [("v", "x"), ("w", "x"), ("c", "x")]).answers
-    pairs = smallest_change(made, answers, turning_points(made, answers))
+    pairs = smallest_change(made, answers, turning_points(made, answers)).pairs
 
     assert [[change.criterion.slug for change in pair.changes] for pair in pairs] == [["v", "w"]]
     assert [(pair.answers.pairs(), pair.result.verdict) for pair in pairs] == [([("v", "y"), ("w", "y")], "undecided")]
@@ -222,7 +222,7 @@ def test_change_to_a_question_that_another_change_closes_makes_no_pair():
 
     answers = read(made, [("firm", "x"), ("gate", "x"), ("c", "x")]).answers
 
-    assert (points := turning_points(made, answers), smallest_change(made, answers, points)) == ((), ())
+    assert (points := turning_points(made, answers), smallest_change(made, answers, points).pairs) == ((), ())
 
 
 def test_outlook_follows_a_chain_of_questions_and_takes_out_what_becomes_required():

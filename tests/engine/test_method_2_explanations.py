@@ -1,8 +1,11 @@
 """Explanations under version 2 of the rules, each with a search through all answers as its oracle."""
 
+import importlib
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -16,10 +19,12 @@ from comparisons.engine import (
     questions,
     read,
     recommend,
+    smallest_change,
     turning_points,
     weight_ranges,
 )
-from comparisons.engine.explanations import contenders, remaining_points
+from comparisons.engine.explanations import SmallestChange, contenders, remaining_points
+from comparisons.engine.recommendation import Result
 from tests.engine.decisive import pairs_from
 from tests.engine.method_2_cases import case_from, method_2_cases
 from tests.engine.test_explanations import (
@@ -30,6 +35,9 @@ from tests.engine.test_explanations import (
     with_answer,
 )
 from tests.shipped import shipped_catalogue
+
+turning_points_module = importlib.import_module("comparisons.engine.explanations.turning_points")
+"""The package has a function of this name."""
 
 small_cases = method_2_cases.filter(can_all_be_tried)
 
@@ -80,6 +88,44 @@ def test_turning_points_are_all_single_changes_that_give_another_result(case):
         if result(catalogue, with_answer(answers, (slug.slug, options))) != current
     ]
     assert sorted((point.criterion.slug, point.options) for point in points) == sorted(expected)
+
+
+@given(method_2_cases, st.sampled_from([2, 10, 10**6]))
+def test_smallest_change_is_pairs_that_give_another_result_and_says_whether_all_were_tried(case, max_tried):
+    catalogue, answers = case
+    points, current = turning_points(catalogue, answers), result(catalogue, answers.pairs())
+    changes = [(criterion, options) for criterion, options in single_changes(catalogue, answers)]
+    couples = [(one, other) for one, other in combinations(changes, 2) if one[0] is not other[0]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turning_points_module, "MAX_PAIRS_TRIED", max_tried)
+        smallest = smallest_change(catalogue, answers, points)
+
+    pairs = [{(change.criterion.slug, change.options) for change in pair.changes} for pair in smallest.pairs]
+    after = [[(criterion.slug, options) for criterion, options in couple] for couple in couples]
+    turning = [{*pair} for pair in after if result(catalogue, with_answer(answers, *pair)) != current]
+    assert all(pair in turning for pair in pairs)
+    if points:
+        assert smallest == SmallestChange()
+    elif len(couples) <= max_tried:
+        assert (len(pairs), smallest.complete) == (min(5, len(turning)), True)
+    else:
+        assert smallest.complete is bool(pairs)
+
+
+def test_search_for_pairs_of_the_shipped_catalogue_is_bounded(monkeypatch):
+    catalogue = shipped_catalogue()
+    tried = []
+    monkeypatch.setattr(
+        turning_points_module, "result_from", lambda *args: tried.append(args) or Result("clear", (), ())
+    )
+    monkeypatch.setattr(turning_points_module, "result_of_answers", lambda *_: Result("clear", (), ()))
+    slugs = [(c.slug, c.options[0].slug) for c in catalogue.criteria if c.slug != "others"]
+
+    smallest = smallest_change(catalogue, read(catalogue, slugs).answers, ())
+
+    assert smallest == SmallestChange((), complete=False)
+    assert len(tried) == turning_points_module.MAX_PAIRS_TRIED
 
 
 @given(method_2_cases)

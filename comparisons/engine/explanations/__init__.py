@@ -9,6 +9,7 @@ from comparisons.engine.explanations.outlook import Outlook, outlook, prepare_ou
 from comparisons.engine.explanations.robustness import LeftOut, WeightRange, leave_one_out, weight_ranges
 from comparisons.engine.explanations.turning_points import (
     Change,
+    SmallestChange,
     TurningPair,
     TurningPoint,
     smallest_change,
@@ -20,6 +21,7 @@ __all__ = [
     "Influence",
     "LeftOut",
     "Outlook",
+    "SmallestChange",
     "TurningPair",
     "TurningPoint",
     "WeightRange",

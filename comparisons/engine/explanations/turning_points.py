@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -21,6 +21,8 @@ from comparisons.engine.method import (
 from comparisons.engine.recommendation import Result
 
 MAX_PAIRS = 5
+MAX_PAIRS_TRIED = 400
+"""Under version 2 of the method, where questions have an option for each framework: what no answer takes longer for."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class TurningPair:
     changes: tuple[Change, Change]
     answers: Answers
     result: Result
+
+
+@dataclass(frozen=True)
+class SmallestChange:
+    """The first turning pairs. With `complete`, there is no other kind of pair if there are none here."""
+
+    pairs: tuple[TurningPair, ...] = ()
+    complete: bool = True
 
 
 def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint, ...]:
@@ -81,16 +91,26 @@ def _result_after(
     return result_from(catalogue, totals_with_answer(totals, effects, change.criterion.slug, effect))
 
 
-def smallest_change(
-    catalogue: Catalogue, answers: Answers, points: tuple[TurningPoint, ...]
-) -> tuple[TurningPair, ...]:
-    """If there are no turning points, the first `MAX_PAIRS` pairs of changes that give another result; otherwise empty.
+def smallest_change(catalogue: Catalogue, answers: Answers, points: tuple[TurningPoint, ...]) -> SmallestChange:
+    """If there are no turning points, the first `MAX_PAIRS` pairs of changes that give another result; otherwise none.
 
-    `points` are the turning points of the same answers.
-    The totals of a pair come from those after one change. Only if both criteria open other questions are all answers
-    evaluated again. The cost is quadratic in the number of changes.
+    `points` are the turning points of the same answers. Pairs of answers that are weighed come before those with facts.
+    Their number is quadratic in that of the changes, so under version 2 at most `MAX_PAIRS_TRIED` are tried.
     """
-    return () if points else tuple(islice(_turning_pairs(catalogue, answers), MAX_PAIRS))
+    if points:
+        return SmallestChange()
+    changes = tuple(_changes(catalogue, answers))
+    couples = _couples(changes)
+    tried = couples if catalogue.method.version == 1 else couples[:MAX_PAIRS_TRIED]
+    pairs = tuple(islice(_turning_pairs(catalogue, answers, changes, tried), MAX_PAIRS))
+    return SmallestChange(pairs, complete=bool(pairs) or len(tried) == len(couples))
+
+
+def _couples(changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """The positions of each two changes of two criteria, those of fewer facts first."""
+    pairs = combinations(range(len(changes)), 2)
+    couples = [(one, other) for one, other in pairs if changes[one].criterion is not changes[other].criterion]
+    return sorted(couples, key=lambda couple: sum(not changes[n].criterion.weight for n in couple))
 
 
 def _changes(catalogue: Catalogue, answers: Answers) -> Iterator[Change]:
@@ -123,15 +143,21 @@ class _ChangedAnswers:
     totals: PointTotals
 
 
-def _turning_pairs(catalogue: Catalogue, answers: Answers) -> Iterator[TurningPair]:
+def _turning_pairs(
+    catalogue: Catalogue, answers: Answers, changes: Sequence[Change], couples: Iterable[tuple[int, int]]
+) -> Iterator[TurningPair]:
+    """Totals come from those after one change. Only if both open other questions, all answers are evaluated again."""
     current = result_of_answers(catalogue, answers)
-    singles = [_changed_answers(catalogue, answers, change) for change in _changes(catalogue, answers)]
-    for one, other in combinations(singles, 2):
-        if one.change.criterion is not other.change.criterion:
-            result = result_from(catalogue, _totals_after_both(catalogue, answers, one, other))
-            if result.differs_from(current):
-                after = _after_both(catalogue, answers, one.change, other.change)
-                yield TurningPair((one.change, other.change), after, result)
+    changed: dict[int, _ChangedAnswers] = {}
+    for couple in couples:
+        for n in couple:
+            if n not in changed:
+                changed[n] = _changed_answers(catalogue, answers, changes[n])
+        one, other = (changed[n] for n in couple)
+        result = result_from(catalogue, _totals_after_both(catalogue, answers, one, other))
+        if result.differs_from(current):
+            after = _after_both(catalogue, answers, one.change, other.change)
+            yield TurningPair((one.change, other.change), after, result)
 
 
 def _changed_answers(catalogue: Catalogue, answers: Answers, change: Change) -> _ChangedAnswers:

@@ -102,6 +102,7 @@ def _explanation(edition: Edition, record: DecisionRecord) -> dict[str, Any]:
             {"changes": [_change(change) for change in pair.changes], **_result(pair.result)}
             for pair in record.turning_pairs
         ],
+        **({} if record.smallest_change.complete else {"turning_pairs_is_complete": False}),
         "left_out": [
             {"criterion": left_out.criterion.slug, "holds": left_out.keeps_result, **_result(left_out.result)}
             for left_out in record.left_out

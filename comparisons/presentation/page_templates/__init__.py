@@ -69,6 +69,7 @@ FILTERS = (
     wording.lead_explained,
     wording.level_months_in_words,
     wording.limits_in_words,
+    wording.no_turning_points_in_words,
     wording.news_in_words,
     wording.open_questions_in_words,
     wording.outcome_in_words,

@@ -1,6 +1,6 @@
 """Results in words, where pages and files say the same."""
 
-from comparisons.presentation.wording.certainty import certainty_in_words
+from comparisons.presentation.wording.certainty import certainty_in_words, no_turning_points_in_words
 from comparisons.presentation.wording.coverage import audit_coverage_in_words, impact_coverage_in_words
 from comparisons.presentation.wording.dates import (
     date_in_words,
@@ -106,6 +106,7 @@ __all__ = [
     "limits_in_words",
     "months_in_words",
     "news_in_words",
+    "no_turning_points_in_words",
     "obligation_in_words",
     "open_questions_in_words",
     "outcome_in_words",

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from comparisons.engine.decision_record import DecisionRecord
+from comparisons.presentation.wording import texts
 from comparisons.presentation.wording.statements import Statement, listed, names, questions, statement
+
+
+def no_turning_points_in_words(record: DecisionRecord) -> str:
+    """That no other answer gives another result, as far as that was tried."""
+    return texts.NO_TURNING_POINTS if record.smallest_change.complete else texts.PAIRS_NOT_ALL_TRIED
 
 
 def certainty_in_words(record: DecisionRecord) -> tuple[Statement, ...]:

@@ -9,6 +9,7 @@ NOT_SURE_HINT = "Counts as an answer, and adds no points."
 TURNING_POINTS = "Each of these answers, by itself, would give another result."
 TURNING_PAIRS = "No single answer would. These pairs would:"
 NO_TURNING_POINTS = "No change of one answer would, and no change of two."
+PAIRS_NOT_ALL_TRIED = "No change of one answer would. Of changes of two, many were tried but not all, and none would."
 
 GROUP_HEADINGS = {
     "frequent": "Common answers",

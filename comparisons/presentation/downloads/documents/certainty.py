@@ -11,6 +11,7 @@ from comparisons.presentation.wording import (
     change_in_words,
     changes_in_words,
     find_out_in_words,
+    no_turning_points_in_words,
     result_in_words,
     texts,
 )
@@ -27,7 +28,7 @@ def changes(record: DecisionRecord) -> tuple[Block, ...]:
     if record.turning_points_by_criterion:
         return (Paragraph(Text(texts.TURNING_POINTS)), Items(tuple(_turning_points(record))))
     if not record.turning_pairs:
-        return (Paragraph(Text(texts.NO_TURNING_POINTS)),)
+        return (Paragraph(Text(no_turning_points_in_words(record))),)
     pairs = tuple(
         Text(result_in_words(pair.result), label=f"{changes_in_words(pair.changes)}:") for pair in record.turning_pairs
     )
