@@ -45,21 +45,22 @@ NOWHERE = [*map(chr, range(32)), "\x7f", *"\u034f\u115f\u1160\u17b4\u17b5\u2800\
 characters = st.characters(exclude_categories=["Cs", "Cf"], exclude_characters=NOWHERE)
 
 
-def _is_visible(character):
-    return unicodedata.category(character)[0] in "LNPS"
+def _with_something_visible(text):
+    """The text, between two letters if nothing of it can be seen: no field takes that."""
+    return text if any(unicodedata.category(character)[0] in "LNPS" for character in text) else f"x{text}x"
 
 
 words = st.text(characters, min_size=1, max_size=30) | st.sampled_from(
     [text for text in SAID_OTHERWISE if len(text) < 100]
 )
-lines = st.lists(words, min_size=1, max_size=4).flatmap(
+joined_words = st.lists(words, min_size=1, max_size=4).flatmap(
     lambda parts: st.sampled_from(["", " ", "  ", ": ", " #", "/"]).map(lambda between: between.join(parts))
-).map(lambda line: line if any(map(_is_visible, line)) else f"x{line}x") | st.sampled_from(SAID_OTHERWISE)
+)
+lines = (joined_words | st.sampled_from(SAID_OTHERWISE)).map(_with_something_visible)
 texts = (
-    st.lists(lines | st.sampled_from(["", " "]), min_size=1, max_size=5)
-    .map("\n".join)
-    .map(lambda text: text if any(map(_is_visible, text)) else f"x{text}x")
-) | st.sampled_from(BROKEN_INTO_LINES)
+    st.lists(lines | st.sampled_from(["", " "]), min_size=1, max_size=5).map("\n".join)
+    | st.sampled_from(BROKEN_INTO_LINES)
+).map(_with_something_visible)
 FREE_LINES = {
     "title",
     "publisher",

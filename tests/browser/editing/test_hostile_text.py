@@ -15,10 +15,10 @@ from tests.browser.watching import Watch
 
 PATIENCE = 60_000
 KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(
-    element => !element.closest(".paginator, progress")).map(
+    element => !element.closest(".paginator")).map(
     element => [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""
 """Each kind of element that a page has: its name, and the names of its attributes. Further pages come with the number
-of changes, and how far the audit is with the moment; neither holds any of their text."""
+of changes, and hold none of their text."""
 WRITE_EVERYWHERE = """(form, [text, addresses]) => {
     for (const field of form.querySelectorAll("input[type=text], textarea"))
         if (!field.disabled && !field.readOnly) field.value = text;
@@ -63,20 +63,31 @@ def refused(page, path, written):
     page.locator(".errornote").first.wait_for()
 
 
+def wait_for_audits(page):
+    """Until the pages that show an audit of the working copy show its results."""
+    page.goto("/admin/publish/")
+    page.locator("#publish-effect:not(:has(progress))").wait_for()
+    page.goto("/draft/method/")
+    while not page.locator("#neutrality").count():
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
 def kinds_of_elements(page, written):
     """By page, the kinds of elements in it."""
-    found = {}
+    kinds = {}
     page.goto("/admin/")
     page.evaluate("localStorage.clear()")  # what was typed into forms that were refused before
+    wait_for_audits(page)
     for path in addresses():
         page.goto(path)
-        found[path] = set(page.evaluate(KINDS))
+        kinds[path] = set(page.evaluate(KINDS))
     for model in models_of_the_admin():
         if issubclass(model, Editable):
             path = reverse(f"admin:comparisons_{model._meta.model_name}_change", args=[1])
             refused(page, path, written)
-            found[f"{path} refused"] = set(page.evaluate(KINDS))
-    return found
+            kinds[f"{path} refused"] = set(page.evaluate(KINDS))
+    return kinds
 
 
 @pytest.fixture
