@@ -100,7 +100,7 @@ class DecisionRecord:
 
 
 def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
-    """Everything about answers that were read against the same catalogue. Takes about 5 ms."""
+    """Everything about answers that were read against the same catalogue."""
     recommendation = recommend(catalogue, answers)
     points = turning_points(catalogue, answers)
     return DecisionRecord(

@@ -24,7 +24,7 @@ def ignore_progress(_tried: int, _total: int) -> None:
 
 
 def audit(catalogue: Catalogue, effort: Effort = FULL) -> Audit:
-    """Audit a catalogue without errors, expanded or not. Takes about a second for the shipped catalogue.
+    """Audit a catalogue without errors, expanded or not. Takes seconds for the shipped catalogue.
 
     Raises ValueError if it is of version 1, and more than `MAX_TOGETHER` options of a question can be combined.
     """
@@ -42,7 +42,7 @@ def impact(
     """Compare the results of two catalogues without errors, over all answers that either of them has, by slug.
 
     An answer that one catalogue does not have is dropped there, as when an address is read. `on_progress` is called
-    after each batch, and last when all combinations are tried. Takes about a second for the shipped catalogue; raises
+    after each batch, and last when all combinations are tried. Takes seconds for the shipped catalogue; raises
     ValueError as `audit` does.
     """
     merged = merge_scorers(*scorers(old, new))

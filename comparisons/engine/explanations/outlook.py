@@ -42,7 +42,7 @@ class Outlook:
 
 
 def outlook(catalogue: Catalogue, answers: Answers, max_nodes: int | None = None) -> Outlook:
-    """For answers that were read against this catalogue. Takes 2 ms on the shipped one, 50 at most, and first 40 more.
+    """For answers that were read against this catalogue..
 
     Visits at most `max_nodes` nodes of its search trees, whatever the catalogue: by default `MAX_NODES`, or
     `MAX_NODES_2` under version 2 of the rules.

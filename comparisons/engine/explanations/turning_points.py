@@ -64,7 +64,7 @@ def turning_points(catalogue: Catalogue, answers: Answers) -> tuple[TurningPoint
 
     A change is another option where one can be chosen, and an option added or removed where several can. An exclusive
     option replaces all others. "Not sure" is not changed, and no answer is changed to it: `influence` covers open
-    questions. Takes under 1 ms on the shipped catalogue.
+    questions.
     """
     effects = answer_effects(catalogue, answers)
     totals = totals_of(catalogue, effects.values())
@@ -84,9 +84,9 @@ def _after(catalogue: Catalogue, answers: Answers, change: Change) -> Answers:
 def _result_after(
     catalogue: Catalogue, answers: Answers, effects: AnswerEffects, totals: PointTotals, change: Change
 ) -> Result:
-    """All answers are evaluated again only if the criterion opens other questions."""
+    """All answers are evaluated again only if the change may close the question of one of them."""
     effect = answer_effect(catalogue, answers, change.criterion.slug, change.options)
-    if effect is None or change.criterion.slug in opening_criteria(catalogue):
+    if effect is None or effects[change.criterion.slug].opens & ~effect.opens:
         return result_of_answers(catalogue, _after(catalogue, answers, change))
     return result_from(catalogue, totals_with_answer(totals, effects, change.criterion.slug, effect))
 

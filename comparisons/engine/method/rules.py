@@ -22,8 +22,7 @@ def outcome(catalogue: Catalogue, totals: PointTotals) -> tuple[Verdict, Positio
     table = method_table(catalogue)
     if table.version == 1:
         return *version_1.result(table, totals), ()
-    decision = version_2.decide(table, totals)
-    return decision.verdict, decision.recommended, decision.add
+    return version_2.result(table, totals)
 
 
 def decide(catalogue: Catalogue, totals: PointTotals) -> Decision:

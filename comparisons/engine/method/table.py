@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag
+from functools import lru_cache
 
 from comparisons.engine.catalogue import RANKED, Catalogue, Framework
 from comparisons.engine.method.catalogue_cache import cached_per_catalogue
@@ -23,6 +24,7 @@ class Mark(IntFlag):
 
 
 OUTCOME_SHIFT = 4
+MARKS = tuple(map(Mark, range(1 << OUTCOME_SHIFT)))
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class MethodTable:
     add_ons: int
     ranked: int
     conditional: int
+    covered: int
     covered_by: tuple[int, ...]
     extends: tuple[int, ...]
     complements: tuple[int, ...]
@@ -82,7 +85,7 @@ class MethodTable:
             named=packed >> self.count * 2 & everything,
             brought_up=packed >> self.count * 3 & everything,
             called_for=packed >> self.count * 4 & everything,
-            marks=Mark(rest & (1 << OUTCOME_SHIFT) - 1),
+            marks=MARKS[rest & (1 << OUTCOME_SHIFT) - 1],
             outcomes=rest >> OUTCOME_SHIFT,
         )
 
@@ -92,6 +95,9 @@ def method_table(catalogue: Catalogue) -> MethodTable:
     frameworks, method = catalogue.frameworks, catalogue.method
     position_of = {framework.slug: position for position, framework in enumerate(frameworks)}
     by_name = sorted(range(len(frameworks)), key=lambda n: (frameworks[n].short_name, frameworks[n].slug))
+    covered_by = tuple(
+        bits(n for n, other in enumerate(frameworks) if framework.slug in other.covers) for framework in frameworks
+    )
     return MethodTable(
         version=method.version,
         count=len(frameworks),
@@ -104,9 +110,8 @@ def method_table(catalogue: Catalogue) -> MethodTable:
         add_ons=_with_role(frameworks, "add-on"),
         ranked=_with_role(frameworks, *RANKED),
         conditional=bits(n for n, framework in enumerate(frameworks) if framework.only_when),
-        covered_by=tuple(
-            bits(n for n, other in enumerate(frameworks) if framework.slug in other.covers) for framework in frameworks
-        ),
+        covered=bits(n for n, coverers in enumerate(covered_by) if coverers),
+        covered_by=covered_by,
         extends=tuple(_known(position_of, framework.extends) for framework in frameworks),
         complements=tuple(_known(position_of, framework.complements) for framework in frameworks),
         outcome=tuple(1 << OUTCOMES.index(framework.outcome) for framework in frameworks),
@@ -122,14 +127,15 @@ def bits(positions: Iterable[int]) -> int:
     return combined
 
 
-def positions_in(bit_set: int) -> list[int]:
-    """The positions of a bit set, in their order."""
+@lru_cache(maxsize=4096)
+def positions_in(bit_set: int) -> tuple[int, ...]:
+    """The positions of a bit set, in their order. Explanations ask for the same few sets thousands of times."""
     positions = []
     while bit_set:
         lowest = bit_set & -bit_set
         positions.append(lowest.bit_length() - 1)
         bit_set ^= lowest
-    return positions
+    return tuple(positions)
 
 
 def _with_role(frameworks: tuple[Framework, ...], *roles: str) -> int:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from comparisons.engine.method.decision import Decision, Positions, Verdict
-from comparisons.engine.method.table import Facts, Mark, MethodTable, positions_in
+from comparisons.engine.method.table import Facts, Mark, MethodTable, bits, positions_in
 from comparisons.engine.method.totals import PointTotals
 
 MOST_RECOMMENDED = 2
@@ -15,128 +14,100 @@ MOST_RECOMMENDED = 2
 
 
 def decide(table: MethodTable, totals: PointTotals) -> Decision:
-    case = _Case(table, totals, table.unpack(totals.facts))
+    case = _Case(table, totals)
     lead = _lead(case)
-    new = tuple(n for n in lead.frameworks if not case.is_known(n))
-    proof, required_proof, suffices = case.known & ~table.laws, case.required_proof, case.suffices
-    if lead.verdict == "close" and len(new) < len(lead.frameworks):
-        new = ()  # one of these, and the visitor has one
-    if suffices or lead.verdict == "undecided":
-        recommended: Positions = ()
-    else:
-        recommended = new
-    is_enough = suffices or (not new and bool(lead.frameworks or proof))
-    conditional: Positions = ()
-    if not is_enough and required_proof and case.marks & Mark.UNSURE_OF_OTHERS:
-        recommended, conditional, is_enough = (), case.in_order(recommended), True
+    choice = _choice(case, lead)
     return Decision(
-        verdict="enough" if is_enough else lead.verdict,
+        verdict=choice.verdict,
         ranking=case.ranking,
         leading=lead.frameworks,
-        recommended=case.in_order(recommended),
-        add=() if suffices else case.add_ons(recommended),
-        later=lead.later if recommended else (),
-        conditional=conditional,
-        covered=case.covered_ones,
-        tied=case.is_tied(recommended),
-        suffices=suffices,
+        recommended=choice.recommended,
+        add=choice.add,
+        later=lead.later if choice.recommended else (),
+        conditional=choice.conditional,
+        covered=case.covered_ones(),
+        tied=case.is_tied(choice.recommended),
+        suffices=case.suffices,
     )
+
+
+def result(table: MethodTable, totals: PointTotals) -> tuple[Verdict, Positions, Positions]:
+    """Of the decision, what explanations compare: the verdict, and what is recommended and added."""
+    case = _Case(table, totals)
+    choice = _choice(case, _lead(case))
+    return choice.verdict, choice.recommended, choice.add
 
 
 def is_sufficient(table: MethodTable, totals: PointTotals) -> bool:
     """Whether what is required is enough. Further answers do not change that."""
-    return _Case(table, totals, table.unpack(totals.facts)).suffices
+    return _suffices(table, table.unpack(totals.facts))
 
 
-@dataclass(frozen=True)
+def _suffices(table: MethodTable, facts: Facts) -> bool:
+    return bool(facts.marks & Mark.SUFFICES and facts.required & ~table.laws)
+
+
 class _Case:
-    """One set of answers: what is known, and the points of each framework that comes up, by position."""
+    """One set of answers: what is known, and the points of each framework that comes up, by position.
 
-    table: MethodTable
-    totals: PointTotals
-    facts: Facts
+    `known` is what is required or held, `required_proof` what is required and can be shown to somebody: no law. `able`
+    has a score at which it can be recommended. Explanations make thousands of these, so nothing is worked out twice.
+    """
 
-    @property
-    def marks(self) -> Mark:
-        return self.facts.marks
+    def __init__(self, table: MethodTable, totals: PointTotals) -> None:
+        self.table, self.totals = table, totals
+        self.facts = facts = table.unpack(totals.facts)
+        self.known = facts.required | facts.held
+        self.required_proof = facts.required & ~table.laws
+        self.suffices = _suffices(table, facts)
+        self.comes_up = self.known | facts.brought_up | ~table.conditional
+        self.points = self._points()
+        needed, most = table.recommend_at * totals.max_points, totals.max_points
+        self.able = bits([n for n, points in self.points.items() if 100 * points >= needed]) if most else 0
+        self.left_out = self._left_out()
+        self.ranking = self.best_first([n for n in self.points if n not in self.left_out])
 
-    @cached_property
-    def known(self) -> int:
-        """What is required or held."""
-        return self.facts.required | self.facts.held
+    def _points(self) -> dict[int, int]:
+        """The points of those that can be ranked. What one can afford counts only where another answer calls for it."""
+        points, count, called_for = self.totals.points, self.table.count, self.facts.called_for
+        scored = positions_in(self.table.ranked & self.comes_up)
+        return {n: points[n] + points[n + count] * (called_for >> n & 1) for n in scored}
 
-    @property
-    def required_proof(self) -> int:
-        """What is required and can be shown to somebody: no law."""
-        return self.facts.required & ~self.table.laws
+    def _left_out(self) -> dict[int, list[int]]:
+        """Each framework that is covered, with those that cover it."""
+        may_be = positions_in(self.table.ranked & self.comes_up & self.table.covered & ~self.known)
+        return {n: coverers for n in may_be if (coverers := self._coverers(n))}
 
-    @property
-    def suffices(self) -> bool:
-        """Whether what is required is enough."""
-        return bool(self.marks & Mark.SUFFICES and self.required_proof)
+    def _coverers(self, n: int) -> list[int]:
+        """What leaves a framework out: something known that covers it, or something that scores more and can lead."""
+        points, known = self.points, self.known
+        candidates = self.table.covered_by[n] & (known | self.able)
+        return [by for by in positions_in(candidates) if known >> by & 1 or points[by] > points[n]]
 
     def is_known(self, n: int) -> bool:
         return bool(self.known >> n & 1)
 
-    @cached_property
-    def comes_up(self) -> int:
-        return self.known | self.facts.brought_up | ~self.table.conditional
-
-    @cached_property
-    def scored(self) -> int:
-        """What comes up and can be ranked."""
-        return self.table.ranked & self.comes_up
-
-    @cached_property
-    def points(self) -> dict[int, int]:
-        """The points of those that can be ranked. What one can afford counts only where another answer calls for it."""
-        points, count = self.totals.points, self.table.count
-        return {
-            n: points[n] + (points[n + count] if self.facts.called_for >> n & 1 else 0)
-            for n in positions_in(self.scored)
-        }
-
-    def reaches(self, n: int) -> bool:
-        """Whether a framework has a score at which it can be recommended."""
-        most = self.totals.max_points
-        return bool(most) and 100 * self.points[n] >= self.table.recommend_at * most
-
     def is_near(self, n: int, best: int) -> bool:
         return 100 * (self.points[best] - self.points[n]) < self.table.lead * self.totals.max_points
 
-    def coverers(self, n: int) -> list[int]:
-        """What leaves a framework out: something known that covers it, or something that scores more and can lead."""
-        candidates = 0 if self.is_known(n) else self.table.covered_by[n] & (self.known | self.scored)
-        return [by for by in positions_in(candidates) if self.is_known(by) or self._leads_over(by, n)]
-
-    def _leads_over(self, other: int, n: int) -> bool:
-        return self.points[other] > self.points[n] and self.reaches(other)
-
-    @cached_property
-    def left_out(self) -> dict[int, list[int]]:
-        """Each framework that is covered, with those that cover it."""
-        return {n: coverers for n in self.points if (coverers := self.coverers(n))}
-
-    @cached_property
     def covered_ones(self) -> tuple[tuple[int, int], ...]:
         """Those left out that could have been recommended, and what covers them: what is known before what is not."""
         order = self.table.name_order
         return tuple(
             (n, min(self.left_out[n], key=lambda by: (not self.is_known(by), order[by])))
             for n in sorted(self.left_out, key=order.__getitem__)
-            if self.reaches(n)
+            if self.able >> n & 1
         )
-
-    @cached_property
-    def ranking(self) -> Positions:
-        return self.best_first(n for n in self.points if n not in self.left_out)
 
     def best_first(self, positions: Iterable[int]) -> Positions:
         """The order of the catalogue decides nothing, so equal ones are in the order of their names."""
-        return tuple(sorted(positions, key=lambda n: (-self.points[n], self.table.name_order[n])))
+        points, order = self.points, self.table.name_order
+        return tuple([n for _, _, n in sorted([(-points[n], order[n], n) for n in positions])])
 
-    def in_order(self, positions: Iterable[int]) -> Positions:
+    def in_order(self, positions: Positions) -> Positions:
         """In the order in which to start with them."""
+        if len(positions) < 2:
+            return positions
         best = self.best_first(positions)
         return tuple(sorted(best, key=lambda n: not self.table.starts >> n & 1))
 
@@ -158,6 +129,30 @@ class _Case:
 
 
 @dataclass(frozen=True)
+class _Choice:
+    """What is advised, after looking at what is known."""
+
+    verdict: Verdict
+    recommended: Positions = ()
+    add: Positions = ()
+    conditional: Positions = ()
+
+
+def _choice(case: _Case, lead: _Lead) -> _Choice:
+    new = tuple([n for n in lead.frameworks if not case.is_known(n)])
+    if lead.verdict == "close" and len(new) < len(lead.frameworks):
+        new = ()  # one of these, and the visitor has one
+    if case.suffices:
+        return _Choice("enough")
+    recommended = () if lead.verdict == "undecided" else case.in_order(new)
+    if not new and (lead.frameworks or case.known & ~case.table.laws):
+        return _Choice("enough", add=case.add_ons(()))
+    if case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS:
+        return _Choice("enough", add=case.add_ons(()), conditional=recommended)
+    return _Choice(lead.verdict, recommended, case.add_ons(recommended))
+
+
+@dataclass(frozen=True)
 class _Lead:
     """What fits best, before looking at what is known."""
 
@@ -167,13 +162,13 @@ class _Lead:
 
 
 def _lead(case: _Case) -> _Lead:
-    able = [n for n in case.ranking if case.reaches(n)]
+    able = [n for n in case.ranking if case.able >> n & 1]
     if not able:
         return _Lead("undecided")
     if one_of_each := _one_of_each(case, able):
         return one_of_each
-    best = able[0]
-    if not any(case.is_near(n, best) for n in case.ranking if n != best):
+    best, *others = case.ranking
+    if not others or not case.is_near(others[0], best):
         return _Lead("clear", (best,))
     strong = [n for n in able if case.is_near(n, best)]
     leading = tuple(
@@ -190,7 +185,7 @@ def _level(case: _Case, leading: Positions) -> _Lead:
     if any(case.is_known(n) for n in leading):
         return _Lead("close", leading)
     starts = tuple(n for n in leading if case.table.starts >> n & 1)
-    if case.marks & Mark.LIMITED_MEANS and 0 < len(starts) <= MOST_RECOMMENDED:
+    if case.facts.marks & Mark.LIMITED_MEANS and 0 < len(starts) <= MOST_RECOMMENDED:
         return _Lead("close", starts, later=tuple(n for n in leading if n not in starts))
     return _Lead("undecided", leading)
 

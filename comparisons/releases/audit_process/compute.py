@@ -12,7 +12,7 @@ from comparisons.releases.audit_process.results import Emit, Named, Pair, Progre
 
 
 def compute(pair: Pair, missing: Collection[str], emit: Emit, _lock: int | None = None) -> None:
-    """Work out those results of the pair that are missing. Takes about a second for the shipped catalogue."""
+    """Work out those results of the pair that are missing. Takes seconds for the shipped catalogue."""
     for name, catalogue in pair.audits:
         if name in missing:
             emit(Named(name, _audit(catalogue)))

@@ -19,7 +19,7 @@ from comparisons.releases.audit_process.results import Emit, Pair, from_line
 WORDS = (sys.executable, "-m", __name__.rpartition(".")[0])
 ROOT = Path(__file__).parents[3]
 TIME_LIMIT = 300
-"""Seconds. The shipped catalogue takes about one, and one of 60 frameworks and 30 questions about forty."""
+"""Seconds. The shipped catalogue takes a few."""
 GRACE = 5
 """Seconds that the process has beyond its limit: then it ends by itself, where whoever started it is gone."""
 NICENESS = 10
