@@ -13,7 +13,7 @@ from tests.browser.admin.states import NO_DELETING
 from tests.browser.editing.payloads import BREAKING_OUT, REFUSED_ADDRESSES
 from tests.browser.watching import Watch
 
-PATIENCE = 60_000
+PATIENCE = 240_000
 KINDS = """() => [...new Set([...document.querySelectorAll("*")].filter(
     element => !element.closest(".paginator")).map(
     element => [element.localName, ...[...element.attributes].map(each => each.name).sort()].join(" ")))]"""

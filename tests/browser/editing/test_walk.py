@@ -84,7 +84,7 @@ def make_draft_link(erin):
 def review_and_publish(paul):
     paul.goto("/admin/publish/")
     expect(paul.locator("ins", has_text="editor wrote").first).to_be_visible()
-    expect(paul.locator("#publish-effect progress")).to_have_count(0, timeout=60_000)
+    expect(paul.locator("#publish-effect progress")).to_have_count(0, timeout=8 * PATIENCE)
     assert faults(paul) == {}
     paul.get_by_label("Note").fill("A better sentence.")
     paul.get_by_role("button", name="Publish").click()
