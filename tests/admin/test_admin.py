@@ -56,6 +56,7 @@ def admin_addresses(request):
                 yield reverse(f"{name}_delete", args=[row.pk])
 
 
+@pytest.mark.exhaustive
 def test_every_page_of_the_admin_is_served(admin_client, admin_user, rf, shipped_rows, settings):
     request = rf.get("/admin/")
     request.user = admin_user

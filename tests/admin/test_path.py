@@ -14,7 +14,6 @@ from comparisons.models import Aspect, Cost, Criterion, Framework, Method, Optio
 from comparisons.releases import release_cache
 from comparisons.releases.publish import publish
 from tests.engine.catalogues import catalogue, framework
-from tests.examples import exhaustive
 from tests.factories import (
     DAY,
     AspectFactory,
@@ -133,7 +132,8 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
     assert html_of(admin_client.get("/frameworks/new-scheme/")).count("It says so.") == 16
 
 
-@pytest.mark.parametrize("role", exhaustive(["scheme", "start", "add-on", "law"], quick=["law"]))
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("role", ["scheme", "start", "add-on", "law"])
 def test_framework_of_any_role_is_added_by_forms_alone_and_can_be_named_and_held(
     admin_client, released, django_capture_on_commit_callbacks, role
 ):

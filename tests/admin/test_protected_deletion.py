@@ -10,14 +10,15 @@ from django.db.models.signals import post_save
 from django.urls import reverse
 
 from comparisons.admin.row_links import form_address
+from comparisons.editing.loading import load
 from comparisons.models import Criterion, Level, Option, Series
 from tests.admin.addresses import address
+from tests.content_files.catalogues import SMALL
 from tests.examples import exhaustive
 from tests.factories import CriterionFactory, OptionFactory, SourceFactory, ValueFactory
 from tests.forms import untouched_form
 from tests.pages import html_of
 from tests.references import REFERRING, use_of
-from tests.shipped import load_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -49,7 +50,7 @@ def bulk_action(client, row):
 
 @pytest.mark.parametrize("way", exhaustive([delete_page, bulk_action], quick=[delete_page]))
 def test_deleting_what_is_referred_to_is_refused_with_its_uses(admin_client, way):
-    load_shipped()
+    load(SMALL)
     uses = {name: use_of(field) for name, field in LOOSE.items()}
 
     refused = {name: is_told(way(admin_client, target), use) for name, (use, target) in uses.items()}
@@ -70,7 +71,7 @@ def boxes(page, parent, inline):
 
 @pytest.mark.parametrize(("model", "parent"), [(Level, "framework"), (Option, "criterion"), (Series, "crosswalk")])
 def test_ticking_the_box_of_a_row_that_is_referred_to_is_refused_and_the_text_stays(admin_client, model, parent):
-    load_shipped()
+    load(SMALL)
     for field in [field for field in REFERRING.values() if field.related_model is model]:
         use, target = use_of(field)
         whole = getattr(target, parent)

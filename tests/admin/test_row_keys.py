@@ -83,6 +83,7 @@ def test_reference_to_no_row_is_an_error_of_the_form(admin_client, rows, table):
         assert [key for key, answer in answers.items() if "errornote" not in page_of(answer)] == []
 
 
+@pytest.mark.exhaustive
 def test_reference_of_an_answer_to_no_row_is_an_error_of_the_form(admin_client, rows):
     path = reverse("admin:comparisons_framework_supports", args=[Framework.objects.first().pk])
     form = untouched_form(page_of(admin_client.get(path)), "supports_form")

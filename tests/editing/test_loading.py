@@ -79,6 +79,7 @@ def test_content_of_version_1_becomes_todays_by_replacing(version_1, as_written)
     assert draft_catalogue() == as_written
 
 
+@pytest.mark.exhaustive
 def test_content_of_version_1_can_be_published_after_overwriting(version_1, as_written):
     load(version_1)
 
