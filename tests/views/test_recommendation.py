@@ -146,7 +146,7 @@ def test_duties_say_what_each_asks_and_where_to_read_it(client):
     duties = page.split('<h2 id="obligations-heading">')[1].split("</section>")[0]
     assert re.findall("<h3>(.*?)</h3>", duties) == ["By law", "By contract"]
     assert '<a href="/frameworks/gdpr/">GDPR</a>' in duties
-    assert "EU law on personal data, seen here from its duties on security and on breaches" in duties
+    assert "EU law on personal data, here with its duties on security and on breaches" in duties
     assert ">eur-lex.europa.eu</a>" in duties
 
 
