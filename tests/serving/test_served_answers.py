@@ -57,6 +57,7 @@ def ask(connection, path, method, headers):
     return response.status, sent, response.read()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.servers
 def test_server_sends_the_same_with_the_cache_and_without(addresses):
     for path in PATHS:

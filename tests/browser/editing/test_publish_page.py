@@ -50,6 +50,7 @@ def test_publish_page_that_waits_for_the_effect_has_no_fault(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_effect_comes_while_the_note_is_written_and_is_announced(changed):
     change_the_wizard(changed)
     changed.goto("/admin/publish/")
