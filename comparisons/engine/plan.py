@@ -133,6 +133,11 @@ def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
     return Plan((*duties, *(_after_duties(schedule, low, high) for schedule in beside)), deadline)
 
 
+def schedule_alone(framework: Framework) -> FrameworkSchedule:
+    """The schedule of one framework that starts today and waits for no other."""
+    return _schedule(framework, None, TODAY, is_required=False)
+
+
 def _row(
     recommendation: Recommendation, frameworks: Iterable[Framework], required: Collection[Framework]
 ) -> tuple[FrameworkSchedule, ...]:

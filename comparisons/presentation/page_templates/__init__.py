@@ -108,6 +108,7 @@ GLOBALS = (
     drawings.sign,
     drawings.sign_number,
     news_of,
+    wording.fact_rows,
 )
 
 STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}

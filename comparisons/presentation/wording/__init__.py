@@ -9,6 +9,7 @@ from comparisons.presentation.wording.dates import (
     news_in_words,
     status_in_words,
 )
+from comparisons.presentation.wording.fact_rows import fact_rows
 from comparisons.presentation.wording.former_answers import former_answer_in_words
 from comparisons.presentation.wording.key_facts import (
     first_proof_in_words,
@@ -88,6 +89,7 @@ __all__ = [
     "dropped_in_words",
     "end_in_words",
     "event_in_words",
+    "fact_rows",
     "find_out_in_words",
     "first_proof_in_words",
     "first_year_in_words",

@@ -74,7 +74,7 @@ def test_csv_of_a_comparison_goes_on_with_its_origin_guide_and_sources(shipped):
     rows = table_of(comparison_of(shipped, *SLUGS, suffix="csv"))
 
     headings = [row[0] for before, row in pairwise(rows) if not any(before)]
-    assert headings == ["Comparison", "ISO/IEC 27001 or SOC 2?", *GUIDE, "Levels", "Sources"]
+    assert headings == ["Comparison", "At a glance", "ISO/IEC 27001 or SOC 2?", *GUIDE, "Levels", "Sources"]
     assert ["Number", "Title", "Publisher", "Kind", "Address", "Read on"] in [row[:6] for row in rows]
 
 

@@ -34,7 +34,7 @@ def test_workbook_of_a_comparison_has_a_sheet_for_the_table_the_sources_and_the_
     table = workbook["Comparison"]
     assert response["Content-Type"] == TYPE
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-iso-27001-vs-soc-2-release-3.xlsx"'
-    assert workbook.sheetnames == ["Comparison", "Overview", "Levels", "Sources", "Origin"]
+    assert workbook.sheetnames == ["Comparison", "Overview", "At a glance", "Levels", "Sources", "Origin"]
     assert [cell.value for cell in table[1]] == ["Group", "Aspect", "ISO/IEC 27001", "SOC 2"]
     assert (table.freeze_panes, table.max_row) == ("C2", len(shipped.aspects) + 1)
     assert table["C2"].alignment.wrap_text

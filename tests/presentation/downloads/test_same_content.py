@@ -82,6 +82,15 @@ def test_comparison_tells_each_statement_in_each_format(shipped, slugs, suffix):
     assert missing(statements, response, suffix) == []
 
 
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != "json"])
+def test_comparison_has_the_facts_at_a_glance_in_each_format(shipped, suffix):
+    wanted = ["At a glance", "Attestation report", "4 to 14 months", "Every 12 months (Surveillance audit every year)"]
+
+    response = comparison_of(shipped, *FIVE[:2], suffix=suffix)
+
+    assert missing(wanted, response, suffix) == []
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_recommendation_tells_each_statement_in_each_format(shipped, suffix):
     told = decision_record(shipped, read(shipped, pairs_of(ANSWERS)).answers)

@@ -21,7 +21,8 @@ from comparisons.presentation.downloads.documents.parts import (
     one,
 )
 from comparisons.presentation.downloads.documents.prose import prose
-from comparisons.presentation.wording import texts
+from comparisons.presentation.wording import fact_rows, texts
+from comparisons.presentation.wording.fact_rows import Fact
 from comparisons.releases.release_cache import Edition
 
 NO_VALUE = Text(texts.NO_VALUE)
@@ -32,6 +33,7 @@ def comparison_document(edition: Edition, slugs: tuple[str, ...]) -> Document:
     table = compare(edition.catalogue, slugs)
     pinned = edition.pinned("comparison", slugs=slugs) if edition.published_at else ""
     parts = (
+        Part("At a glance", (_facts(table),)),
         Part("Aspect by aspect", (_grid(table),)),
         Part("Levels", levels(edition.catalogue, table)),
         Part("Sources", (sources_grid(table.sources),) if table.sources else ()),
@@ -42,8 +44,9 @@ def comparison_document(edition: Edition, slugs: tuple[str, ...]) -> Document:
         subject="-vs-".join(slugs),
         origin=origin_of(edition, pinned_address(edition, pinned)),
         parts=(
+            *parts[:2],
             *(_guide(table.guide, edition.catalogue) if table.guide else ()),
-            *(part for part in parts if part.blocks),
+            *(part for part in parts[2:] if part.blocks),
         ),
     )
 
@@ -59,6 +62,17 @@ def _grid(table: Table) -> Grid:
         wide=True,
         spread=_spread(table),
     )
+
+
+def _facts(table: Table) -> Grid:
+    names = [framework.short_name for framework in table.frameworks]
+    rows = [(one(row.name), *(_fact(fact, row.missing) for fact in row.facts)) for row in fact_rows(table.frameworks)]
+    return Grid("At a glance", ("Fact", *names), (22, *(30 for _ in names)), (Section("", tuple(rows)),))
+
+
+def _fact(fact: Fact, missing: str) -> Cell:
+    lines = tuple(Text(f"{text} ({about})" if about else text) for text, about in fact.lines)
+    return lines or one(missing)
 
 
 def _row(row: AspectRow) -> Row:
