@@ -11,7 +11,7 @@ from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 from comparisons.presentation import bars
 from comparisons.presentation.bars import Balance
 
-SIGN = '<svg class="sign sign-{}" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>'
+SIGN = '<svg class="sign sign-{}" width="12" height="12" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>'
 
 
 def balance(standing: Standing, catalogue: Catalogue) -> Balance:
