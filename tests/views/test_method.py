@@ -4,6 +4,7 @@ from html import unescape
 import pytest
 
 from comparisons.engine.catalogue import Option
+from comparisons.presentation.worked_example import worked_example
 from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.pages import html_of
@@ -31,6 +32,22 @@ def test_method_tells_every_weight(client, shipped):
 
     for criterion in shipped.criteria:
         assert f'{criterion.question}</a></th><td class="number">{criterion.weight}</td>' in page
+
+
+def test_method_shows_the_formula_and_an_example(client, shipped):
+    page = page_of(client)
+
+    example = worked_example(shipped)
+    assert "points = weight × degree" in page  # noqa: RUF001
+    for line in example.lines:
+        assert f"“{line.option.label}”" in page
+    assert f"100 × +{example.points} ÷ {example.most} = +57" in page  # noqa: RUF001
+
+
+def test_method_explains_why_shares_exceed_the_whole(client, version_1):
+    release_cache.replace(release_of(version_1))
+
+    assert "The shares of frameworks can add up to more than 100 %" in page_of(client)
 
 
 def test_method_tells_the_thresholds(client, shipped):

@@ -25,6 +25,7 @@ from comparisons.presentation.page_templates.compiled import CompiledTemplates
 from comparisons.presentation.page_templates.escapes import EscapingEnvironment
 from comparisons.presentation.page_templates.layout import WithoutIndentation
 from comparisons.presentation.wording import texts
+from comparisons.presentation.worked_example import worked_example
 
 FILTERS = (
     addresses.as_query,
@@ -109,6 +110,7 @@ GLOBALS = (
     drawings.sign_number,
     news_of,
     wording.fact_rows,
+    worked_example,
 )
 
 STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}
