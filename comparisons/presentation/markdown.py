@@ -13,11 +13,15 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 
 @lru_cache(maxsize=2048)
 def as_html(text: str) -> SafeString:
-    """Paragraphs, lists, emphasis, code, quotations and links to http(s) addresses; anything else as plain text."""
+    """Paragraphs, lists, emphasis, code, quotations and links to http(s) addresses; anything else as plain text.
+
+    Each paragraph and item runs in the direction of its own script.
+    """
     html = nh3.clean(
         _markdown.render(text),
         tags=TAGS,
         attributes={"a": {"href"}},
+        set_tag_attribute_values={"p": {"dir": "auto"}, "li": {"dir": "auto"}},
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer",
     )

@@ -20,7 +20,8 @@ def compare(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     error = selection_error(edition.catalogue, slugs)
     if not error:
         return HttpResponseRedirect(edition.address("comparison", slugs=slugs))
-    return compare_page(request, edition, marked, error if "framework" in request.GET else None)
+    is_sent = "framework" in request.GET or "chosen" in request.GET
+    return compare_page(request, edition, marked, error if is_sent else None)
 
 
 def compare_page(

@@ -15,6 +15,8 @@ from comparisons.views.http.shared_links import repaired_pairs
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import METHOD
 
+PAGE = "/recommendation/"
+
 
 @page
 def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
@@ -33,9 +35,20 @@ def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
             for note in _notes(edition, readings[side], text)
         ],
         "dropped": any(reading.dropped or reading.conflicts for reading in readings.values()),
-        "difference": recommendation_diff(first, second) if all(given.values()) else None,
+        "faults": (faults := _faults(request, given, readings)),
+        "difference": recommendation_diff(first, second) if all(given.values()) and not faults else None,
     }
     return render_page(request, "recommendations", context)
+
+
+def _faults(request: HtmxHttpRequest, given: dict[str, str], readings: dict[str, Reading]) -> list[str]:
+    """The sides of a form that was sent that are no recommendation. One without answers has the address of the page.
+
+    A link to the form gives one side alone.
+    """
+    is_sent = all(side in request.GET for side in given)
+    unread = [side for side, text in given.items() if not readings[side].answers and PAGE not in text]
+    return unread if is_sent else []
 
 
 def side_of(edition: Edition, answers: Answers) -> RecommendationSide:

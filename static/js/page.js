@@ -23,13 +23,15 @@ for (const frame of document.querySelectorAll(".scroll, .table-frame")) frames.o
 
 for (const button of document.querySelectorAll("[data-copies]")) {
   const field = document.getElementById(button.dataset.copies);
-  const told = button.closest(".copy-link").querySelector("[role=status]");
-  const tell = (text) => { told.textContent = text; };
+  const status = button.closest(".copy-link").querySelector("[role=status]");
+  const announce = (text) => { status.textContent = text; };
   button.hidden = false;
   button.addEventListener("click", () => {
-    field.select();
-    const failed = () => tell("The link is selected: copy it with your keyboard or menu.");
+    const failed = () => {
+      field.select();
+      announce("The link is selected: copy it with your keyboard or menu.");
+    };
     if (!navigator.clipboard) return failed();
-    navigator.clipboard.writeText(field.value).then(() => tell("Copied."), failed);
+    navigator.clipboard.writeText(field.value).then(() => announce("Copied."), failed);
   });
 }

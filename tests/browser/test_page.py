@@ -21,6 +21,7 @@ def test_link_is_copied_and_the_button_says_so(open_browser, address):
     page.get_by_role("button", name="Copy link").click()
 
     expect(page.locator(".copy-link [role=status]")).to_have_text("Copied.")
+    expect(page.get_by_role("button", name="Copy link")).to_be_focused()
     assert page.evaluate("navigator.clipboard.readText()") == address + PINNED
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.pages import html_of
@@ -25,6 +27,16 @@ def test_form_without_a_choice_is_no_error(client):
     assert response.status_code == 200
     assert "error-summary" not in page
     assert " checked" not in page
+
+
+def test_form_that_was_sent_without_a_choice_says_what_to_do(client):
+    form = html_of(client.get("/compare/"))
+    sent = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+
+    page = html_of(client.get("/compare/", sent))
+
+    assert "<title>Error: " in page
+    assert "Choose at least 2 frameworks." in page
 
 
 def test_choosing_others_keeps_what_was_compared(client):

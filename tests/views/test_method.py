@@ -104,4 +104,4 @@ def test_method_tells_the_principles_of_the_version_that_its_release_was_made_un
     page = client.get("/method/").content.decode()
 
     assert ("speaks for a framework only if another of your answers does too" in page) is is_told
-    assert ("is told first and apart, and does not compete" in page) is (not is_told)
+    assert ("requires comes first and is not scored" in page) is (not is_told)

@@ -122,6 +122,36 @@ def test_question_that_an_address_names_is_no_answer(client):
     assert LEFT_OUT not in page
 
 
+NOTHING = "Paste the address of the {} recommendation."
+JUNK = "The {} address has no answer that we know."
+
+
+@pytest.mark.parametrize(
+    ("sides", "faults"),
+    [
+        ({"a": "", "b": ""}, [NOTHING.format("first"), NOTHING.format("second")]),
+        ({"a": " ", "b": MINE}, [NOTHING.format("first")]),
+        ({"a": MINE, "b": "junk"}, [JUNK.format("second")]),
+        ({"a": "https://example.com/?x=y", "b": "<b>"}, [JUNK.format("first"), JUNK.format("second")]),
+    ],
+)
+def test_form_without_two_recommendations_says_what_to_do(client, sides, faults):
+    page = page_of(client, **sides)
+
+    assert "<title>Error: " in page
+    assert [page.count(fault) for fault in faults] == [2] * len(faults)
+    assert page.count('aria-invalid="true"') == len(faults)
+    assert 'id="difference"' not in page
+
+
+@pytest.mark.parametrize("sides", [{}, {"a": MINE}, {"a": MINE, "b": THEIRS}])
+def test_form_not_sent_and_form_filled_have_no_error(client, sides):
+    page = page_of(client, **sides)
+
+    assert "Error" not in page
+    assert "aria-invalid" not in page
+
+
 def test_address_without_answers_is_a_side(client):
     page = page_of(client, a="/recommendation/", b=MINE)
 

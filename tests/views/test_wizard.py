@@ -131,6 +131,15 @@ def test_question_links_back_to_the_one_before_to_the_result_and_to_a_new_start(
     assert '<a href="/wizard/">Start again</a>' in page
 
 
+def test_question_says_once_that_several_answers_can_be_chosen(client, served):
+    many = [criterion for criterion in served.criteria if criterion.selection == "many"]
+
+    for criterion in many:
+        page = html_of(client.get(f"/wizard/{criterion.slug}/"))
+        assert len(re.findall("that apply", page.split("<legend>")[1].split("choices")[0])) <= 1, criterion.slug
+    assert len(many) > 2
+
+
 def test_first_question_has_nothing_to_go_back_to(client):
     page = text_of(client.get("/wizard/"))
 

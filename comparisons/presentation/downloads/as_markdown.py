@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from comparisons.presentation.downloads.documents.parts import Block, Cell, Document, Grid, Items, Row, Text
 
-MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
+MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#!|~&]|\+(?!\d)|-(?!\w)|(?<!\w)-)")
+"""A hyphen within a word or a date, and a plus before a number, mean nothing to Markdown."""
 NUMBER_OF_A_LIST = re.compile(r"^(\d+)([.)])")
 UNREADABLE = {*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 REPLACED = {code: f"[U+{code:04X}]" for code in UNREADABLE}

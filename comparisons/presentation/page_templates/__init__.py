@@ -24,6 +24,7 @@ from comparisons.presentation.page_templates import addresses, drawings, formats
 from comparisons.presentation.page_templates.compiled import CompiledTemplates
 from comparisons.presentation.page_templates.escapes import EscapingEnvironment
 from comparisons.presentation.page_templates.layout import WithoutIndentation
+from comparisons.presentation.style_sheets import style_sheets
 from comparisons.presentation.wording import texts
 from comparisons.presentation.worked_example import worked_example
 
@@ -42,6 +43,7 @@ FILTERS = (
     formats.percent,
     formats.sources_in,
     formats.thousands,
+    formats.unbroken,
     wording.amount_in_words,
     wording.answer_count_in_words,
     wording.audit_coverage_in_words,
@@ -113,7 +115,7 @@ GLOBALS = (
     worked_example,
 )
 
-STATIC: dict[str, Callable[..., str]] = {"static": static, "htmx_script": htmx_script}
+STATIC: dict[str, Callable[..., str]] = {"static": static, "style_sheets": style_sheets, "htmx_script": htmx_script}
 """What names static files."""
 
 

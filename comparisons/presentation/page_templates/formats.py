@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
@@ -14,6 +15,8 @@ from django.utils.timezone import localtime
 from comparisons.engine import Catalogue
 from comparisons.engine.audit import Share
 from comparisons.engine.catalogue import Source
+
+NUMBER_AFTER_WORD = re.compile(r"(?<=\w) (?=\d)")
 
 Moment = datetime.date | datetime.datetime
 
@@ -57,6 +60,12 @@ def percent(share: Share) -> str:
     value, error = (100 * part for part in (share.value, share.half_width))
     text = "under 0.1 %" if 0 < value < Fraction(1, 10) else f"{float(value):.1f} %"
     return f"{text} ± {max(float(error), 0.1):.1f}" if error else text
+
+
+@lru_cache(maxsize=4096)
+def unbroken(name: str) -> str:
+    """A name with no line break between a word and the number after it, as in “SOC 2”."""
+    return NUMBER_AFTER_WORD.sub("\u00a0", name)
 
 
 def one_line(text: str) -> SafeString:

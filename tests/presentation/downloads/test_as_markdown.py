@@ -33,7 +33,7 @@ EXPECTED = f"""\
 # Decision record: A fits your answers best
 
 - Release: 3
-- Published: 2026\\-11\\-23
+- Published: 2026-11-23
 - Checksum: abc
 - The same, for ever: <http://127.0.0.1:8000/releases/3/recommendation/?v=v0&w=not-sure&priority=v>
 - Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/
@@ -56,7 +56,7 @@ It leads the next framework by 150 points of score. 15 make a clear lead.
 
 | Framework | Score, −100 to 100, recommended from 15 | Remark |
 | --- | --- | --- |
-| A | \\+100 | Recommended |
+| A | +100 | Recommended |
 | B | −50 |  |
 
 ## How sure this is
@@ -85,11 +85,11 @@ Each of these answers, by itself, would give another result.
 
 ## Reasons for and against
 
-### A, score \\+100
+### A, score +100
 
 | Speaks | Points | Reason | From the answer | Aspect |
 | --- | --- | --- | --- | --- |
-| for | \\+4 | It fits. | **v:** v0 | Aspect |
+| for | +4 | It fits. | **v:** v0 | Aspect |
 
 ### B, score −50
 
@@ -136,6 +136,27 @@ def test_record_of_a_draft_names_no_release():
     assert response.content.decode().split("\n\n", 1)[1].startswith(origin)
     assert "<http" not in response.content.decode()
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-recommendation-draft.md"'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-25", "2026-11-25"),
+        ("self-assessment", "self-assessment"),
+        ("+100", "+100"),
+        ("- a", "\\- a"),
+        ("+ a", "\\+ a"),
+        ("---", "\\-\\-\\-"),
+    ],
+)
+def test_hyphen_and_plus_are_escaped_where_they_mean_something(text, expected):
+    assert plain(text) == expected
+
+
+def test_column_in_which_nothing_is_said_is_left_out():
+    answers = section(text_of(CATALOGUE, "v=v0"), "Answers")
+
+    assert answers == ["| Question | Answer |", "| --- | --- |", "| v? | v0 |"]
 
 
 def test_question_stands_in_for_whom_to_ask():

@@ -33,7 +33,7 @@ def test_template_leaves_no_text_unescaped_by_itself(name):
 
 def test_value_is_escaped_and_html_is_not():
     assert rendered("{{ text }}", text="<b>'\"&") == "&lt;b&gt;&#x27;&quot;&amp;"
-    assert rendered("{{ text|as_html }}", text="*b* <i>") == "<p><em>b</em> &lt;i&gt;</p>\n"
+    assert rendered("{{ text|as_html }}", text="*b* <i>") == '<p dir="auto"><em>b</em> &lt;i&gt;</p>\n'
 
 
 @pytest.mark.parametrize("source", ["{{ missing }}", "{% if missing %}{% endif %}", "{{ text.missing }}"])

@@ -45,3 +45,16 @@ def test_html_in_one_line_stays_html():
 )
 def test_share_in_percent(value, half_width, words):
     assert formats.percent(Share(value, half_width)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SOC 2", "SOC\u00a02"),
+        ("ISO/IEC 27001", "ISO/IEC\u00a027001"),
+        ("NIST SP 800-171", "NIST SP\u00a0800-171"),
+        ("Cyber Essentials", "Cyber Essentials"),
+    ],
+)
+def test_name_does_not_break_before_its_number(name, expected):
+    assert formats.unbroken(name) == expected

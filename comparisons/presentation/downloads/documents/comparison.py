@@ -126,7 +126,7 @@ def sources_grid(sources: tuple[Source, ...]) -> Grid:
         for number, source in enumerate(sources, 1)
     )
     columns = ("Number", "Title", "Publisher", "Kind", "Address", "Read on")
-    return Grid("Sources", columns, (8, 34, 22, 13, 42, 14), (Section("", rows),))
+    return Grid("Sources", columns, (8, 34, 22, 13, 42, 14), (Section("", rows),)).without_empty_columns()
 
 
 def _guide(guide: Guide, catalogue: Catalogue) -> tuple[Part, ...]:

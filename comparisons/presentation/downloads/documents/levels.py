@@ -16,7 +16,8 @@ def levels(catalogue: Catalogue, table: Table) -> tuple[Block, ...]:
         Section(framework.short_name, tuple(_row(catalogue, framework, level) for level in framework.levels))
         for framework in table.with_levels
     )
-    return (Grid("Levels", COLUMNS, (12, 20, 18, 18, 12, 16, 18), sections, by="Framework"),) if sections else ()
+    grid = Grid("Levels", COLUMNS, (12, 20, 18, 18, 12, 16, 18), sections, by="Framework")
+    return (grid.without_empty_columns(),) if sections else ()
 
 
 def _row(catalogue: Catalogue, framework: Framework, level: Level) -> Row:

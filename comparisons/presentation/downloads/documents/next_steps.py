@@ -86,7 +86,7 @@ def resources(record: DecisionRecord) -> tuple[Block, ...]:
     rows = tuple(_resource(framework, resource) for framework in record.frameworks for resource in framework.resources)
     columns = ("Framework", "Kind", "Title", "Provider", "Note", "Address")
     grid = Grid("Resources", columns, (14, 11, 24, 15, 20, 20), (Section("", rows),))
-    return (grid,) if rows else ()
+    return (grid.without_empty_columns(),) if rows else ()
 
 
 def _resource(framework: Framework, resource: Resource) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comparisons.presentation.wording import Statement, signed
@@ -80,6 +80,14 @@ class Grid:
     by: str = ""
     wide: bool = False
     spread: Grid | None = None
+
+    def without_empty_columns(self) -> Grid:
+        """The same without the columns that have a name and nothing else."""
+        rows = [row for section in self.sections for row in section.rows]
+        filled = [n for n in range(len(self.columns)) if any(text.whole for row in rows for text in row[n])]
+        sections = (Section(s.name, tuple(tuple(row[n] for n in filled) for row in s.rows)) for s in self.sections)
+        columns, widths = (tuple(values[n] for n in filled) for values in (self.columns, self.widths))
+        return replace(self, columns=columns, widths=widths, sections=tuple(sections))
 
 
 Block = Paragraph | Items | Grid

@@ -91,7 +91,7 @@ def _answers(record: DecisionRecord) -> tuple[Block, ...]:
         for criterion, options in record.answered
     )
     grid = Grid("Answers", ("Question", "Answer", "Weight"), (45, 40, 15), (Section("", rows),))
-    return (grid,) if rows else ()
+    return (grid.without_empty_columns(),) if rows else ()
 
 
 def _standings(record: DecisionRecord, recommend_at: int) -> Grid:
@@ -101,4 +101,4 @@ def _standings(record: DecisionRecord, recommend_at: int) -> Grid:
         for standing in recommendation.standings
     )
     columns = ("Framework", f"Score, −100 to 100, recommended from {recommend_at}", "Remark")  # noqa: RUF001
-    return Grid("Standings", columns, (30, 30, 40), (Section("", rows),))
+    return Grid("Standings", columns, (30, 30, 40), (Section("", rows),)).without_empty_columns()
