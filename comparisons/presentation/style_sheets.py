@@ -40,16 +40,18 @@ class BundlingStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
             paths |= {self._join(name): (self, _bundle(name)) for name in BUNDLES}
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, dry_run, **options)  # type: ignore[no-untyped-call]
 
     def _join(self, name: str) -> str:
         texts = [self._text(_file(part)) for part in BUNDLES[name]]
         self.delete(_bundle(name))
-        return self.save(_bundle(name), ContentFile("".join(texts).encode()))
+        saved: str = self.save(_bundle(name), ContentFile("".join(texts).encode()))
+        return saved
 
     def _text(self, file: str) -> str:
         with self.open(file) as opened:
-            return opened.read().decode()
+            text: bytes = opened.read()
+        return text.decode()
 
 
 def _bundle(name: str) -> str:

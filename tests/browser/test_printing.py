@@ -1,6 +1,7 @@
 """Pages on paper: what cannot be clicked there is left out, and the address is written instead."""
 
 import io
+import unicodedata
 
 import pypdf
 import pytest
@@ -12,7 +13,8 @@ def printed(page, address):
     """The first page on paper, and all text."""
     page.goto(address)
     pages = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
-    return pages[0].mediabox, " ".join(" ".join(sheet.extract_text().split()) for sheet in pages)
+    texts = (unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pages)  # ligatures as letters
+    return pages[0].mediabox, " ".join(" ".join(text.split()) for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,30 @@ def test_what_is_told_only_on_a_condition_is_worded_so():
     outcome = advice(made, "rules/card", "others/not-sure", "market/near")
 
     assert in_words(outcome) == "You need SCHEME"
-    assert lead_explained(outcome, made.method) == "What is required is all that is sure to be asked of you."
+    assert lead_explained(outcome, made.method) == "Nobody is sure to ask for more than what you must get."
     assert lines(outcome) == [
-        "Only if someone besides those who ask for SCHEME has to be convinced: A would fit best.",
+        "If you must also convince someone who does not ask for SCHEME: A fits best.",
     ]
+
+
+def test_clear_lead_is_given_with_what_is_enough():
+    made = made_of([framework_of("a"), framework_of("b")], [MARKET])
+
+    outcome = advice(made, "market/near")
+
+    assert in_words(outcome) == "A fits your answers best"
+    assert lead_explained(outcome, made.method) == "A clear lead: 100 points ahead of the next (15 is enough)."
+
+
+def test_only_framework_is_given_with_what_is_enough():
+    made = made_of([framework_of("a")], [MARKET])
+
+    outcome = advice(made, "market/near")
+
+    assert (
+        lead_explained(outcome, made.method)
+        == "It scores at least 15 out of 100, which is enough for a recommendation."
+    )
 
 
 def test_three_that_are_level_are_named():
@@ -56,7 +76,9 @@ def test_three_that_are_level_are_named():
     outcome = advice(made, "market/far")
 
     assert in_words(outcome) == "Nothing stands out yet"
-    assert lead_explained(outcome, made.method) == "A, B and C fit equally well: your answers do not separate them."
+    assert (
+        lead_explained(outcome, made.method) == "A, B and C fit equally well: your answers do not decide between them."
+    )
 
 
 def test_start_comes_first_and_the_others_later():
@@ -66,7 +88,7 @@ def test_start_comes_first_and_the_others_later():
     outcome = advice(made, "market/far", "budget/low")
 
     assert in_words(outcome) == "Begin with B"
-    assert lines(outcome) == ["A or C can follow when there are means for it."]
+    assert lines(outcome) == ["A or C can follow when you can afford it."]
 
 
 def test_add_on_is_told_with_its_base_and_its_reason():

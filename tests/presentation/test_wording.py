@@ -48,7 +48,7 @@ def told(verdict, leading="", held=""):
         (told("clear", "a"), "A fits your answers best"),
         (told("clear", "a", held="b"), "A fits your answers best"),
         (told("clear", "a", held="a"), "You have what fits best: A"),
-        (told("close", "a"), "A, narrowly"),
+        (told("close", "a"), "A fits best, but only just"),
         (told("close", "a", held="a"), "You have what fits best: A"),
         (told("close", "ba"), "It is close between B and A"),
         (told("close", "ba", held="a"), "It is close between B and A"),
@@ -128,8 +128,8 @@ def test_several_things_are_told_with_an_s():
     [
         (False, False, "+50"),
         (True, False, "+50, required"),
-        (False, True, "+50, held"),
-        (True, True, "+50, required, held"),
+        (False, True, "+50, you have it"),
+        (True, True, "+50, required, you have it"),
     ],
 )
 def test_score_is_told_with_what_sets_it_apart(required, held, expected):
@@ -141,10 +141,10 @@ def test_score_is_told_with_what_sets_it_apart(required, held, expected):
     [
         ([], "Your answers say nothing for it or against it."),
         ([0], "Your answers say nothing for it or against it."),
-        ([2], "1 of your answers speaks for it, and none against it."),
-        ([2, 1, 0], "2 of your answers speak for it, and none against it."),
-        ([-1], "1 of your answers speaks against it, and none for it."),
-        ([1, -1, -2], "1 of your answers speaks for it, and 2 against it."),
+        ([2], "1 of your answers is for it, none is against it."),
+        ([2, 1, 0], "2 of your answers are for it, none is against it."),
+        ([-1], "1 of your answers is against it, none is for it."),
+        ([1, -1, -2], "1 of your answers is for it, 2 against it."),
     ],
 )
 def test_balance_counts_answers_for_and_against(degrees, expected):

@@ -23,7 +23,7 @@ def effect(editor):
 def method(editor):
     """The page of the method, once it shows the audit."""
     deadline = time.monotonic() + PATIENCE
-    while "What all answers lead to is not known yet" in (page := editor.get("/method/")).text:
+    while "We are counting what all answers lead to" in (page := editor.get("/method/")).text:
         assert time.monotonic() < deadline
         time.sleep(1)  # the audit stands back for whoever asks
     return page

@@ -46,7 +46,7 @@ def test_draft_that_is_as_the_release_says_so(admin_client, published):
     assert links == {
         "Review and publish": "/admin/publish/",
         CURRENT: "/",
-        "Show the draft to somebody without an account": "/admin/comparisons/draftlink/add/",
+        "Show the draft to someone without an account": "/admin/comparisons/draftlink/add/",
     }
 
 
@@ -164,7 +164,7 @@ def test_draft_before_the_first_release_is_not_compared(admin_client):
     text, links = bar_of(admin_client, "/draft/frameworks/")
 
     assert "Nothing is published yet." in text
-    assert list(links) == ["Review and publish", "Show the draft to somebody without an account"]
+    assert list(links) == ["Review and publish", "Show the draft to someone without an account"]
 
 
 def test_swapped_question_brings_its_own_bar(admin_client, published):

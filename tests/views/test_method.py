@@ -75,7 +75,7 @@ def test_method_is_told_where_there_are_too_many_answers_to_try(client, version_
 
     page = page_of(client)
 
-    assert "What all answers lead to cannot be told here: a question has more options" in page
+    assert "What all answers lead to is not available here: a question has more options" in page
 
 
 def test_method_under_version_2_says_which_answers_were_tried(client):
@@ -92,7 +92,7 @@ def test_method_under_version_2_is_told_where_a_question_has_many_options(client
 
     page = page_of(client)
 
-    assert "What all answers lead to cannot be told here" not in page
+    assert "What all answers lead to is not available here" not in page
     assert "up to three of them" in page
 
 
@@ -103,5 +103,5 @@ def test_method_tells_the_principles_of_the_version_that_its_release_was_made_un
 
     page = client.get("/method/").content.decode()
 
-    assert ("speaks for a framework only if another of your answers does too" in page) is is_told
+    assert ("counts for a framework only if another of your answers does too" in page) is is_told
     assert ("requires comes first and is not scored" in page) is (not is_told)

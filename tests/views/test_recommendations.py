@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("served")
 
 MINE = query()
 THEIRS = query(NORTH_AMERICA)
-LEFT_OUT = "Something in the addresses is not known here, or does not fit, and was left out."
+LEFT_OUT = "We left out something in the addresses that does not exist here or does not fit."
 
 
 def page_of(client, **sides):

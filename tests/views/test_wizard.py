@@ -191,11 +191,11 @@ def test_clash_in_the_address_of_a_recommendation_leads_to_its_question(client):
     ("address", "canonical", "told"),
     [
         ("/wizard/?market=atlantis", "/wizard/?dropped=market", "“Target market and client base”"),
-        ("/wizard/?old=x", "/wizard/?dropped=unknown", "a question that this release does not have"),
+        ("/wizard/?old=x", "/wizard/?dropped=unknown", "a question we no longer ask"),
         (
             "/wizard/old/?market=european-union",
             "/wizard/?market=european-union&dropped=unknown",
-            "a question that this release does not have",
+            "a question we no longer ask",
         ),
         ("/wizard/timeline/", "/wizard/", ""),
         ("/wizard/?timeline=no-deadline", "/wizard/?dropped=timeline", "“Timeline”"),
@@ -212,5 +212,5 @@ def test_what_is_left_out_is_told_after_a_redirect(client, address, canonical, t
 
     page = text_of(response)
     assert response.redirect_chain == [(canonical, 302)]
-    assert ("Something in the address was left out" in page) is bool(told)
+    assert ("We left out part of the address" in page) is bool(told)
     assert told in page

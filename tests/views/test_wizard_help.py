@@ -59,8 +59,8 @@ def test_number_of_questions_is_about_where_answers_can_change_it(client, addres
 def test_question_says_why_it_is_asked_and_who_to_ask(client):
     page = text_of(client, "/wizard/second/")
 
-    assert "Why we ask</h2> <p>It matters.</p>" in page
-    assert "Not sure? Who to ask</h2> <p>Ask &lt;sales&gt;.</p>" in page
+    assert 'Why we ask</h2> <p dir="auto">It matters.</p>' in page
+    assert 'Not sure? Who to ask</h2> <p dir="auto">Ask &lt;sales&gt;.</p>' in page
 
 
 def test_question_without_these_words_leaves_their_headings_out(client):

@@ -8,11 +8,12 @@ from comparisons.engine import Catalogue, Recommendation
 from comparisons.engine.carry_over import CarryOver
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.decision_record import DecisionRecord
-from comparisons.presentation.wording import fit_in_words, lead_explained
+from comparisons.presentation.wording import fit_in_words, lead_explained, version_1
 
 
 def next_steps(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
     plan, recommendation = record.plan, record.recommendation
+    fit_text = version_1.fit_in_words if catalogue.method.version == 1 else fit_in_words
     return {
         **_dates(recommendation),
         "why": lead_explained(recommendation, catalogue.method),
@@ -22,7 +23,7 @@ def next_steps(catalogue: Catalogue, record: DecisionRecord) -> dict[str, Any]:
         ],
         "deadline": plan.deadline,
         "fits": [
-            {"framework": schedule.framework.slug, "fit": fit, "text": fit_in_words(schedule, fit)}
+            {"framework": schedule.framework.slug, "fit": fit, "text": fit_text(schedule, fit)}
             for schedule, fit in plan.fits
         ],
         "frameworks": [_framework(standing.framework, record) for standing in recommendation.standings],

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from comparisons.engine import Contribution, FormerAnswerNote, Recommendation, Standing
-from comparisons.engine.catalogue import Criterion, Framework
+from comparisons.engine.catalogue import Criterion, Framework, Method
 from comparisons.engine.decision_record import DecisionRecord
 from comparisons.engine.explanations import Change, WeightRange, weight_ranges
 from comparisons.engine.plan import FrameworkSchedule
@@ -18,7 +18,7 @@ from comparisons.presentation.downloads.documents.origin import AnswerAddress, p
 from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.json_file import LICENCE, json_file
 from comparisons.presentation.downloads.next_steps_as_json import next_steps
-from comparisons.presentation.wording import former_answer_in_words, in_words
+from comparisons.presentation.wording import former_answer_in_words, in_words, version_1
 from comparisons.releases.release_cache import Edition
 
 
@@ -29,7 +29,7 @@ def recommendation_as_json(edition: Edition, record: DecisionRecord, address: An
     return json_file(
         {
             "address": pinned_address(edition, pinned, address.query) or None,
-            "title": in_words(recommendation),
+            "title": _title(recommendation, edition.catalogue.method),
             "release": release_of(edition),
             "licence": LICENCE,
             "answers": {criterion: list(options) for criterion, options in recommendation.answers.items()},
@@ -50,6 +50,12 @@ def recommendation_as_json(edition: Edition, record: DecisionRecord, address: An
         },
         attached(edition, "recommendation", "json"),
     )
+
+
+def _title(recommendation: Recommendation, method: Method) -> str:
+    """The headline. Under version 1 of the method it stays what it was when these files were first published."""
+    is_close = recommendation.verdict == "close" and len(recommendation.leading) == 1 and not recommendation.in_place
+    return version_1.close_in_words(recommendation) if method.version == 1 and is_close else in_words(recommendation)
 
 
 def _former_answers(notes: tuple[FormerAnswerNote, ...]) -> dict[str, Any]:

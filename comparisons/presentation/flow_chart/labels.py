@@ -63,7 +63,7 @@ def _asking(question: FlowQuestion) -> Iterable[str]:
 def _counting(question: FlowQuestion) -> Iterable[str]:
     yield f"weight {question.criterion.weight}"
     in_favour, against = counted(len(question.supported), "framework"), counted(len(question.opposed), "framework")
-    yield f"speaks for {in_favour} and against {against}"
+    yield f"is for {in_favour} and against {against}"
     if question.spread.points:
         yield f"moves {_listed(question.spread.frameworks)} most, by up to {counted(question.spread.points, 'point')}"
     if question.required:
@@ -72,9 +72,9 @@ def _counting(question: FlowQuestion) -> Iterable[str]:
 
 def _remarks(flow_option: FlowOption) -> Iterable[str]:
     if flow_option.option.exclusive:
-        yield "stands alone"
+        yield "cannot be combined with others"
     if flow_option.holds:
-        yield f"says that {flow_option.holds.short_name} is held"
+        yield f"means that the visitor has {flow_option.holds.short_name}"
     if flow_option.option.deadline_months:
         yield f"deadline: {months_in_words(flow_option.option.deadline_months, flow_option.option.deadline_months)}"
 

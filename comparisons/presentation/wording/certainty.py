@@ -19,9 +19,9 @@ def certainty_in_words(record: DecisionRecord) -> tuple[Statement, ...]:
     if decisive:
         without = "that answer" if len(decisive) == 1 else "any one of these answers"
         rests_on = listed(questions(decisive), "and")
-        statements.append(statement("The result rests on ", rests_on, f": without {without} it would be another."))
+        statements.append(statement("The result depends on ", rests_on, f": without {without} it would change."))
     elif record.left_out:
-        statements.append(statement("Whichever single answer is left out, the result stays."))
+        statements.append(statement("Leave out any one answer: the result stays the same."))
     return tuple(statements)
 
 

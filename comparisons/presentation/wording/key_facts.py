@@ -17,7 +17,7 @@ def result_to_get(schedule: FrameworkSchedule) -> str:
 def first_proof_in_words(schedule: FrameworkSchedule) -> str:
     """How long the first proof takes, counted from the start of this framework."""
     months = schedule.months_to_proof
-    return months_in_words(*months) if months else "No proof that you could show"
+    return months_in_words(*months) if months else "No proof to show"
 
 
 def later_proof_in_words(schedule: FrameworkSchedule) -> str:

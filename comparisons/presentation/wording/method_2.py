@@ -29,17 +29,17 @@ def enough_in_words(recommendation: Recommendation) -> str:
 def enough_explained(recommendation: Recommendation, method: Method) -> str:
     """Why nothing further is needed."""
     if recommendation.conditional:
-        return "What is required is all that is sure to be asked of you."
+        return "Nobody is sure to ask for more than what you must get."
     if recommendation.suffices:
         return f"Nobody asks for more than {_and(_proof(recommendation))}."
     if recommendation.headlined:
         return f"{_and(recommendation.headlined)} fits your answers, and you have it or must get it anyway."
-    return f"Beyond {_and(_proof(recommendation))}, no framework reaches a score of {method.recommend_at}."
+    return f"Beyond {_and(_proof(recommendation))}, no framework scores {method.recommend_at} or more."
 
 
 def level_explained(recommendation: Recommendation) -> str:
     """Why nothing is recommended where several fit."""
-    return f"{_and(recommendation.leading)} fit equally well: your answers do not separate them."
+    return f"{_and(recommendation.leading)} fit equally well: your answers do not decide between them."
 
 
 def beside_in_words(recommendation: Recommendation) -> tuple[Statement, ...]:
@@ -52,13 +52,14 @@ def _beside(recommendation: Recommendation) -> Iterator[Statement]:
         first = "You named a rule that this site does not describe. Read it first; it may change this advice."
         yield statement(first, label="First:")
     if recommendation.tied:
-        yield statement("No order follows from your answers.")
+        yield statement("Your answers do not say which to start with.")
     if recommendation.later:
-        yield statement(listed(names(recommendation.later), "or"), " can follow when there are means for it.")
+        yield statement(listed(names(recommendation.later), "or"), " can follow when you can afford it.")
     if recommendation.conditional:
         asking = _and(_proof(recommendation))
-        only_if = f"Only if someone besides those who ask for {asking} has to be convinced: "
-        yield statement(only_if, listed(names(recommendation.conditional), "and"), " would fit best.")
+        only_if = f"If you must also convince someone who does not ask for {asking}: "
+        fits = " fits best." if len(recommendation.conditional) == 1 else " fit best."
+        yield statement(only_if, listed(names(recommendation.conditional), "and"), fits)
     for add_on in recommendation.add:
         yield statement(_added(recommendation, add_on), label="Add:")
 

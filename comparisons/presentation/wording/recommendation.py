@@ -53,9 +53,9 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
     required = recommendation.required
     if not required:
         return None
-    kind = "an obligation" if len(required) == 1 else "obligations"
-    begin = "Your answers make " if recommendation.verdict == "enough" else "Before that, your answers make "
-    return statement(begin, listed(obligations(required, recommendation.required_level), "and"), f" {kind}.")
+    begin = "You need " if recommendation.verdict == "enough" else "You also need "
+    named = listed(obligations(required, recommendation.required_level), "and")
+    return statement(begin, named, f": your answers require {'it' if len(required) == 1 else 'them'}.")
 
 
 def answer_count_in_words(record: DecisionRecord) -> str:
@@ -92,12 +92,12 @@ def obligation_in_words(obligation: Obligation) -> Statement:
 def dropped_in_words(slug: str, catalogue: Catalogue) -> str:
     """What of an address was left out: the slug of a criterion, or what stands for priorities and unknown keys."""
     if slug == PRIORITY:
-        return "Only two answers can count double, and each has to be a question here."
+        return "At most two answers can count double, and only answers to questions asked here."
     if slug == UNKNOWN:
-        return "It named a question that this release does not have."
+        return "The link mentions a question we no longer ask."
     return (
-        f"An answer to “{catalogue.criterion_of[slug].name}” that no longer exists, does not fit, or belongs to a "
-        "question that your other answers do not lead to."
+        f"Your answer to “{catalogue.criterion_of[slug].name}”: it no longer exists, it does not fit, or your other "
+        "answers do not lead to this question."
     )
 
 
@@ -115,9 +115,9 @@ def changes_in_words(changes: Iterable[Change]) -> str:
 
 def find_out_in_words(influence: Influence) -> Statement:
     """What to ask about a question answered with “Not sure”, and how much hangs on it."""
-    criterion, weight = influence.criterion, "No answer to it alone would change the result."
+    criterion, weight = influence.criterion, "No single answer to it changes the result."
     if influence.changing:
-        weight = f"{influence.changing} of {influence.options} answers would change the result."
+        weight = f"{influence.changing} of {influence.options} answers change the result."
     return statement(f"{criterion.find_out or criterion.question} {weight}", label=f"{criterion.name}:")
 
 
@@ -157,7 +157,7 @@ def pairs_in_words(carried: CarryOver) -> str:
     first, second = carried.held.short_name, carried.wanted.short_name
     touching = f"{carried.held_count} in {first} and {carried.wanted_count} in {second}"
     backed = ", ".join(
-        f"{pairs} of the pairs stand in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
+        f"{pairs} of the pairs are in {mappings} of {carried.crosswalk.backed_by_of} public mappings"
         for mappings, pairs in carried.backed
     )
     return f"{len(carried.pairs)} pairs of places touch the same topic: {touching}.{f' {backed}.' if backed else ''}"

@@ -30,7 +30,7 @@ def signed(number: int | Fraction) -> str:
 
 
 def score_in_words(standing: Standing) -> str:
-    remarks = [word for word, holds in (("required", standing.required), ("held", standing.held)) if holds]
+    remarks = [word for word, applies in (("required", standing.required), ("you have it", standing.held)) if applies]
     return ", ".join([signed(standing.score), *remarks])
 
 
@@ -54,15 +54,20 @@ def end_in_words(span: Span) -> str:
     return months_in_words(span.end_min, span.end_max)
 
 
+FITS: dict[Fit, str] = {
+    "met": "in time",
+    "tight": "in time only if all goes well",
+    "missed": "not in time",
+    "no proof": "nothing to show",
+}
+
+
 def fit_in_words(schedule: FrameworkSchedule, fit: Fit) -> str:
     """Whether a framework can be shown within the deadline."""
     name = schedule.framework.short_name
     if schedule.proof is None:
-        return f"{name} ends in no document that could be shown."
-    end = end_in_words(schedule.proof.span)
-    if fit == "missed":
-        return f"{name} cannot be shown in time: it takes {end}."
-    return f"{name} can be shown in time{' only if all goes well' if fit == 'tight' else ''}: after {end}."
+        return f"{name} gives you no certificate or report."
+    return f"{name} takes {end_in_words(schedule.proof.span)}: {FITS[fit]}."
 
 
 OUTCOMES: dict[Outcome, str] = {
@@ -86,14 +91,14 @@ def balance_in_words(standing: Standing) -> str:
     if not in_favour and not against:
         return "Your answers say nothing for it or against it."
     if not against:
-        return f"{_answers(in_favour)} for it, and none against it."
+        return f"{_answers(in_favour)} for it, none is against it."
     if not in_favour:
-        return f"{_answers(against)} against it, and none for it."
-    return f"{_answers(in_favour)} for it, and {against} against it."
+        return f"{_answers(against)} against it, none is for it."
+    return f"{_answers(in_favour)} for it, {against} against it."
 
 
 def _answers(number: int) -> str:
-    return "1 of your answers speaks" if number == 1 else f"{number} of your answers speak"
+    return "1 of your answers is" if number == 1 else f"{number} of your answers are"
 
 
 def starts_in_words(span: Span) -> str:

@@ -2,14 +2,16 @@
 
 EDITORS_NOTE = "Editor’s note:"  # noqa: RUF001
 NOT_VERIFIED_LABEL = "Not verified:"
-NOT_VERIFIED = "no source was checked for this."
-NO_VALUE = "Nothing is said on this yet."
+NOT_VERIFIED = "we have not checked a source for this."
+NO_VALUE = "No information yet."
 
-NOT_SURE_HINT = "Counts as an answer, and adds no points."
-TURNING_POINTS = "Each of these answers, by itself, would give another result."
-TURNING_PAIRS = "No single answer would. These pairs would:"
-NO_TURNING_POINTS = "No change of one answer would, and no change of two."
-PAIRS_NOT_ALL_TRIED = "No change of one answer would. Of changes of two, many were tried but not all, and none would."
+NOT_SURE_HINT = "We leave this question out of the score."
+TURNING_POINTS = "Each of these answers alone would change the result."
+TURNING_PAIRS = "No single answer changes the result. These pairs do:"
+NO_TURNING_POINTS = "Changing one or two answers does not change the result."
+PAIRS_NOT_ALL_TRIED = (
+    "Changing one answer does not change the result. We tried many pairs of answers, but not all: none did."
+)
 
 GROUP_HEADINGS = {
     "frequent": "Common answers",
@@ -24,11 +26,11 @@ GROUP_HEADINGS = {
 """Kind of a group of options -> its heading. The first group of a list, and a list without groups, have none."""
 
 PLAN_ORDER = (
-    "What is required comes first, then what is recommended. The next framework begins when the one before is prepared "
-    "and others check it. Duties that bind you already do not wait, and work can overlap."
+    "What is required comes first, then what we recommend. Each starts once the one before is with the auditor. Duties "
+    "that apply to you already do not wait, and work can overlap."
 )
 PLAN_BESIDE = (
-    "Start what is required now. What is recommended can run beside it; each starts once the one before is with the "
+    "Start what is required now. What we recommend can run beside it; each starts once the one before is with the "
     "auditor."
 )
 PLAN_MONTHS = "Months are published ranges, counted from today."

@@ -14,7 +14,7 @@ SENTENCE = "A sentence that an editor changed."
 
 @pytest.fixture
 def link(changed):
-    """The address of the draft for somebody without an account."""
+    """The address of the draft for someone without an account."""
     changed.goto("/admin/comparisons/draftlink/")
     changed.get_by_role("link", name="Grace, a reviewer").first.click()
     return changed.locator(".draft-link").get_attribute("href")

@@ -6,7 +6,7 @@ from comparisons.releases.release_cache import Edition
 from tests.presentation.downloads.reading import cells_of_csv, comparison_of, recommendation_of
 
 SLUGS = ("soc-2", "iso-27001")
-GUIDE = ["What sets them apart", "How to choose", "In short"]
+GUIDE = ["How they differ", "How to choose", "In short"]
 
 
 def table_of(response):
@@ -75,7 +75,7 @@ def test_csv_of_a_comparison_goes_on_with_its_origin_guide_and_sources(shipped):
 
     headings = [row[0] for before, row in pairwise(rows) if not any(before)]
     assert headings == ["Comparison", "At a glance", "ISO/IEC 27001 or SOC 2?", *GUIDE, "Levels", "Sources"]
-    assert ["Number", "Title", "Publisher", "Kind", "Address", "Read on"] in [row[:6] for row in rows]
+    assert ["Number", "Title", "Publisher", "Kind", "Address", "Checked on"] in [row[:6] for row in rows]
 
 
 def test_csv_of_a_recommendation_is_a_table_after_the_other(shipped):
@@ -85,12 +85,12 @@ def test_csv_of_a_recommendation_is_a_table_after_the_other(shipped):
     assert response["Content-Disposition"] == 'attachment; filename="plumbline-recommendation-release-3.csv"'
     assert rows[0][0] == "Decision record"
     assert len({len(row) for row in rows}) == 1
-    assert ["Framework", "Speaks", "Points", "Reason", "From the answer", "Aspect"] in [row[:6] for row in rows]
+    assert ["Framework", "For or against", "Points", "Reason", "From the answer", "Aspect"] in [row[:6] for row in rows]
 
 
 def test_scores_are_numbers_that_a_program_reads(shipped):
     rows = table_of(recommendation_of(shipped, "market=north-america&evidence=attestation-report", "csv"))
 
-    place = next(number for number, row in enumerate(rows) if row[0] == "How they stand")
+    place = next(number for number, row in enumerate(rows) if row[0] == "Scores")
     scores = [int(row[1]) for row in takewhile(any, rows[place + 2 :])]
     assert (max(scores), min(scores)) == (100, -60)

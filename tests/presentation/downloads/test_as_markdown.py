@@ -35,7 +35,7 @@ EXPECTED = f"""\
 - Release: 3
 - Published: 2026-11-23
 - Checksum: abc
-- The same, for ever: <http://127.0.0.1:8000/releases/3/recommendation/?v=v0&w=not-sure&priority=v>
+- Permanent link: <http://127.0.0.1:8000/releases/3/recommendation/?v=v0&w=not-sure&priority=v>
 - Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/
 - Note: Orientation, not legal advice.
 
@@ -52,7 +52,7 @@ It leads the next framework by 150 points of score. 15 make a clear lead.
 | v? | v0 | Counts double |
 | w? | Not sure |  |
 
-## How they stand
+## Scores
 
 | Framework | Score, −100 to 100, recommended from 15 | Remark |
 | --- | --- | --- |
@@ -62,11 +62,11 @@ It leads the next framework by 150 points of score. 15 make a clear lead.
 ## How sure this is
 
 - **Settled.** No answer to the open questions can change the result.
-- The result rests on v: without that answer it would be another.
+- The result depends on v: without that answer it would change.
 
 ## What would change this
 
-Each of these answers, by itself, would give another result.
+Each of these answers alone would change the result.
 
 - **v? “v1”:** B fits best
 
@@ -81,19 +81,19 @@ Each of these answers, by itself, would give another result.
 
 ## Questions to ask
 
-1. **w:** Ask the auditor. No answer to it alone would change the result.
+1. **w:** Ask the auditor. No single answer to it changes the result.
 
 ## Reasons for and against
 
 ### A, score +100
 
-| Speaks | Points | Reason | From the answer | Aspect |
+| For or against | Points | Reason | From the answer | Aspect |
 | --- | --- | --- | --- | --- |
 | for | +4 | It fits. | **v:** v0 | Aspect |
 
 ### B, score −50
 
-| Speaks | Points | Reason | From the answer | Aspect |
+| For or against | Points | Reason | From the answer | Aspect |
 | --- | --- | --- | --- | --- |
 | against | −2 | It fits. | **v:** v0 | Aspect |
 """  # noqa: RUF001
@@ -163,7 +163,7 @@ def test_question_stands_in_for_whom_to_ask():
     made = catalogue([framework("a"), framework("b")], [criterion("v", [option("v0", {"a": 2})], find_out="")])
 
     assert section(text_of(made, "v=not-sure"), "Questions to ask") == [
-        "1. **v:** v? 1 of 1 answers would change the result."
+        "1. **v:** v? 1 of 1 answers change the result."
     ]
 
 

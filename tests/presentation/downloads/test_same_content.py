@@ -84,7 +84,7 @@ def test_comparison_tells_each_statement_in_each_format(shipped, slugs, suffix):
 
 @pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != "json"])
 def test_comparison_has_the_facts_at_a_glance_in_each_format(shipped, suffix):
-    wanted = ["At a glance", "Attestation report", "4 to 14 months", "Every 12 months (Surveillance audit every year)"]
+    wanted = ["What you get", "Attestation report", "4 to 14 months", "Every 12 months (Surveillance audit every year)"]
 
     response = comparison_of(shipped, *FIVE[:2], suffix=suffix)
 
@@ -160,7 +160,7 @@ def test_value_that_is_not_there_or_not_verified_is_told(shipped, suffix):
 
     response = comparison_of(made, first.slug, shipped.frameworks[1].slug, suffix=suffix)
 
-    in_words = ["Nothing is said on this yet.", "no source was checked for this."]
+    in_words = ["No information yet.", "we have not checked a source for this."]
     wanted = {"json": ["unverified", "None"], "csv": ["unverified"]}.get(suffix, in_words)
     assert missing(wanted, response, suffix) == []
 
@@ -170,9 +170,9 @@ def test_what_was_left_out_of_the_address_is_told(shipped, suffix):
     response = recommendation_of(shipped, "market=european-union", suffix, dropped=("industry", "priority", "unknown"))
 
     wanted = [
-        "An answer to “Industry” that no longer exists",
-        "Only two answers can count double",
-        "It named a question that this release does not have.",
+        "Your answer to “Industry”: it no longer exists",
+        "At most two answers can count double",
+        "The link mentions a question we no longer ask.",
     ]
     assert missing(wanted, response, suffix) == []
 

@@ -30,7 +30,7 @@ def test_question_is_told_with_how_it_is_asked_and_what_it_counts_for():
         "any number of answers",
         "asked after any of 2 answers",
         "weight 2",
-        "speaks for 2 frameworks and against 1 framework",
+        "is for 2 frameworks and against 1 framework",
         "moves B most, by up to 6 points",
         "can require A",
     )
@@ -50,7 +50,7 @@ def test_what_is_wrong_with_a_question_is_told_first():
         "one answer",
         "asked after one answer",
         "weight 1",
-        "speaks for 0 frameworks and against 0 frameworks",
+        "is for 0 frameworks and against 0 frameworks",
     )
 
 
@@ -66,7 +66,7 @@ def test_option_tells_what_it_does_besides():
     [question] = questions_of(criterion("v", [chosen, option("v1")]))
 
     assert [remarks_of(flow_option) for flow_option in question.options] == [
-        ("stands alone", "says that B is held", "deadline: 1 month"),
+        ("cannot be combined with others", "means that the visitor has B", "deadline: 1 month"),
         (),
     ]
 

@@ -125,7 +125,7 @@ def sources_grid(sources: tuple[Source, ...]) -> Grid:
         )
         for number, source in enumerate(sources, 1)
     )
-    columns = ("Number", "Title", "Publisher", "Kind", "Address", "Read on")
+    columns = ("Number", "Title", "Publisher", "Kind", "Address", "Checked on")
     return Grid("Sources", columns, (8, 34, 22, 13, 42, 14), (Section("", rows),)).without_empty_columns()
 
 
@@ -142,7 +142,7 @@ def _guide(guide: Guide, catalogue: Catalogue) -> tuple[Part, ...]:
     ]
     parts = (
         Part(guide.title, prose(guide.introduction)),
-        Part("What sets them apart", (Items(tuple(differences)),) if differences else (), level=3),
+        Part("How they differ", (Items(tuple(differences)),) if differences else (), level=3),
         Part("How to choose", (Items(tuple(choosing)),) if choosing else (), level=3),
         Part("In short", (*prose(guide.conclusion), reviewed, *named), level=3),
     )

@@ -24,7 +24,7 @@ ADVICE = ("Note", Text("Orientation, not legal advice."))
 
 
 def pinned_address(edition: Edition, path: str, query: str = "") -> str:
-    """Where the page stands for ever, written out; nothing for a draft. `path` is that of the page in the edition."""
+    """The permanent address of the page; nothing for a draft. `path` is that of the page in the edition."""
     return f"{settings.SITE_URL}{path}{'?' if query else ''}{query}" if edition.published_at else ""
 
 
@@ -37,7 +37,7 @@ def origin_of(edition: Edition, pinned: str) -> Origin:
         ("Release", Text(str(edition.number))),
         ("Published", Text(f"{edition.published_at:%Y-%m-%d}")),
         ("Checksum", Text(edition.checksum)),
-        ("The same, for ever", Text(pinned, address=pinned)),
+        ("Permanent link", Text(pinned, address=pinned)),
         LICENCE,
         ADVICE,
     )

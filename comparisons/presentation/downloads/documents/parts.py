@@ -86,7 +86,7 @@ class Grid:
         rows = [row for section in self.sections for row in section.rows]
         filled = [n for n in range(len(self.columns)) if any(text.whole for row in rows for text in row[n])]
         sections = (Section(s.name, tuple(tuple(row[n] for n in filled) for row in s.rows)) for s in self.sections)
-        columns, widths = (tuple(values[n] for n in filled) for values in (self.columns, self.widths))
+        columns, widths = tuple(self.columns[n] for n in filled), tuple(self.widths[n] for n in filled)
         return replace(self, columns=columns, widths=widths, sections=tuple(sections))
 
 

@@ -7,7 +7,7 @@ from comparisons.engine.decision_record import DecisionRecord
 from comparisons.presentation.downloads.documents.parts import Block, Grid, Row, Section, Text, counted, one
 from comparisons.presentation.wording import signed
 
-SILENT = "Your answers say nothing on it."
+SILENT = "Your answers say nothing about it."
 
 
 def reasons(catalogue: Catalogue, record: DecisionRecord) -> tuple[Block, ...]:
@@ -18,7 +18,7 @@ def reasons(catalogue: Catalogue, record: DecisionRecord) -> tuple[Block, ...]:
         Section(f"{standing.framework.short_name}, score {signed(standing.score)}", _rows(catalogue, standing))
         for standing in record.recommendation.standings
     )
-    columns = ("Speaks", "Points", "Reason", "From the answer", "Aspect")
+    columns = ("For or against", "Points", "Reason", "From the answer", "Aspect")
     return (Grid("Reasons", columns, (10, 9, 43, 25, 16), sections, by="Framework"),)
 
 

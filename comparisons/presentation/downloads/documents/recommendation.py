@@ -49,7 +49,7 @@ def recommendation_document(edition: Edition, record: DecisionRecord, address: A
         Part("Obligations", items(*(text_of(obligation_in_words(o)) for o in record.recommendation.obligations))),
         Part("What is changing", items(*map(text_of, news_in_words(record.recommendation.advised, edition.day)))),
         Part("Answers", _answers(record)),
-        Part("How they stand", (_standings(record, edition.catalogue.method.recommend_at),)),
+        Part("Scores", (_standings(record, edition.catalogue.method.recommend_at),)),
         Part("How sure this is", how_sure(record)),
         Part("What would change this", changes(record)),
         Part("The plan", the_plan(record.plan)),
