@@ -17,7 +17,7 @@ from tests.site import Document
 from tests.wire import send
 
 FIRST_FLIGHT = 14_600
-PAGE = 30_000
+PAGE = 30 << 10
 STYLES = 12_000
 SCRIPTS = 20_000
 
