@@ -13,12 +13,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from comparisons.admin.accessible_names import LabelledFormSet, LabelledModelFormSet
 from comparisons.admin.concurrency.conflicts import kept_changes
 from comparisons.admin.concurrency.deletion_seen import changes_since, confirmation_token
 from comparisons.admin.concurrency.protected_deletion import IN_USE, ProtectedDeletion
 from comparisons.admin.concurrency.rebase import VERSION_FIELD
 from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
+from comparisons.admin.form_parts.accessible_names import LabelledFormSet, LabelledModelFormSet
+from comparisons.admin.form_parts.folded_rows import FoldedFormSet
 from comparisons.admin.pages import history, open_forms
 from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
@@ -41,17 +42,31 @@ class VersionedFields:
 
 
 class DraftStackedInline(VersionedFields, KeyValidation, admin.StackedInline[Any, Any]):
-    """Rows that are edited on the page of the row that they belong to."""
+    """Rows that are edited on the page of the row that they belong to, each folded to a line.
 
-    formset = VersionedInlineFormSet
+    `row_title` and `row_line` are formats of a row: its name without that of its whole, and what it says.
+    """
+
+    formset = FoldedFormSet
+    template = "admin/comparisons/rows.html"
     extra = 0
+    row_title = "{0}"
+    row_line = ""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.row_title, formset.row_line = self.row_title, self.row_line
+        return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the rows that they refer to: one query for each field, not for each row."""
-        fields = self.model._meta
-        one = [field.name for field in fields.concrete_fields if field.name in self.get_autocomplete_fields(request)]
+        one = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.many_to_one and field.related_model is not self.parent_model
+        ]
         rows: QuerySet[Any] = super().get_queryset(request)
-        many = [field.name for field in fields.many_to_many]
+        many = [field.name for field in self.model._meta.many_to_many]
         return (rows.select_related(*one) if one else rows).prefetch_related(*many)
 
 
@@ -72,7 +87,6 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     """Rows of the working copy."""
 
     list_per_page = 50
-    save_on_top = True
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.bring_back_view)

@@ -16,6 +16,7 @@ class OptionInline(DraftStackedInline):
     prepopulated_fields = {"slug": ["label"]}
     autocomplete_fields = ["holds"]
     verbose_name_plural = "options (open one to say what it supports)"
+    row_title, row_line = "{0.label}", "{0.description}"
 
 
 @admin.register(Criterion)
@@ -40,6 +41,7 @@ class SupportInline(DraftStackedInline):
     model = Support
     autocomplete_fields = ["framework", "aspect", "sources"]
     verbose_name_plural = "support: what this option says about each framework (neutral if not listed)"
+    row_title, row_line = "{0.framework}", "{0.degree:+d}. {0.reason}"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Support]:
         return super().get_queryset(request).select_related("option__criterion")

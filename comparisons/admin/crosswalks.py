@@ -12,6 +12,7 @@ class SeriesInline(DraftTabularInline):
 
 class NotCarriedOverInline(DraftStackedInline):
     model = NotCarriedOver
+    row_title, row_line = "With {0.held}", "{0.text}"
 
 
 @admin.register(Crosswalk)

@@ -11,79 +11,68 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
-from comparisons.admin.concurrency.versioned_forms import VersionedInlineFormSet
+from comparisons.admin.form_parts.contents import contents
+from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.shared_choices import select_of
-from comparisons.models import Aspect, Cost, Event, Framework, Level, Resource, Stage, Value
+from comparisons.models import Cost, Event, Framework, Level, Resource, Stage, Value
 from comparisons.presentation.wording import counted
-
-
-class ValueForms(VersionedInlineFormSet):
-    """The existing values, and an empty form for each aspect without one. An empty form saves nothing.
-
-    Each empty form sends its initial aspect too. Otherwise, when somebody else adds one of the values first, the forms
-    would move to other aspects and count as changed.
-    """
-
-    one_for_each = "aspect"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        framework: Framework = kwargs["instance"]
-        aspects = list(Aspect.objects.all())
-        with_value = set(framework.values.values_list("aspect", flat=True)) if framework.pk else set()
-        self.missing = [aspect for aspect in aspects if framework.pk and aspect.pk not in with_value]
-        self._aspect_of = {str(aspect.pk): aspect for aspect in aspects}
-        super().__init__(*args, **{**kwargs, "initial": [{"aspect": aspect.pk} for aspect in self.missing]})
-        self.extra = len(self.missing)
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if index is not None and index >= self.initial_form_count():
-            form.fields["aspect"].show_hidden_initial = True
-            initial = self.data.get(form.add_initial_prefix("aspect"), form.initial.get("aspect"))
-            form.missing = self._aspect_of.get(str(initial))
-            select_of(form.fields["aspect"]).rows_at_hand = [form.missing] if form.missing else None
+from comparisons.releases import release_cache
 
 
 class ValueInline(DraftStackedInline):
     model = Value
+    form = ValueForm
     formset = ValueForms
-    template = "admin/comparisons/framework/values.html"
+    fields = ("aspect", "text", "note", "sources", FOR_ALL, "confidence")
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
+    row_title, row_line = "{0.aspect}", "{0.text}"
+
+    def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> Any:
+        """Without links beside its aspect: one of them would delete that."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if aspect := formset.form.base_fields.get("aspect"):
+            aspect.widget = select_of(aspect)
+        return formset
+
+    def get_fields(self, request: HttpRequest, obj: Framework | None = None) -> Any:
+        """Only those who may change values have a box beside their sources."""
+        may_change = self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_change or name != FOR_ALL]
 
 
 class LevelInline(DraftStackedInline):
     model = Level
     autocomplete_fields = ["sources"]
-    classes = ["collapse"]
     verbose_name_plural = "levels: what people ask for by name, the lowest first"
+    row_title, row_line = "{0.name}", "{0.needed_by}"
 
 
 class StageInline(DraftStackedInline):
     model = Stage
     autocomplete_fields = ["sources"]
-    classes = ["collapse"]
+    row_title, row_line = "{0.name}", "{0.months_min} to {0.months_max} months. {0.result}"
 
 
 class CostInline(DraftStackedInline):
     model = Cost
     autocomplete_fields = ["sources"]
-    classes = ["collapse"]
+    row_title, row_line = "{0.label}", "{0.currency} {0.low:,} to {0.high:,}. {0.basis}"
 
 
 class ResourceInline(DraftStackedInline):
     model = Resource
-    classes = ["collapse"]
+    row_title, row_line = "{0.title}", "{0.kind}, {0.provider}. {0.note}"
 
 
 class EventInline(DraftStackedInline):
     model = Event
     autocomplete_fields = ["sources"]
-    classes = ["collapse"]
     verbose_name = "date"
     verbose_name_plural = "dates: what happened, and what is coming"
+    row_title, row_line = "{0.name}", "{0.date:%-d %B %Y}. {0.text}"
 
 
 @admin.register(Framework)
@@ -97,11 +86,14 @@ class FrameworkAdmin(DraftAdmin):
     autocomplete_fields = ["only_when"]
     inlines = [ValueInline, LevelInline, StageInline, CostInline, ResourceInline, EventInline]
     fieldsets = [
-        (None, {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website", "status"]}),
+        ("What it is", {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website", "status"]}),
         ("What readers see first", {"fields": ["summary", "description"]}),
         ("Review", {"fields": ["reviewed_on", "review_months"]}),
-        ("Beside others", {"fields": ["complements", "covers", "extends", "position", "slug"]}),
         ("In the method", {"fields": ["role", "only_when"]}),
+        (
+            "Beside others",
+            {"fields": ["complements", "covers", "extends", "position", "slug"], "classes": ["collapse"]},
+        ),
     ]
 
     def get_urls(self) -> list[URLPattern]:
@@ -118,6 +110,20 @@ class FrameworkAdmin(DraftAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
         return Framework.objects.with_missing_values().with_unsourced_values()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for names in filter(None, map(values_given_sources, formsets)):
+            messages.info(request, f"Every value that has a text now has the sources of {names}.")
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A framework that exists has a list of contents, and its rows say what differs from the release."""
+        if kwargs.get("obj"):
+            number = release_cache.current_number()
+            released = release_cache.as_written(number) if number else None
+            listed = contents(context["adminform"], context["inline_admin_formsets"], released, number)
+            context = {**context, "contents": listed}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)

@@ -8,11 +8,13 @@ from comparisons.models import Consideration, Guide, KeyDifference
 
 class KeyDifferenceInline(DraftStackedInline):
     model = KeyDifference
+    row_title, row_line = "{0.name}", "{0.text}"
     filter_horizontal = ["aspects"]
 
 
 class ConsiderationInline(DraftStackedInline):
     model = Consideration
+    row_title, row_line = "{0.name}", "{0.text}"
     verbose_name_plural = "how to choose"
 
 

@@ -138,8 +138,7 @@
     } else {
       control.value = chosen[0] ?? "";
     }
-    const details = control.closest("details");
-    if (details) details.open = true;
+    for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
