@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 
 from comparisons.admin.pages.history import history_item
 from comparisons.admin.row_keys import KeyValidationAdmin
-from comparisons.editing.audit_log import UndoError, can_be_undone, undo
+from comparisons.editing.audit_log import UndoError, can_be_undone, changed_since, undo
 from comparisons.models import AuditLogEntry
 
 MAX_SHOWN = 200
@@ -77,6 +77,7 @@ class AuditLogEntryAdmin(KeyValidationAdmin):
             "count": entries.count(),
             "items": [history_item(e) for e in entries[:MAX_SHOWN]],
             "may_undo": self._may_undo(request, entry),
+            "is_overtaken": changed_since(entry.change_set),
         }
         return render(request, "admin/comparisons/auditlogentry/change_set.html", context)
 

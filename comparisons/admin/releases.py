@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 
-from comparisons.admin.base import add_draft_message
+from comparisons.admin.pages.restore import restore_context, restored
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import Release
-from comparisons.releases import publish
-from comparisons.releases.stored import UnreadableReleaseError
 
 
 @admin.register(Release)
@@ -41,24 +37,13 @@ class ReleaseAdmin(KeyValidationAdmin):
         return False
 
     def restore(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Confirm first, then restore the release's content into the working copy."""
+        """Show what would change, then restore the release's content into the working copy."""
         if not request.user.has_perm("comparisons.publish_release"):
             raise PermissionDenied
         release = get_object_or_404(Release, number=number)
-        release_page = reverse("admin:comparisons_release_change", args=[number])
         if request.method == "POST":
-            try:
-                loaded = publish.restore(release, request.user.get_username())
-            except UnreadableReleaseError as error:
-                messages.error(request, f"Nothing was restored. {error}.")
-                return HttpResponseRedirect(release_page)
-            messages.success(request, f"The working copy is now as {release} was: {loaded}.")
-            add_draft_message(request)
-            return HttpResponseRedirect(reverse("admin:publish"))
-        context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
-            "title": f"Restore {release}",
-            "release": release,
-            "opts": self.opts,
-        }
-        return render(request, "admin/comparisons/release/restore.html", context)
+            return HttpResponseRedirect(restored(request, release))
+        context = {"title": f"Restore {release}", "opts": self.opts, **restore_context(release)}
+        return render(
+            request, "admin/comparisons/release/restore.html", {**self.admin_site.each_context(request), **context}
+        )

@@ -139,6 +139,7 @@ def test_effect_is_worked_out_beside_the_page_and_told_with_examples(admin_clien
     assert f'hx-get="{EFFECT}" hx-trigger="load delay:1s"' in before
     assert "The core questions: 33.3 % of the ways to answer get another result" in effect_html
     assert "All 3 ways to answer were tried, so the figures are exact." in effect_html
+    assert re.search(r'<p class="shifts">[^<]+ (gains|loses) most: it is recommended for', effect_html)
     assert 'hx-swap-oob="true"' in effect_html
     examples = [link for link in Links(effect_html).found if "recommendation" in link]
     query = f"?{option.criterion.slug}={option.slug}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.html import format_html
 
 from comparisons.admin.pages.unsaved import unsaved_page
 from comparisons.admin.row_keys import is_key
-from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes_of
+from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes, field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, whole_field
 
 PAGE_SIZE = 20
@@ -24,12 +25,16 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class HistoryItem:
-    """An entry of the audit log with what it changed. `is_newest`: the row is what this entry made of it."""
+    """An entry of the audit log with what it changed. `is_newest`: the row is what this entry made of it.
+
+    `restoring` is what bringing its version back would change: from the row as it is now, to that version.
+    """
 
     entry: AuditLogEntry
     field_changes: tuple[FieldChange, ...]
     is_newest: bool = False
     may_bring_back: bool = False
+    restoring: tuple[FieldChange, ...] = ()
 
     @property
     def is_past(self) -> bool:
@@ -37,8 +42,8 @@ class HistoryItem:
         return not self.is_newest or self.entry.action == "deleted"
 
 
-def history_item(entry: AuditLogEntry, *, is_newest: bool = False, may_bring_back: bool = False) -> HistoryItem:
-    return HistoryItem(entry, field_changes_of(entry), is_newest, may_bring_back)
+def history_item(entry: AuditLogEntry) -> HistoryItem:
+    return HistoryItem(entry, field_changes_of(entry))
 
 
 def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
@@ -50,11 +55,6 @@ def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: 
     if row is None and not own:
         raise Http404
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("p", 1))
-    newest = {*entries.order_by().values("model", "key").annotate(last=Max("pk")).values_list("last", flat=True)}
-    items = [
-        history_item(entry, is_newest=entry.pk in newest, may_bring_back=_may_bring_back(request, entry))
-        for entry in page
-    ]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"History: {row or own[0].label}",
@@ -62,10 +62,26 @@ def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: 
         "object": row,
         "key": key,
         "page": page,
-        "items": items,
+        "items": _items(request, entries, page),
         "may_change": model_admin.has_change_permission(request, row),
     }
     return render(request, "admin/comparisons/object_history.html", context)
+
+
+def _items(request: HttpRequest, entries: Any, page: Iterable[AuditLogEntry]) -> list[HistoryItem]:
+    """Those of one page of the entries."""
+    newest = {*entries.order_by().values("model", "key").annotate(last=Max("pk")).values_list("last", flat=True)}
+    last = {(entry.model, entry.key): entry for entry in AuditLogEntry.objects.filter(pk__in=newest)}
+    return [
+        HistoryItem(
+            entry,
+            field_changes_of(entry),
+            is_newest=entry.pk in newest,
+            may_bring_back=_may_bring_back(request, entry),
+            restoring=_restoring(entry, last[entry.model, entry.key]),
+        )
+        for entry in page
+    ]
 
 
 def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str, entry_pk: int) -> HttpResponse:
@@ -114,6 +130,12 @@ def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
             whole = Q(**{f"before__{field.name}__0": int(key)}) | Q(**{f"after__{field.name}__0": int(key)})
             entries |= AuditLogEntry.objects.filter(whole, model=part._meta.label_lower)
     return entries
+
+
+def _restoring(entry: AuditLogEntry, newest: AuditLogEntry) -> tuple[FieldChange, ...]:
+    """What differs between the row as its newest entry left it, and the version that an entry would bring back."""
+    model = entry.model_class
+    return field_changes(model, newest.after, entry.after or entry.before) if model else ()
 
 
 def _may_bring_back(request: HttpRequest, entry: AuditLogEntry) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from comparisons.admin.pages.publish_changes import Linked, linked
+from comparisons.admin.pages.publish_shifts import shifts_in_words
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import (
@@ -47,7 +48,10 @@ class ResultChange:
 
 @dataclass(frozen=True)
 class Effect:
-    """Over the core questions, or over the whole wizard. `rest` counts the changes that are not shown."""
+    """Over the core questions, or over the whole wizard. `rest` counts the changes that are not shown.
+
+    `shifts` says who gains and who loses most; empty if no result changes.
+    """
 
     name: str
     coverage_in_words: str
@@ -56,6 +60,7 @@ class Effect:
     changed: Share
     result_changes: tuple[ResultChange, ...]
     rest: int
+    shifts: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,13 +74,19 @@ class Findings:
 
 def effects(review: Review, assessed: DraftAudit) -> tuple[Effect, ...]:
     """None before the first release."""
-    if not (review.current and review.draft and assessed.impact):
+    if not (review.current and review.draft and assessed.impact and assessed.before):
         return ()
     catalogues = expanded(review.current), expanded(review.draft)
-    impact = assessed.impact
-    parts = (("The core questions", impact.core), ("The whole wizard", impact.wizard))
+    parts = (
+        ("The core questions", assessed.impact.core, assessed.before.core, assessed.after.core),
+        ("The whole wizard", assessed.impact.wizard, assessed.before.wizard, assessed.after.wizard),
+    )
     return tuple(
-        _effect(name, changes, impact_coverage_in_words(changes, impact.core), catalogues) for name, changes in parts
+        replace(
+            _effect(name, changes, impact_coverage_in_words(changes, assessed.impact.core), catalogues),
+            shifts=shifts_in_words(before, after, catalogues) if changes.changed.value else "",
+        )
+        for name, changes, before, after in parts
     )
 
 

@@ -15,7 +15,7 @@ from comparisons.editing.audit_log.change_set import change_set
 from comparisons.editing.audit_log.field_changes import FieldChange, field_changes, field_changes_of, value_text
 from comparisons.editing.audit_log.row_state import digest, kept_fields, new_state, state_of
 from comparisons.editing.audit_log.signals import connect
-from comparisons.editing.audit_log.undo import UndoError, bring_back, can_be_undone, undo
+from comparisons.editing.audit_log.undo import UndoError, bring_back, can_be_undone, changed_since, undo
 from comparisons.editing.audit_log.versions import state_at
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "bring_back",
     "can_be_undone",
     "change_set",
+    "changed_since",
     "connect",
     "digest",
     "field_changes",

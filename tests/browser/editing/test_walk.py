@@ -96,7 +96,8 @@ def bring_back(erin):
     erin.get_by_role("link", name="SOC 2", exact=True).click()
     erin.get_by_role("link", name="History").click()
     assert faults(erin) == {}
-    erin.get_by_role("button", name="Bring this version back").click()
+    erin.get_by_text("Go back to this version: 1 field would change").first.click()
+    erin.get_by_role("button", name="Bring this version back").first.click()
     expect(erin.get_by_text(re.compile("“SOC 2” is what it was on"))).to_be_visible()
 
 
@@ -167,11 +168,13 @@ def test_editors_who_change_different_fields_at_once_both_keep_their_text(window
         site.sign_in(page)
         page.goto("/admin/comparisons/framework/")
         page.get_by_role("link", name="SOC 2", exact=True).click()
+    first.locator("#values-0 summary").click()
     first.locator("#id_values-0-text").fill("The first value.")
     first.locator("input[name=_save]").first.click()
     first.wait_for_url("/admin/comparisons/framework/")
 
     second.get_by_label("Issuer").fill("The second issuer")
+    second.locator("#values-0 summary").click()
     second.locator("#id_values-0-note").fill("The second note.\n\nOf two paragraphs.")
     second.locator("input[name=_save]").first.click()
     second.wait_for_url("/admin/comparisons/framework/")
