@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.admin.form_parts.contents import contents
 from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
+from comparisons.admin.pages.mark_checked import mark_reviewed, mark_verified
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.shared_choices import select_of
@@ -83,6 +84,7 @@ class FrameworkAdmin(DraftAdmin):
     search_fields = ["short_name", "name", "issuer"]
     prepopulated_fields = {"slug": ["short_name"]}
     filter_horizontal = ["complements", "covers", "extends"]
+    actions = [mark_reviewed]
     autocomplete_fields = ["only_when"]
     inlines = [ValueInline, LevelInline, StageInline, CostInline, ResourceInline, EventInline]
     fieldsets = [
@@ -165,6 +167,7 @@ class ValueAdmin(DraftAdmin):
     list_filter = ["confidence", "framework", "aspect", ("sources", admin.EmptyFieldListFilter)]
     list_select_related = ["framework", "aspect"]
     search_fields = ["text", "note", "framework__short_name", "aspect__name"]
+    actions = [mark_verified]
     autocomplete_fields = ["framework", "aspect", "sources"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Value]:

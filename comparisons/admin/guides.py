@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
+from comparisons.admin.pages.mark_checked import mark_reviewed
 from comparisons.models import Consideration, Guide, KeyDifference
 
 
@@ -26,6 +27,7 @@ class GuideAdmin(DraftAdmin):
     search_fields = ["title", "introduction", "conclusion"]
     prepopulated_fields = {"slug": ["title"]}
     filter_horizontal = ["frameworks"]
+    actions = [mark_reviewed]
     autocomplete_fields = ["sources"]
     inlines = [KeyDifferenceInline, ConsiderationInline]
     fieldsets = [

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin
 from comparisons.admin.pages.check_links import check_links, link_progress
+from comparisons.admin.pages.mark_checked import mark_accessed
 from comparisons.admin.pages.replace_source import replace_page
 from comparisons.admin.row_links import form_address, use_links
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter
@@ -25,7 +26,7 @@ class SourceAdmin(DraftAdmin):
     list_filter = [UseFilter, AddressFilter, LinkFilter, "kind", "accessed"]
     search_fields = ["title", "publisher", "url", "slug"]
     prepopulated_fields = {"slug": ["publisher"]}
-    actions = ["replace"]
+    actions = [mark_accessed, "replace"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return Source.objects.with_uses().with_link_check()
