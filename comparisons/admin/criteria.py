@@ -3,8 +3,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
+from comparisons.admin.pages.answers import answers_page
 from comparisons.models import Criterion, Option, Support
 
 FOR_FRAMEWORKS = ("options_for", "options_hold", "options_require", "options_reason", "options_aspect")
@@ -12,10 +14,9 @@ FOR_FRAMEWORKS = ("options_for", "options_hold", "options_require", "options_rea
 
 class OptionInline(DraftStackedInline):
     model = Option
-    show_change_link = True
     prepopulated_fields = {"slug": ["label"]}
     autocomplete_fields = ["holds"]
-    verbose_name_plural = "options (open one to say what it supports)"
+    verbose_name_plural = "options"
     row_title, row_line = "{0.label}", "{0.description}"
 
 
@@ -35,6 +36,10 @@ class CriterionAdmin(DraftAdmin):
         ("Old links", {"fields": ["dropped"], "classes": ["collapse"]}),
         ("Options for frameworks", {"fields": FOR_FRAMEWORKS, "classes": ["collapse"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(answers_page)
+        return [path("<int:pk>/answers/", view, name="comparisons_criterion_answers"), *super().get_urls()]
 
 
 class SupportInline(DraftStackedInline):

@@ -1,4 +1,4 @@
-"""The form of the supports page may have more fields than others: some for each option of the working copy.
+"""The forms with supports may have more fields than others: some for each option of the working copy.
 
 Django bounds the fields of every form alike, when it reads one for the first time. That is before any view, so this is
 a middleware. Who is not signed in is sent to sign in, and nothing is read.
@@ -20,12 +20,13 @@ from comparisons.models import Option
 
 FIELDS_PER_OPTION = 40
 """A row has some ten fields, a choice for each after a conflict, and a field for each of its sources."""
+PAGES = {"admin:comparisons_framework_supports", "admin:comparisons_criterion_answers"}
 FORM = "application/x-www-form-urlencoded"
 
 
 def large_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and request.content_type == FORM and _is_supports_page(request.path_info):
+        if request.method == "POST" and request.content_type == FORM and _has_supports(request.path_info):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("admin:login"))
             limit = (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or 0) + FIELDS_PER_OPTION * Option.objects.count()
@@ -48,8 +49,8 @@ def read_form(body: bytes, limit: int) -> QueryDict:
     return form
 
 
-def _is_supports_page(path: str) -> bool:
+def _has_supports(path: str) -> bool:
     try:
-        return resolve(path).view_name == "admin:comparisons_framework_supports"
+        return resolve(path).view_name in PAGES
     except Resolver404:
         return False

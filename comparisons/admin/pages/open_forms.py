@@ -42,7 +42,7 @@ def _require_form(request: HttpRequest, path: str) -> None:
         name = ""
     prefix, _, rest = name.partition("comparisons_")
     model, _, page = rest.partition("_")
-    if prefix != "admin:" or page not in {"change", "supports"}:
+    if prefix != "admin:" or page not in {"change", "supports", "answers"}:
         raise BadRequest("This is no form of the working copy.")
     if not request.user.has_perm(f"comparisons.change_{model}"):
         raise PermissionDenied
