@@ -20,6 +20,7 @@ from comparisons.admin.concurrency.rebase import VERSION_FIELD
 from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
 from comparisons.admin.form_parts.accessible_names import LabelledFormSet, LabelledModelFormSet
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet
+from comparisons.admin.form_parts.markdown import MarkdownWidget, with_syntax
 from comparisons.admin.pages import history, open_forms
 from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
@@ -84,9 +85,16 @@ class LabelledListFormSet(LabelledModelFormSet, VersionedFormSet):
 
 
 class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
-    """Rows of the working copy."""
+    """Rows of the working copy. `markdown_fields` are those whose text the site renders as Markdown."""
 
     list_per_page = 50
+    markdown_fields: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.markdown_fields:
+            field.widget, field.help_text = MarkdownWidget(), with_syntax(field.help_text)
+        return field
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.bring_back_view)
@@ -115,7 +123,7 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         forms = [context["adminform"].form]
         forms += [form for inlines in context["inline_admin_formsets"] for form in inlines.formset.forms]
         conflicts = [form.conflict for form in forms if getattr(form, "conflict", None)]
-        context = {**context, "conflicts": conflicts, "keeps_text": True}
+        context = {**context, "conflicts": conflicts, "keeps_text": True, "has_preview": bool(self.markdown_fields)}
         if kwargs.get("obj") and self.has_change_permission(request, kwargs["obj"]):
             context["open_elsewhere"] = open_forms.notice(request, request.path)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -85,6 +85,7 @@ class FrameworkAdmin(DraftAdmin):
     prepopulated_fields = {"slug": ["short_name"]}
     filter_horizontal = ["complements", "covers", "extends"]
     actions = [mark_reviewed]
+    markdown_fields = ("description",)
     autocomplete_fields = ["only_when"]
     inlines = [ValueInline, LevelInline, StageInline, CostInline, ResourceInline, EventInline]
     fieldsets = [

@@ -28,6 +28,7 @@ class GuideAdmin(DraftAdmin):
     prepopulated_fields = {"slug": ["title"]}
     filter_horizontal = ["frameworks"]
     actions = [mark_reviewed]
+    markdown_fields = ("introduction", "conclusion")
     autocomplete_fields = ["sources"]
     inlines = [KeyDifferenceInline, ConsiderationInline]
     fieldsets = [

@@ -11,6 +11,7 @@ from comparisons.models import Method
 class MethodAdmin(DraftAdmin):
     list_display = ["__str__", "recommend_at", "lead"]
     list_display_links = ["__str__"]
+    markdown_fields = ("rationale",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one row."""
