@@ -45,9 +45,9 @@ class EditorSite(admin.AdminSite):
     index_title = "Working copy"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.form_parts.markdown_preview import markdown_preview  # noqa: PLC0415  (as below)
         from comparisons.admin.pages import (  # noqa: PLC0415  (needs the applications to be loaded)
             flow,
-            markdown_preview,
             open_forms,
             publish,
             search,
@@ -58,7 +58,7 @@ class EditorSite(admin.AdminSite):
             path("publish/", self.admin_view(publish.publish_page), name="publish"),
             path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
             path("search/", self.admin_view(search.search_page), name="search"),
-            path("markdown/", super().admin_view(markdown_preview.markdown_preview), name="markdown_preview"),
+            path("markdown/", super().admin_view(markdown_preview), name="markdown_preview"),
             path("open-forms/", super().admin_view(open_forms.open_forms), name="open_forms"),  # no change set
             *self._content_urls(),
         ]

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.admin.form_parts.contents import contents
+from comparisons.admin.form_parts.mark_checked import mark_reviewed, mark_verified
 from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
-from comparisons.admin.pages.mark_checked import mark_reviewed, mark_verified
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.shared_choices import select_of

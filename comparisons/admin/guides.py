@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
-from comparisons.admin.pages.mark_checked import mark_reviewed
+from comparisons.admin.form_parts.mark_checked import mark_reviewed
 from comparisons.models import Consideration, Guide, KeyDifference
 
 

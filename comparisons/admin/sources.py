@@ -11,8 +11,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin
+from comparisons.admin.form_parts.mark_checked import mark_accessed
 from comparisons.admin.pages.check_links import check_links, link_progress
-from comparisons.admin.pages.mark_checked import mark_accessed
 from comparisons.admin.pages.replace_source import replace_page
 from comparisons.admin.row_links import form_address, use_links
 from comparisons.admin.source_filters import AddressFilter, LinkFilter, UseFilter

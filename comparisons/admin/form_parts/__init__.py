@@ -1,1 +1,1 @@
-"""What long forms of the desk are made of: rows folded to a line, a list of contents, sources for all values."""
+"""What forms and lists of the desk are made of: folded rows, contents, shared sources, Markdown, marking as checked."""
