@@ -62,9 +62,9 @@ def test_every_box_for_markdown_has_help_and_a_preview(admin_client):
         )
     ]
 
-    assert [page.count("Write **bold**") for page in pages] == [1, 2, 1]
+    assert [page.count("Markdown: **bold**") for page in pages] == [1, 2, 1]
     assert [page.count(f'hx-post="{PATH}"') for page in pages] == [1, 2, 1]
-    assert "Markdown. Write" not in "".join(pages)
+    assert "A few paragraphs in Markdown: **bold**" in pages[0]
     assert all('id="preview-' in page and "htmx-config" in page for page in pages)
 
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 SYNTAX = (
-    "Write **bold**, *emphasis*, [text](https://address), “- ” before each item of a list and “> ” before a quotation. "
-    "An empty line begins a paragraph."
+    "Markdown: **bold**, *emphasis*, [text](https://address). Put “- ” before each item of a list, “> ” before a "
+    "quotation, and an empty line between paragraphs."
 )
 
 
