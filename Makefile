@@ -12,7 +12,8 @@ export DATA_DIR
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
-STATIC_SOURCES := $(shell find static -type f)
+EVERY_ADDRESS := 0.0.0.0 ::
+SITE_HOST := $(if $(filter $(EVERY_ADDRESS),$(HOST)),127.0.0.1,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
 
 .PHONY: help ## list the targets
 help:
@@ -38,26 +39,25 @@ help:
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 
+# Of two that start at once in one folder, the first gives both the key: ln does not replace a file.
 $(DATA_DIR)/secret-key:
 	@mkdir -p "$(DATA_DIR)"
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$@.new" && mv "$@.new" "$@"
-
-$(DATA_DIR)/static-collected: .venv/run config/settings.py $(STATIC_SOURCES) | $(DATA_DIR)/secret-key
-	@umask 077 && SECRET_KEY_FILE="$(DATA_DIR)/secret-key" $(BIN)/python manage.py collectstatic --noinput --clear \
-		--verbosity 0 && touch "$@"
+	@umask 077 && new=$$(mktemp "$@.XXXXXX") && \
+		$(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > "$$new" && \
+		{ ln "$$new" "$@" 2>/dev/null || test -s "$@" || mv "$$new" "$@"; } && rm -f "$$new"
 
 # --- run --------------------------------------------------------------------------------------------------------
 
 .PHONY: run ## serve the site on http://127.0.0.1:8000/ (PORT=8123 for another port)
-run: .venv/run $(DATA_DIR)/secret-key $(DATA_DIR)/static-collected
-	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" SITE_URL="$${SITE_URL:-http://$(HOST):$(PORT)}" \
+run: .venv/run $(DATA_DIR)/secret-key
+	@SECRET_KEY_FILE="$(DATA_DIR)/secret-key" SITE_URL="$${SITE_URL:-http://$(SITE_HOST):$(PORT)}" \
 		$(BIN)/python manage.py serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 .PHONY: dev ## the same for developers: debug pages, reload on change
 dev: .venv/dev
 	@mkdir -p "$(DATA_DIR)"
-	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py prepare
-	@DEBUG=true SITE_URL="http://$(HOST):$(PORT)" $(BIN)/python manage.py runserver $(HOST):$(PORT)
+	@DEBUG=true SITE_URL="http://$(SITE_HOST):$(PORT)" $(BIN)/python manage.py prepare
+	@DEBUG=true SITE_URL="http://$(SITE_HOST):$(PORT)" $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 .PHONY: version ## the version of Plumbline and of Django
 version: .venv/run
@@ -66,7 +66,7 @@ version: .venv/run
 # --- check ------------------------------------------------------------------------------------------------------
 
 DEPLOYED := SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
-	SITE_URL=https://plumbline.example BEHIND_PROXY=true
+	SITE_URL=https://plumbline.example BEHIND_PROXY=true HSTS_SUBDOMAINS=true HSTS_PRELOAD=true
 
 .PHONY: check ## style, types, migrations, settings
 check: .venv/dev

@@ -5,30 +5,27 @@ that cannot be read.
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from environs import FileAwareEnv, validate
+from environs import validate
+
+from config.environment import Environment, checked, in_force
+from config.hosts import allowed_hosts, host_of, site_url
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = FileAwareEnv()  # each variable can also be read from a file: SECRET_KEY_FILE=/a/file
+env = Environment()  # each variable can also be in a file: SECRET_KEY_FILE=/a/file
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = (
     env.str("SECRET_KEY", default="for development only, and known to all") if DEBUG else env.str("SECRET_KEY")
 ).strip()
-SITE_URL = env.str(
-    "SITE_URL",
-    default="http://127.0.0.1:8000",
-    validate=validate.Regexp(
-        r"^https?://[^/?#\s]+/?\Z", error="Write it as https://plumbline.example, without a path."
-    ),
-).rstrip("/")
-EXTRA_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[], subcast=str.strip)
+SITE_URL = checked("SITE_URL", site_url, env.str("SITE_URL", default="http://127.0.0.1:8000"))
+EXTRA_HOSTS = checked("ALLOWED_HOSTS", allowed_hosts, env.list("ALLOWED_HOSTS", default=[]))
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURITY_CONTACT = env.str(
@@ -42,19 +39,20 @@ SECURITY_CONTACT = env.str(
 WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=4, max=256))  # see operations.md
 RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))
 RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate.Range(min=1, max=300))
-HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
+HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range(min=0, max=4096))
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
 # --- the site ---------------------------------------------------------------------------------------------------
 
-SITE_HOST = urlsplit(SITE_URL).hostname or ""
+SITE_HOST = host_of(SITE_URL)
 HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = [
     SITE_HOST,
-    *(host.strip() for host in EXTRA_HOSTS),
-    *(LOOPBACK if SITE_HOST in {"127.0.0.1", "localhost", "::1"} else []),
+    *EXTRA_HOSTS,
+    *(LOOPBACK if SITE_HOST in LOOPBACK else []),
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -183,7 +181,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # it
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HSTS_SUBDOMAINS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS_SUBDOMAINS
+SECURE_HSTS_PRELOAD = HSTS_PRELOAD
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -204,12 +203,15 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refused_hosts": {"()": "config.log_filters.RefusedHosts"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
     },
 }
+
+IN_FORCE = in_force({**env.dump(), "SITE_URL": SITE_URL, "ALLOWED_HOSTS": EXTRA_HOSTS})

@@ -27,9 +27,8 @@ def variables_read():
     """The first word of each `env.kind("NAME", ...)` in the settings."""
     tree = ast.parse((ROOT / "config" / "settings.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    return {
-        call.args[0].value for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env"
-    }
+    of_env = [call for call in calls if isinstance(call.func.value, ast.Name) and call.func.value.id == "env"]
+    return {call.args[0].value for call in of_env if call.args}
 
 
 def settings_with(**environment):

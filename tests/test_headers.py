@@ -237,8 +237,8 @@ def test_https_site_has_strict_cookies_and_transport(tmp_path):
 
     assert run.stdout.splitlines() == [
         "over http: 301 https://plumbline.example/wizard/?market=european-union, max-age none",
-        "over https: 200, max-age=31536000; includeSubDomains; preload",
-        "sign in: 302, max-age=31536000; includeSubDomains; preload",
+        "over https: 200, max-age=31536000",
+        "sign in: 302, max-age=31536000",
         "__Host-csrf: path /, domain none, secure True, httponly True, samesite Lax",
         "__Host-session: path /, domain none, secure True, httponly True, samesite Lax",
     ]

@@ -1,0 +1,68 @@
+"""Environment variables, or files that hold their values; and what of them is in force, without secrets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import FileAwareEnv
+
+T = TypeVar("T")
+
+SECRETS = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "FIRST_EDITOR_PASSWORD"}
+"""Variables of which only is shown whether they are set."""
+
+
+class Environment(FileAwareEnv):
+    """Reads `NAME`, or the file that `NAME_FILE` names, without the line break at its end."""
+
+    def __init__(self) -> None:
+        super().__init__(strip_whitespace=True)
+
+    def _get_value(self, env_key: str, default: Any) -> Any:
+        """Environs raises a ValueError that does not say which file."""
+        try:
+            return super()._get_value(env_key, default)
+        except (OSError, ValueError) as error:
+            file = os.environ.get(f"{env_key}_FILE")
+            raise ImproperlyConfigured(f"{env_key}_FILE names {file}, which cannot be read.") from error
+
+
+def checked(name: str, check: Callable[[Any], T], value: Any) -> T:
+    """The value in the form that the check returns. Raises ImproperlyConfigured with the check's sentence."""
+    try:
+        return check(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from None
+
+
+def in_force(values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, value and origin of each variable, in the order in which they were read. Secrets are not in it."""
+    return [(name, _masked(name, value), _origin(name)) for name, value in values.items()]
+
+
+def _masked(name: str, value: Any) -> str:
+    if name in SECRETS:
+        return "set, not shown" if value else "not set"
+    if isinstance(value, Mapping):
+        return _database(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _database(parts: Mapping[str, Any]) -> str:
+    """What DATABASE_URL names, without its password and its options, which may hold one."""
+    kind, name, user = str(parts["ENGINE"]).rpartition(".")[2], parts["NAME"], parts.get("USER") or "none"
+    if kind == "sqlite3":
+        return f"{kind} {name}"
+    password = "set, not shown" if parts.get("PASSWORD") else "none"
+    return f"{kind} {name} on {parts.get('HOST') or 'a socket'}, user {user}, password {password}"
+
+
+def _origin(name: str) -> str:
+    if file := os.environ.get(f"{name}_FILE"):
+        return f"file {file}"
+    return "environment" if name in os.environ else "default"

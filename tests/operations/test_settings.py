@@ -1,0 +1,100 @@
+"""What the settings refuse at the start, and what `check_settings` prints."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def check_settings(**environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", "check_settings"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": "/nowhere", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_settings_in_force_are_printed_without_secrets(tmp_path):
+    (tmp_path / "key").write_text("the-new-key\n")
+
+    done = check_settings(
+        SECRET_KEY_FILE=str(tmp_path / "key"),
+        SECRET_KEY_FALLBACKS="an-old-key",
+        DATABASE_URL="postgres://ada:a-password@db.example/plumbline?sslpassword=another-one",
+        SITE_URL="https://bücher.example",
+    )
+
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert f"SECRET_KEY=set, not shown  (file {tmp_path / 'key'})" in lines
+    assert "SECRET_KEY_FALLBACKS=set, not shown  (environment)" in lines
+    assert "DATABASE_URL=postgresql plumbline on db.example, user ada, password set, not shown  (environment)" in lines
+    assert "SITE_URL=https://xn--bcher-kva.example  (environment)" in lines
+    assert "HSTS_SUBDOMAINS=false  (default)" in lines
+    assert lines[-1] == "Answers requests for these hosts: xn--bcher-kva.example"
+    secrets = ("the-new-key", "an-old-key", "a-password", "another-one")
+    assert [secret for secret in secrets if secret in done.stdout + done.stderr] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({}, 'Environment variable "SECRET_KEY" not set'),
+        ({"SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE names /nowhere/key, which cannot be read."),
+        (
+            {"SECRET_KEY": "x", "ALLOWED_HOSTS": "http://plumbline.example"},
+            "ALLOWED_HOSTS: “http://plumbline.example” is an address.",
+        ),
+        (
+            {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/path"},
+            "SITE_URL: “https://plumbline.example/path” is not the address of a site.",
+        ),
+    ],
+)
+def test_wrong_setting_stops_the_start_with_one_line(environment, reason):
+    done = check_settings(**environment)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(f"Plumbline cannot start: {reason}")
+
+
+SIGN, UNSIGN = "print(SIGNER.sign('7-1'))", "print(SIGNER.unsign({token!r}))"
+
+
+def with_draft_links(code, **environment):
+    setup = "import django; django.setup(); from comparisons.models.draft_link import SIGNER; "
+    done = subprocess.run(  # noqa: S603  (no shell, own words)
+        [sys.executable, "-c", setup + code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
+
+
+def test_draft_link_of_a_former_key_stays_valid():
+    token = with_draft_links(SIGN, SECRET_KEY="the-old-key")
+
+    code = UNSIGN.format(token=token)
+    assert with_draft_links(code, SECRET_KEY="the-new-key", SECRET_KEY_FALLBACKS="older, the-old-key") == "7-1"
+    assert with_draft_links(code, SECRET_KEY="the-new-key") == ""
+
+
+@pytest.mark.django_db
+def test_session_of_a_former_key_stays_valid(admin_client, settings):
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the-new-key", [old]
+
+    assert admin_client.get("/admin/password_change/").status_code == 200
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-new-key", []
+    assert admin_client.get("/admin/password_change/").status_code == 302
