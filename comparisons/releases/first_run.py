@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,30 +15,53 @@ from django.core.management import call_command
 from comparisons.content_files import SHIPPED, load_content
 from comparisons.editing.link_checking import background
 from comparisons.models import Framework, Release
-from comparisons.releases import audits, last_release
+from comparisons.releases import audits, last_release, start_lock, static_files
 from comparisons.releases.publish import publish
 
 PRIVATE = (
-    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates"),
+    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates", start_lock.NAME),
     *(audits.FOLDER, f"{last_release.NAME}*", background.NAME),
 )
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""
 
 
 def close_to_others(folder: Path) -> None:
-    """Let nobody but its owner read what we keep in the folder. One that we make is closed as a whole."""
+    """Let nobody but its owner enter the folder, or read what we keep in it: 0700 and 0600.
+
+    A folder that many use, as /tmp, stays open; what we keep in it is closed.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.stat().st_mode & stat.S_ISVTX:
+        _close(folder)
     for pattern in PRIVATE:
         for path in folder.glob(pattern):
-            with suppress(OSError):  # another owner, or a file that has just gone
-                path.chmod(path.stat().st_mode & ~0o077)
+            for inner in [path, *path.rglob("*")] if path.is_dir() and not path.is_symlink() else [path]:
+                _close(inner)
+
+
+def _close(path: Path) -> None:
+    with suppress(OSError):  # another owner, or a file that has just gone
+        if not path.is_symlink():
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def prepare() -> Iterator[str]:
-    """Do what is not done yet, and return a line for each thing that was done."""
-    close_to_others(Path(settings.DATA_DIR))
-    call_command("migrate", verbosity=0, interactive=False)
-    close_to_others(Path(settings.DATA_DIR))
+    """Do what is not done yet, and return a line for each thing that was done.
+
+    Of several instances that start at once on one folder or database, one does it, and the others wait.
+    """
+    folder = Path(settings.DATA_DIR)
+    close_to_others(folder)
+    with start_lock.folder_locked():
+        if static_files.collect():
+            yield f"Static files: collected in {settings.STATIC_ROOT}"
+        with start_lock.database_locked():
+            call_command("migrate", verbosity=0, interactive=False)
+            yield from _first_content()
+    close_to_others(folder)
+
+
+def _first_content() -> Iterator[str]:
     if not Framework.objects.exists() and not Release.objects.exists():
         yield f"Content: {load_content(SHIPPED)}"
     if not Release.objects.exists():

@@ -5,7 +5,6 @@ signed in (`SESSION`), and a second database in which the working copy differs f
 """
 
 from io import StringIO
-from pathlib import Path
 
 import django
 
@@ -24,8 +23,6 @@ from tests.browser.site import CHANGED, DATABASE, EDITOR, PASSWORD, SESSION, cop
 
 
 def make_site() -> None:
-    if not Path(settings.STATIC_ROOT).exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     editor = get_user_model().objects.create_superuser(EDITOR, password=PASSWORD)
     call_command("prepare", stdout=StringIO())

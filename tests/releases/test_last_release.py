@@ -180,12 +180,24 @@ def test_server_does_not_start_where_a_migration_is_wrong(start, stored):
 
 
 def test_what_we_keep_is_closed_to_others_and_the_rest_left_alone(folder):
-    ours = ["plumbline.sqlite3", "plumbline.sqlite3-wal", "secret-key", "last-release", "static"]
-    for name in [*ours, "theirs"]:
-        (folder / name).mkdir(mode=0o755) if name == "static" else (folder / name).write_text("")
-        (folder / name).chmod(0o755)
+    ours = ["plumbline.sqlite3", "plumbline.sqlite3-wal", "secret-key", "last-release"]
+    folder.chmod(0o755)
+    (folder / "static" / "css").mkdir(parents=True)
+    for name in [*ours, "static/css/tokens.css", "theirs"]:
+        (folder / name).write_text("")
+        (folder / name).chmod(0o644)
 
     close_to_others(folder)
 
-    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in names(folder)}
-    assert modes == {**dict.fromkeys(ours, 0o700), "theirs": 0o755}
+    modes = {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    closed = dict.fromkeys([*ours, "static/css/tokens.css"], 0o600) | dict.fromkeys(["static", "static/css"], 0o700)
+    assert modes == {**closed, "theirs": 0o644}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_folder_that_many_use_stays_open(folder):
+    folder.chmod(0o1777)
+
+    close_to_others(folder)
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o1777

@@ -1,6 +1,7 @@
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 STOP_TIMEOUT = 20
 """Seconds after which a worker is killed that was asked to stop: a request may wait for a database that hangs."""
+
+
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (recognised, not chosen)
 
 
 class Command(BaseCommand):
@@ -25,7 +29,10 @@ class Command(BaseCommand):
         refuse_busy_port(host, port)
         os.umask(0o077)  # what the servers write is for nobody else
         self._prepare()
-        self.stdout.write(f"Plumbline is at http://{host}:{port}/, the editing pages at http://{host}:{port}/admin/")
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        self.stdout.write(f"Plumbline is at {address}, the editing pages at {address}admin/")
+        for line in names_to_know(host):
+            self.stdout.write(line)
         self.stdout.flush()
         os.execv(sys.executable, granian(host, port, options["workers"]))  # noqa: S606  (no shell, own arguments)
 
@@ -40,6 +47,16 @@ class Command(BaseCommand):
             if not (is_database_failure(error.__cause__) and last_release.path().exists()):
                 raise
             self.stderr.write(f"{error}\nServing the last release. After an upgrade, start again with the database.")
+
+
+def names_to_know(host: str) -> Iterator[str]:
+    """What to set if other machines are meant to reach the site, and it knows no name under which they could."""
+    if host in EVERY_ADDRESS and {*settings.ALLOWED_HOSTS} <= {*settings.LOOPBACK}:
+        yield (
+            f"It listens on every address of this machine, and answers only to {', '.join(settings.LOOPBACK)}. "
+            "Set SITE_URL to the address that visitors type, for example SITE_URL=http://192.0.2.7:8000, or add "
+            "host names to ALLOWED_HOSTS."
+        )
 
 
 def granian(host: str, port: int, workers: int) -> list[str]:
