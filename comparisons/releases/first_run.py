@@ -19,7 +19,7 @@ from comparisons.releases import audits, last_release, start_lock, static_files
 from comparisons.releases.publish import publish
 
 PRIVATE = (
-    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates", start_lock.NAME),
+    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates", start_lock.NAME, start_lock.SERVING),
     *(audits.FOLDER, f"{last_release.NAME}*", background.NAME),
 )
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""

@@ -7,6 +7,7 @@ when their holder ends, however it ends.
 from __future__ import annotations
 
 import fcntl
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,17 @@ from django.db import OperationalError, connection
 
 NAME = "start.lock"
 """The file in DATA_DIR."""
+
+SERVING = "serving.lock"
+"""The file in DATA_DIR that servers hold together, and a restore alone."""
+
+
+class ServingError(Exception):
+    """A server and a restore do not go together."""
+
+    def __init__(self) -> None:
+        super().__init__("The site is being served from this DATA_DIR, or a backup is being restored. Stop that first.")
+
 
 KEY = 0x706C756D
 """Of the advisory lock: any number that nobody else takes."""
@@ -36,6 +48,38 @@ def folder_locked() -> Iterator[None]:
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def mark_as_serving() -> None:
+    """Let no restore begin as long as this process runs, whatever program it becomes. Raises ServingError."""
+    file = _flock(fcntl.LOCK_SH)
+    if file is not None:
+        os.set_inheritable(file, True)
+
+
+@contextmanager
+def not_serving() -> Iterator[None]:
+    """Let no server start on this folder meanwhile. Raises ServingError if one runs."""
+    file = _flock(fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if file is not None:
+            os.close(file)
+
+
+def _flock(kind: int) -> int | None:
+    """The open file with the lock; None where the folder cannot be written."""
+    try:
+        file = os.open(Path(settings.DATA_DIR) / SERVING, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(file)
+        raise ServingError from None
+    return file
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from comparisons.releases import start_lock
+
 STOP_TIMEOUT = 20
 """Seconds after which a worker is killed that was asked to stop: a request may wait for a database that hangs."""
 
@@ -29,6 +31,10 @@ class Command(BaseCommand):
         refuse_busy_port(host, port)
         os.umask(0o077)  # what the servers write is for nobody else
         self._prepare()
+        try:
+            start_lock.mark_as_serving()
+        except start_lock.ServingError as error:
+            raise CommandError(str(error)) from error
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         self.stdout.write(f"Plumbline is at {address}, the editing pages at {address}admin/")
         for line in names_to_know(host):

@@ -1,0 +1,223 @@
+"""Backups that are made while others write restore every row, to either database; a bad archive changes nothing."""
+
+import json
+import sqlite3
+import subprocess
+import threading
+import zipfile
+from contextlib import closing
+
+import psycopg
+import pytest
+
+from tests import postgresql
+from tests.browser.site import DATABASE, ROOT, copy_database, environment, manage
+from tests.examples import exhaustive
+
+BATCH = 20
+"""Rows that the load writes in each transaction."""
+LOADED = ("auth_group", "django_session")
+
+
+class Site:
+    """A database, and the commands that use it."""
+
+    def __init__(self, folder, address=""):
+        folder.mkdir(exist_ok=True)
+        self.folder, self.address = folder, address
+        self.env = environment(folder, "http://127.0.0.1:8000", address)
+
+    def run(self, *words, **variables):
+        return subprocess.run(  # noqa: S603  (no shell, own words)
+            manage(*words), cwd=ROOT, env=self.env | variables, capture_output=True, text=True, check=False, timeout=300
+        )
+
+    def connect(self):
+        if self.address:
+            return closing(psycopg.connect(self.address, autocommit=True))
+        return closing(sqlite3.connect(self.folder / DATABASE, timeout=20, isolation_level=None))
+
+    def rows(self):
+        """All rows of all tables as text, by table. When migrations ran is no content."""
+        catalogue = (
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            if self.address
+            else "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
+        )
+        with self.connect() as connection:
+            tables = {name for (name,) in connection.execute(catalogue).fetchall()} - {"django_migrations"}
+            return {name: sorted(map(as_text, connection.execute(f'SELECT * FROM "{name}"'))) for name in tables}  # noqa: S608
+
+    def wipe(self):
+        if not self.address:
+            (self.folder / DATABASE).unlink()
+            return
+        with self.connect() as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def as_text(row):
+    """PostgreSQL keeps JSON without the order of its keys."""
+    values = [json.loads(cell) if isinstance(cell, str) and cell.startswith("{") else cell for cell in row]
+    return json.dumps(values, sort_keys=True, default=repr)
+
+
+def must(done):
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def source(tmp_path, ready_site):
+    """A site on SQLite with the shipped content as release 1."""
+    site = Site(tmp_path / "source")
+    copy_database(ready_site / DATABASE, site.folder / DATABASE)
+    return site
+
+
+@pytest.fixture(params=exhaustive(["sqlite", "postgresql"], quick=["sqlite"]))
+def site(request, source, tmp_path):
+    """The same site on each database: that of PostgreSQL is restored from a backup of SQLite."""
+    if request.param == "sqlite":
+        yield source
+        return
+    must(source.run("backup", str(tmp_path / "first.zip")))
+    with postgresql.running(durable=False) as address:
+        site = Site(tmp_path / "postgresql", address)
+        must(site.run("restore", str(tmp_path / "first.zip")))
+        yield site
+
+
+def write_until(ended, site, batches):
+    """A transaction that adds to the table that is read first and to the one that is read last, again and again."""
+    with site.connect() as connection:
+        while not ended.is_set():
+            number = len(batches)
+            connection.execute("BEGIN")
+            for place in range(BATCH):
+                connection.execute(f"INSERT INTO auth_group (name) VALUES ('load {number}-{place}')")  # noqa: S608
+            session = f"INSERT INTO django_session VALUES ('load {number}', '', '2026-11-26 12:00:00')"  # noqa: S608
+            connection.execute(session)
+            connection.execute("COMMIT")
+            batches.append(number)
+
+
+def test_backup_under_load_is_of_one_moment_and_restores_every_row(site, tmp_path):
+    ended, batches, file = threading.Event(), [], tmp_path / "load.zip"
+    writer = threading.Thread(target=write_until, args=(ended, site, batches))
+    writer.start()
+    try:
+        must(site.run("backup", str(file)))
+    finally:
+        ended.set()
+        writer.join()
+    at_the_end = site.rows()
+    site.wipe()
+    must(site.run("restore", str(file)))
+
+    restored = site.rows()
+    load, sessions = (["load " in row for row in restored[table]].count(True) for table in LOADED)
+    assert load == sessions * BATCH
+    assert 0 <= sessions < len(batches)
+    assert [{*restored[table]} <= {*at_the_end[table]} for table in LOADED] == [True, True]
+    assert restored | dict.fromkeys(LOADED) == at_the_end | dict.fromkeys(LOADED)
+
+
+def test_second_restore_replaces_what_was_written_since(site, tmp_path):
+    must(site.run("backup", str(tmp_path / "a.zip")))
+    before = site.rows()
+    with site.connect() as connection:
+        connection.execute("DELETE FROM comparisons_draftlink")
+        connection.execute("INSERT INTO auth_group (name) VALUES ('of later')")
+
+    refused = site.run("restore", str(tmp_path / "a.zip"))
+    changed = site.rows()
+    must(site.run("restore", "--yes", str(tmp_path / "a.zip")))
+    with site.connect() as connection:
+        connection.execute("INSERT INTO auth_group (name) VALUES ('of today')")
+        [(key,)] = connection.execute("SELECT id FROM auth_group WHERE name = 'of today'").fetchall()
+
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        "CommandError: The database is not empty. To overwrite it, add --yes.\n",
+    )
+    assert changed != before
+    assert key == len(before["auth_group"]) + 1
+    assert {**site.rows(), "auth_group": []} == {**before, "auth_group": []}
+
+
+@pytest.mark.exhaustive
+def test_archive_of_postgresql_restores_to_sqlite(source, tmp_path):
+    before = source.rows()
+    must(source.run("backup", str(tmp_path / "a.zip")))
+    with postgresql.running(durable=False) as address:
+        other = Site(tmp_path / "postgresql", address)
+        must(other.run("restore", str(tmp_path / "a.zip")))
+        must(other.run("backup", str(tmp_path / "b.zip")))
+
+    must(source.run("restore", "--yes", str(tmp_path / "b.zip")))
+
+    assert source.rows() == before
+
+
+def test_archive_says_what_it_is_and_is_for_its_owner_alone(source, tmp_path):
+    file = tmp_path / "a.zip"
+
+    must(source.run("backup", str(file)))
+
+    with zipfile.ZipFile(file) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert manifest["database"] == "sqlite"
+    assert ["comparisons", "0001_initial"] in manifest["migrations"]
+    assert len(manifest["key_fingerprint"]) == 16
+    assert source.env["SECRET_KEY"].encode() not in content
+
+
+@pytest.fixture
+def archive(source, tmp_path):
+    must(source.run("backup", str(tmp_path / "a.zip")))
+    return tmp_path / "a.zip"
+
+
+def rewrite(archive, change):
+    """The archive again, with each member as `change(name, content)` returns it."""
+    with zipfile.ZipFile(archive) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(archive, "w") as new:
+        for name, content in members.items():
+            new.writestr(name, change(name, content))
+
+
+def drop_last_line(name, content):
+    return content.rstrip(b"\n").rpartition(b"\n")[0] if name == "tables/auth_user.jsonl" else content
+
+
+def rename_database(name, content):
+    return content.replace(b"sqlite", b"oracle") if name == "manifest.json" else content
+
+
+DAMAGES = {
+    "cut": (lambda file: file.write_bytes(file.read_bytes()[:-400]), "is damaged, or is no backup of Plumbline"),
+    "another file": (lambda file: file.write_bytes(b"something else"), "is damaged, or is no backup of Plumbline"),
+    "a row less": (lambda file: rewrite(file, drop_last_line), "the rows of auth_user were changed"),
+    "manifest": (lambda file: rewrite(file, rename_database), "its manifest was changed"),
+    "missing": (lambda file: file.unlink(), "cannot be read: No such file or directory"),
+}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    exhaustive(DAMAGES, quick=["cut", "a row less"]),
+)
+def test_damaged_archive_changes_nothing(source, archive, damage):
+    before, (change, reason) = source.rows(), DAMAGES[damage]
+    change(archive)
+
+    done = source.run("restore", "--yes", str(archive))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: Nothing was changed. ")
+    assert reason in done.stderr
+    assert source.rows() == before
