@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -79,6 +79,18 @@ class EditorSite(admin.AdminSite):
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one change set. No page is cached, not even those that Django calls cacheable."""
         return super().admin_view(_in_change_set(view))
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Roles decide, and not Django's tick for the staff."""
+        from comparisons.admin.people.roles import has_role  # noqa: PLC0415  (as above)
+
+        return has_role(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from comparisons.admin.people.sign_in import SignInForm  # noqa: PLC0415  (as above)
+
+        self.login_form = SignInForm
+        return super().login(request, extra_context)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "plumbline_version": comparisons.__version__}

@@ -1,10 +1,28 @@
-"""Sessions in the database. Their key comes from a cookie, and so from anybody."""
+"""Sessions in the database, and when they end. Their key comes from a cookie, and so from anybody."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+EDITING = ("/admin/", "/draft/")
+BY_ITSELF = {"/admin/open-forms/"}
+"""Addresses that a page asks by itself while it is open: they do not show that somebody is there."""
+
+SIGNED_IN, LAST_USED = "signed_in_at", "last_used_at"
+"""Keys of the session, in seconds since 1970."""
+PRECISION = 60
+"""Seconds after which the last use is written again: not with every request."""
 
 
 class SessionStore(DatabaseStore):
@@ -24,3 +42,28 @@ class SessionStore(DatabaseStore):
             if isinstance(failure, DatabaseError) and failure.__cause__:
                 raise failure from failure.__cause__
             raise
+
+
+def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """End a session some hours after its sign-in, and earlier if nobody uses it. Needs `request.user`."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(EDITING) and SIGNED_IN in request.session:
+            _limit(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _limit(request: HttpRequest) -> None:
+    seconds, session = int(time.time()), request.session
+    is_old = seconds - session[SIGNED_IN] >= settings.SESSION_COOKIE_AGE
+    if is_old or seconds - session[LAST_USED] >= settings.SESSION_IDLE_MINUTES * 60:
+        logout(request)
+    elif seconds - session[LAST_USED] >= PRECISION and request.path_info not in BY_ITSELF:
+        session[LAST_USED] = seconds
+
+
+@receiver(user_logged_in)
+def stamp(request: HttpRequest, **_signal: Any) -> None:
+    request.session[SIGNED_IN] = request.session[LAST_USED] = int(time.time())

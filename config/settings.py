@@ -36,6 +36,9 @@ SECURITY_CONTACT = env.str(
         error="Write it as mailto:security@plumbline.example, or as an https address.",
     ),
 )
+SESSION_HOURS = env.int("SESSION_HOURS", default=12, validate=validate.Range(min=1, max=24 * 7))
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30, validate=validate.Range(min=5, max=24 * 60))
+FIRST_EDITOR_PASSWORD = env.str("FIRST_EDITOR_PASSWORD", default="")
 WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=4, max=256))  # see operations.md
 RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))
 RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate.Range(min=1, max=300))
@@ -86,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "comparisons.sessions.session_limits",
     "comparisons.admin.pages.large_forms.large_forms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -165,9 +169,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "comparisons.admin.people.passwords.CommonPatternValidator"},
 ]
 SESSION_ENGINE = "comparisons.sessions"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,11 +1,12 @@
 """The working copy, which editors edit; and releases, the audit log and links, which nobody edits."""
 
+from comparisons.models.access.draft_link import DraftLink
+from comparisons.models.access.sign_in_attempt import SignInAttempt
 from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
 from comparisons.models.audit_log_entry import AuditLogEntry, RowState
 from comparisons.models.criterion import Criterion
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
-from comparisons.models.draft_link import DraftLink
 from comparisons.models.editable import Editable, OpenForm, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.framework_parts.cost import Cost
@@ -75,6 +76,7 @@ __all__ = [
     "Resource",
     "RowState",
     "Series",
+    "SignInAttempt",
     "Source",
     "Stage",
     "StaleRowError",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.core.management import call_command
 
 from comparisons.content_files import SHIPPED, load_content
@@ -18,8 +19,18 @@ from comparisons.models import Framework, Release
 from comparisons.releases import audits, last_release, start_lock, static_files
 from comparisons.releases.publish import publish
 
+PASSWORD_FILE = "first-editor-password"  # noqa: S105  (the name of a file)
+
 PRIVATE = (
-    *("plumbline.sqlite3*", "secret-key*", "static", "compiled-templates", start_lock.NAME, start_lock.SERVING),
+    *(
+        "plumbline.sqlite3*",
+        "secret-key*",
+        "static",
+        "compiled-templates",
+        start_lock.NAME,
+        start_lock.SERVING,
+        PASSWORD_FILE,
+    ),
     *(audits.FOLDER, f"{last_release.NAME}*", background.NAME),
 )
 """What Plumbline keeps in DATA_DIR. Other files there are somebody else's."""
@@ -45,7 +56,7 @@ def _close(path: Path) -> None:
             path.chmod(0o700 if path.is_dir() else 0o600)
 
 
-def prepare() -> Iterator[str]:
+def prepare(*, is_terminal: bool) -> Iterator[str]:
     """Do what is not done yet, and return a line for each thing that was done.
 
     Of several instances that start at once on one folder or database, one does it, and the others wait.
@@ -57,16 +68,30 @@ def prepare() -> Iterator[str]:
             yield f"Static files: collected in {settings.STATIC_ROOT}"
         with start_lock.database_locked():
             call_command("migrate", verbosity=0, interactive=False)
-            yield from _first_content()
+            yield from _first_content(is_terminal)
     close_to_others(folder)
 
 
-def _first_content() -> Iterator[str]:
+def _first_content(is_terminal: bool) -> Iterator[str]:
     if not Framework.objects.exists() and not Release.objects.exists():
         yield f"Content: {load_content(SHIPPED)}"
     if not Release.objects.exists():
         yield f"Published: {publish('The shipped content.', 'plumbline')}"
     if not get_user_model().objects.exists():
-        password = secrets.token_urlsafe(12)
-        get_user_model().objects.create_superuser("editor", password=password)
-        yield f"First editor: editor\npassword: {password}"
+        yield from _first_editor(is_terminal)
+
+
+def _first_editor(is_terminal: bool) -> Iterator[str]:
+    """A password that is made here goes to a terminal, or into a file: a log is kept and read by many."""
+    chosen, file = settings.FIRST_EDITOR_PASSWORD, Path(settings.DATA_DIR) / PASSWORD_FILE
+    password = chosen or secrets.token_urlsafe(12)
+    if chosen:
+        validate_password(chosen)
+        place = "its password is that of FIRST_EDITOR_PASSWORD"
+    elif is_terminal:
+        place = f"\npassword: {password}"
+    else:
+        file.write_text(f"{password}\n")
+        place = f"its password is in {file}. Delete the file when you have read it"
+    get_user_model().objects.create_superuser("editor", password=password)
+    yield f"First editor: editor{'' if is_terminal and not chosen else '; '}{place}"

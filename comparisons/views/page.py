@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -110,8 +111,10 @@ def text_file(view: Callable[[HtmxHttpRequest], HttpResponse]) -> Page:
 
 @never_cache
 def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResponse:
-    if not (request.user.is_active and request.user.is_staff):
+    if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if not request.user.has_module_perms("comparisons"):
+        raise PermissionDenied
     try:
         edition = release_cache.draft()
     except DraftError as error:

@@ -263,7 +263,9 @@ def test_who_may_not_delete_may_not_remove(editor, admin_client):
 
 
 def test_who_may_not_read_gets_nothing(client, small_rows):
-    client.force_login(User.objects.create_user("nobody", is_staff=True))
+    nobody = User.objects.create_user("nobody")
+    nobody.user_permissions.add(Permission.objects.get(codename="view_user"))
+    client.force_login(nobody)
 
     for address in (PAGE, "/admin/content/working-copy.zip", "/admin/content/release-1.zip"):
         assert client.get(address).status_code == 403

@@ -3,7 +3,7 @@ import re
 import time
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.urls import reverse
 
 from comparisons.admin.pages.desk import desk
@@ -163,7 +163,9 @@ def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, publ
 
 
 def test_desk_is_not_for_those_who_do_not_read_the_working_copy(client, django_user_model, published):
-    client.force_login(django_user_model.objects.create_user("carl", is_staff=True))
+    carl = django_user_model.objects.create_user("carl")
+    carl.groups.add(Group.objects.get(name="Administrator"))
+    client.force_login(carl)
 
     page = html_of(client.get(reverse("admin:index")))
 

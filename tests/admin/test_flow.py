@@ -147,7 +147,8 @@ def test_number_of_queries_does_not_grow_with_the_questions(admin_client, django
 
 
 def test_flow_follows_the_permission_to_view_criteria(client):
-    editor = User.objects.create_user("ada", is_staff=True)
+    editor = User.objects.create_user("ada")
+    editor.user_permissions.add(Permission.objects.get(codename="view_source"))
     client.force_login(editor)
 
     refused = client.get("/admin/flow/")

@@ -356,7 +356,8 @@ def missing_values(client):
 @pytest.mark.parametrize("name", ["path", "supports"])
 def test_pages_follow_the_permission_to_change(client, name):
     framework = FrameworkFactory()
-    editor = User.objects.create_user("ada", is_staff=True)
+    editor = User.objects.create_user("ada")
+    editor.user_permissions.add(Permission.objects.get(codename="view_user"))
     client.force_login(editor)
     may = {
         codename: Permission.objects.get(codename=codename)

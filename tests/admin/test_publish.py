@@ -267,7 +267,9 @@ def test_page_lists_who_changed_what_since_the_release(admin_client, released):
 
 
 def test_those_who_may_not_read_the_working_copy_see_neither_page(client, released):
-    client.force_login(User.objects.create_user("eve", is_staff=True))
+    eve = User.objects.create_user("eve")
+    eve.groups.add(Group.objects.get(name="Administrator"))
+    client.force_login(eve)
 
     assert [client.get(address, headers=HTMX).status_code for address in (PAGE, EFFECT)] == [403, 403]
 

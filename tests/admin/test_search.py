@@ -123,7 +123,9 @@ def test_only_what_one_may_view_is_found(client):
 
 
 def test_search_is_not_for_those_who_view_nothing(client):
-    client.force_login(User.objects.create_user("dora", is_staff=True))
+    dora = User.objects.create_user("dora")
+    dora.user_permissions.add(Permission.objects.get(codename="view_user"))
+    client.force_login(dora)
 
     assert client.get(PAGE).status_code == 403
     assert "desk-search" not in html_of(client.get(reverse("admin:index")))

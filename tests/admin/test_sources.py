@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from comparisons.models import Guide, LinkCheck, Source, Value, references_to
@@ -224,7 +225,9 @@ def test_action_wants_two_sources(admin_client, number):
 
 
 def test_who_may_not_delete_sources_may_not_replace_them(client, django_user_model, twins):
-    client.force_login(django_user_model.objects.create_user("eve", is_staff=True))
+    eve = django_user_model.objects.create_user("eve")
+    eve.groups.add(Group.objects.get(name="Administrator"))
+    client.force_login(eve)
 
     response = client.get(reverse("admin:comparisons_source_replace", args=[twins[0].pk]))
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
@@ -73,7 +73,9 @@ def test_file_from_somebody_who_is_not_signed_in_is_not_read(visitor):
 
 
 def test_file_from_somebody_who_may_not_upload_is_not_read(visitor):
-    visitor.force_login(User.objects.create_user("reader", is_staff=True))
+    reader = User.objects.create_user("reader")
+    reader.user_permissions.add(Permission.objects.get(codename="view_framework"))
+    visitor.force_login(reader)
 
     response, read = post(visitor, COMPARE, {"archive": file_of(1_000_000)})
 

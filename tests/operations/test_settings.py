@@ -70,7 +70,7 @@ SIGN, UNSIGN = "print(SIGNER.sign('7-1'))", "print(SIGNER.unsign({token!r}))"
 
 
 def with_draft_links(code, **environment):
-    setup = "import django; django.setup(); from comparisons.models.draft_link import SIGNER; "
+    setup = "import django; django.setup(); from comparisons.models.access.draft_link import SIGNER; "
     done = subprocess.run(  # noqa: S603  (no shell, own words)
         [sys.executable, "-c", setup + code],
         cwd=ROOT,

@@ -178,12 +178,12 @@ def test_before_the_first_release_a_page_asks_for_patience(address):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", DRAFT_PAGES)
-def test_draft_is_for_active_staff_and_never_cached(address):
+def test_draft_is_for_those_who_may_view_the_working_copy_and_never_cached(address):
     people = {
         "visitor": None,
-        "user": {"is_staff": False},
-        "former": {"is_staff": True, "is_active": False},
-        "editor": {"is_staff": True},
+        "user": {"is_staff": True},
+        "former": {"is_superuser": True, "is_active": False},
+        "editor": {"is_superuser": True},
     }
     make_publishable()
     answers = {}
@@ -194,10 +194,11 @@ def test_draft_is_for_active_staff_and_never_cached(address):
             browser.force_login(get_user_model().objects.create_user(name, **rights))
         answers[name] = browser.get(address)
 
-    signs_in = [answers[name].headers.get("Location", "")[:18] for name in people]
-    assert signs_in[:3] == ["/admin/login/?next"] * 3
-    assert signs_in[3] != "/admin/login/?next"
-    assert {answer.headers["Cache-Control"] for answer in answers.values()} == {
+    signs_in = [answers[name].headers.get("Location", "")[:18] == "/admin/login/?next" for name in people]
+    assert signs_in == [True, False, True, False]
+    assert [answers[name].status_code == 403 for name in people] == [False, True, False, False]
+    assert answers["user"].headers["Cache-Control"] == "no-store"
+    assert {answers[name].headers["Cache-Control"] for name in people if name != "user"} == {
         "max-age=0, no-cache, no-store, must-revalidate, private"
     }
 

@@ -1,6 +1,7 @@
 import os
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError
 
@@ -14,8 +15,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         mask = os.umask(0o077)  # what it writes is for nobody else
         try:
-            for line in prepare():
+            for line in prepare(is_terminal=self.stdout.isatty()):
                 self.stdout.write(line)
+        except ValidationError as error:
+            raise CommandError(f"FIRST_EDITOR_PASSWORD: {' '.join(error.messages)}") from error
         except OSError as error:
             raise CommandError(f"The folder DATA_DIR cannot be used: {error}") from error
         except (DatabaseError, InterfaceError) as error:

@@ -255,7 +255,7 @@ def test_our_own_code_writes_nothing_past_the_signals():
             "comparisons/editing/audit_log/change_set.py",
             "update",
         ),  # the version of a row of which only references changed
-        ("comparisons/models/draft_link.py", "update"),  # a link is no part of the working copy
+        ("comparisons/models/access/draft_link.py", "update"),  # a link is no part of the working copy
     }
 
 

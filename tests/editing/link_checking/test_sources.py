@@ -5,6 +5,7 @@ import socket
 import threading
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
@@ -136,6 +137,8 @@ def test_no_network_is_told_on_the_list(data_dir, no_names, admin_client):
 
 
 def test_button_is_for_those_who_may_change_sources(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("carl", is_staff=True))
+    carl = django_user_model.objects.create_user("carl")
+    carl.groups.add(Group.objects.get(name="Administrator"))
+    client.force_login(carl)
 
     assert client.post(reverse("admin:comparisons_source_check_links")).status_code == 403

@@ -11,6 +11,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from comparisons.admin.people.roles import in_words
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import digest, field_changes_of
 from comparisons.models import AuditLogEntry
@@ -49,7 +50,8 @@ class PersonForm(UserChangeForm[User]):
 class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
     form = PersonForm
     readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
-    list_display = ["username", "email", "roles", "is_staff", "is_active", "last_login"]
+    list_display = ["username", "email", "roles", "is_active", "last_login"]
+    list_filter = ["is_superuser", "is_active", "groups"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
@@ -60,11 +62,17 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
         return ", ".join(names + [group.name for group in user.groups.all()]) or "none"
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets = [_without_staff(*fieldset) for fieldset in super().get_fieldsets(request, obj)]
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
         *others, (name, options) = fieldsets
         return [*others, (name, {**options, "fields": [*options["fields"], STATE_FIELD]})]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups" and field:
+            field.label, field.help_text = "Roles", f"Who has a role can sign in. {in_words()}"
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
@@ -81,6 +89,11 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
 @admin.register(Group)
 class RoleAdmin(KeyValidationAdmin, GroupAdmin):
     pass
+
+
+def _without_staff(name: Any, options: Any) -> tuple[Any, Any]:
+    """Django's tick that lets somebody sign in: roles do that."""
+    return name, {**options, "fields": [field for field in options["fields"] if field != "is_staff"]}
 
 
 def _is_superuser(request: HttpRequest) -> bool:

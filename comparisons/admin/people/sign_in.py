@@ -1,0 +1,74 @@
+"""The sign-in form: it slows down whoever guesses passwords, and says why somebody is not let in."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import AbstractBaseUser, User
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from comparisons.admin.people.roles import has_role
+from comparisons.models import SignInAttempt
+
+ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 20
+"""Failed sign-ins within five minutes, for one account and from one address."""
+
+TOO_MANY = "Too many failed sign-ins. Wait five minutes, then try again. An administrator can set a new password."
+NO_ROLE = "This account has no role yet. Ask an administrator to give you one."
+
+logger = logging.getLogger("comparisons.sign_in")
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who asks: the last address that our proxy added, and without a proxy the other end of the connection.
+
+    What a client writes into X-Forwarded-For comes before that. An IPv6 network of one customer (/64) counts as one.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    text = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(address.ipv4_mapped or ipaddress.ip_network(f"{address}/64", strict=False))
+    return str(address)
+
+
+class SignInForm(AdminAuthenticationForm):
+    def clean(self) -> dict[str, Any]:
+        name = str(self.cleaned_data.get("username") or "")
+        if not (name and self.cleaned_data.get("password")):
+            return super().clean()
+        account, address = f"account {name.casefold()}", f"address {client_address(self._request)}"
+        if not SignInAttempt.objects.begin({account: ACCOUNT_LIMIT, address: ADDRESS_LIMIT}):
+            logger.warning("Sign-in refused, too many attempts: %s", _known(name))
+            raise ValidationError(TOO_MANY, code="too_many")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            logger.warning("Sign-in failed: %s", _known(name))
+            raise
+        SignInAttempt.objects.forget(account)
+        SignInAttempt.objects.forget(address)
+        logger.info("Signed in: %s", _known(name))
+        return cleaned
+
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+        """The password is right. Django asks for a tick named “staff status” here; we ask for a role."""
+        if not isinstance(user, User) or not has_role(user):
+            raise ValidationError(NO_ROLE, code="no_role")
+
+    @property
+    def _request(self) -> HttpRequest:
+        return self.request or HttpRequest()
+
+
+def _known(name: str) -> str:
+    """For the log. A name that no account has may be a password, typed into the wrong box."""
+    return f"account {name!r}" if User.objects.filter(username=name).exists() else "a name that no account has"

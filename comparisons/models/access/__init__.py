@@ -1,0 +1,1 @@
+"""Who may see or change what: links to the draft, and attempts to sign in."""
