@@ -42,7 +42,7 @@ def folder_locked() -> Iterator[None]:
     """Hold the lock of DATA_DIR. A folder that cannot be written has nothing to protect."""
     try:
         file = (Path(settings.DATA_DIR) / NAME).open("w")
-    except PermissionError:
+    except OSError:  # read-only, full or not ours
         yield
         return
     with file:

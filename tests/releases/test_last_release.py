@@ -146,7 +146,7 @@ def start(monkeypatch):
     """Run `serve` up to the web server, with a database that answers `prepare` with this error."""
 
     def start_with(error):
-        def fail():
+        def fail(*, is_terminal):
             raise error
 
         started = []
