@@ -6,9 +6,11 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import Error as AnyDatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from comparisons.releases.database_watch import is_database_failure
+from comparisons.sessions import end_old_session
 from comparisons.views.errors import editing_unavailable, error_page
 from comparisons.views.http.health import HEALTH
 from comparisons.views.http.request import EDITING, PREVIEW, REFUSAL
@@ -98,7 +100,25 @@ class DatabaseFailures:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not is_database_failure(exception):
-            return None
-        logger.error("The database failed at %s: %s", request.path, exception)
-        return editing_unavailable()
+        return _database_failed(request, exception) if is_database_failure(exception) else None
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
+    """End a session that is too old, or that nobody used for too long, before an editing page is asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(EDITING):
+            try:
+                end_old_session(request)
+            except AnyDatabaseError as error:  # Django asks no other middleware about faults of this one
+                if is_database_failure(error):
+                    return _database_failed(request, error)
+                raise
+        return get_response(request)
+
+    return middleware
+
+
+def _database_failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.error("The database failed at %s: %s", request.path, error)
+    return editing_unavailable()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +12,8 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-EDITING = ("/admin/", "/draft/")
 BY_ITSELF = {"/admin/open-forms/"}
 """Addresses that a page asks by itself while it is open: they do not show that somebody is there."""
 
@@ -44,19 +42,11 @@ class SessionStore(DatabaseStore):
             raise
 
 
-def session_limits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def end_old_session(request: HttpRequest) -> None:
     """End a session some hours after its sign-in, and earlier if nobody uses it. Needs `request.user`."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(EDITING) and SIGNED_IN in request.session:
-            _limit(request)
-        return get_response(request)
-
-    return middleware
-
-
-def _limit(request: HttpRequest) -> None:
     seconds, session = int(time.time()), request.session
+    if SIGNED_IN not in session:
+        return
     is_old = seconds - session[SIGNED_IN] >= settings.SESSION_COOKIE_AGE
     if is_old or seconds - session[LAST_USED] >= settings.SESSION_IDLE_MINUTES * 60:
         logout(request)

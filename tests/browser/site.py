@@ -85,8 +85,9 @@ def copy_database(source: Path, target: Path) -> None:
 
 def rows(database: Path) -> list[str]:
     """All that a database holds, but for what signing in and opening a form leave."""
-    left = ('INSERT INTO "django_session"', 'INSERT INTO "auth_user"', 'INSERT INTO "comparisons_openform"')
-    left += ("INSERT INTO \"sqlite_sequence\" VALUES('comparisons_openform'",)
+    tables = ("django_session", "auth_user", "comparisons_openform", "comparisons_signinattempt")
+    left = tuple(f'INSERT INTO "{table}"' for table in tables)
+    left += tuple(f"INSERT INTO \"sqlite_sequence\" VALUES('{table}'" for table in tables[2:])
     with closing(sqlite3.connect(database)) as connection:
         return [line for line in connection.iterdump() if not line.startswith(left)]
 

@@ -118,7 +118,10 @@ def test_unreadable_release_is_neither_restored_nor_downloaded(admin_client):
     unreadable_release(publish.draft_catalogue(), 1).save()
     before = list(Framework.objects.values())
 
-    restored = admin_client.post(reverse("admin:comparisons_release_restore", args=[1]), follow=True)
+    restore = reverse("admin:comparisons_release_restore", args=[1])
+    token = admin_client.get(restore).context["token"]
+
+    restored = admin_client.post(restore, {"reviewed": token}, follow=True)
     downloaded = admin_client.get(reverse("admin:content_release", args=[1]))
 
     assert "Nothing was restored. Release 1 cannot be read" in restored.content.decode()

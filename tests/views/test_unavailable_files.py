@@ -76,7 +76,7 @@ def test_answer_cache_does_not_keep_that_a_file_is_unavailable(served, no_render
 @pytest.mark.django_db
 def test_file_of_the_draft_is_503_without_a_renderer(may, no_renderer):
     make_publishable()
-    editor = may()
+    editor = may("view_framework")
     no_renderer()
 
     response = editor.get("/draft/recommendation.pdf")
