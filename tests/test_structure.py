@@ -32,7 +32,7 @@ LAYERS = (
 ENTRY_POINTS = {
     "admin_site": {"admin", "editing"},
     "apps": {"editing"},
-    "middleware": {"releases", "views"},
+    "middleware": {"releases", "sessions", "views"},
     "sessions": set(),
     "templatetags": {"presentation"},
     "urls": {"presentation", "views"},
