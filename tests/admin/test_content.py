@@ -17,6 +17,7 @@ from comparisons.editing.loading import load
 from comparisons.models import AuditLogEntry, Framework, Source, Stage
 from comparisons.releases import publish
 from tests.content_files.catalogues import SMALL
+from tests.examples import examples
 from tests.forms import untouched_form
 from tests.pages import html_of
 
@@ -278,7 +279,7 @@ def test_steps_that_are_opened_by_their_address_lead_to_the_page(admin_client):
         assert (response.status_code, response["Location"]) == (302, PAGE)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the client stays signed in, and no more
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])  # stays signed in
 @given(st.binary(max_size=2000) | st.binary(max_size=30).map(lambda patch: pack(other_words())[:-60] + patch))
 def test_any_upload_is_answered(admin_client, data):
     load(SMALL, replace=True)

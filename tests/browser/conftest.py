@@ -6,11 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chromium, site
 from tests.browser.pages import PAGES
-from tests.browser.windows import Windows
+from tests.browser.windows import PATIENCE, Windows
 from tests.sharing import running_once
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):

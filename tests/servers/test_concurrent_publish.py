@@ -69,7 +69,7 @@ def pages_of(address):
 def until_audited(address):
     """Wait until the page of the method shows what all answers lead to: before that, nobody may keep it."""
     deadline = time.monotonic() + PATIENCE
-    while "is not known yet" in Editor(address).get("/method/").text:
+    while "We are counting what all answers lead to" in Editor(address).get("/method/").text:
         assert time.monotonic() < deadline
         time.sleep(0.2)
 

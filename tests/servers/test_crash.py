@@ -13,7 +13,8 @@ from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
 from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_by_change_set, path_of
 
-ROUNDS = 40
+ROUNDS, FEW_ROUNDS = 40, 10
+"""A killed server was writing the file of SQLite itself. PostgreSQL has a server of its own, so few rounds do."""
 
 
 def save(editor, key, form):
@@ -39,7 +40,8 @@ def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowl
     key = make_thirty_inlines(site, editors[0], "soc-2")
     editor, delay, seen, earlier = editors[0].on(address), 0.2, ["At first."], len(marks_by_change_set(site, key))
 
-    for number in range(ROUNDS):
+    rounds = ROUNDS if site.database.startswith("sqlite") else FEW_ROUNDS
+    for number in range(rounds):
         mark = f"Save {number}."
         with serving(site.env, address, granian("127.0.0.1", port, 1)) as server:
             form = form_of(editor, key)
@@ -54,4 +56,4 @@ def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowl
     states = [after for before, after in pairwise(seen) if after != before]
     change_sets = marks_by_change_set(site, key)[earlier:]
     assert change_sets == [[state] * (1 + INLINES) for state in states]
-    assert 0 < len(states) < ROUNDS
+    assert 0 < len(states) < rounds

@@ -15,7 +15,7 @@ from tests.wire import send
 pytestmark = pytest.mark.usefixtures("served")
 
 MARKER = "<q7x>"
-SHARES = 10
+SHARES = 5
 """Tests that draw the examples between them, for that many processes. To draw one takes as long as to send it."""
 ADDRESSES = [
     "/",
@@ -124,7 +124,7 @@ headers = st.dictionaries(st.sampled_from(HEADERS), header_values, max_size=3)
 
 @pytest.mark.parametrize("share", exhaustive(range(SHARES), quick=[0]))
 @settings(
-    max_examples=examples(5000 // SHARES), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(2500 // SHARES), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(part=path_parts, query=queries, headers=headers)
 def test_hostile_input_gets_a_page_and_stays_text(share, part, query, headers):

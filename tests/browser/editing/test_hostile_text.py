@@ -61,6 +61,7 @@ def refused(page, path, written):
     form.evaluate(WRITE_EVERYWHERE, list(written))
     form.locator("input[name=_save]").first.click()
     page.locator(".errornote").first.wait_for()
+    page.wait_for_load_state()  # the note comes before most of a large form
 
 
 def wait_for_audits(page):

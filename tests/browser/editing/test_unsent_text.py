@@ -163,6 +163,7 @@ def test_form_that_was_refused_keeps_its_text_until_it_is_saved(changed):
 @pytest.mark.exhaustive
 def test_rows_and_references_that_were_chosen_are_restored(changed):
     open_form(changed)
+    changed.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
     expect(changed.locator("#id_complements_from option").first).to_be_attached()
     before = changed.locator("#id_complements_to option").count()
     changed.locator("#id_complements_from").select_option(index=0)

@@ -46,7 +46,6 @@ def make_person(page, name, role):
     page.locator("#id_password2").fill(site.PASSWORD)
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/change/*")
-    page.get_by_label("Staff status").check()
     page.locator("#id_groups_from").select_option(label=role)
     page.locator(".selector-add").first.click()
     expect(page.locator("#id_groups_to option")).to_have_text([role])
