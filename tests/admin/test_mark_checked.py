@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db.models import F
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
@@ -57,6 +59,23 @@ def test_values_are_verified_but_not_without_a_source(admin_client):
     assert "1 value marked as verified." in page
     assert "1 value without a source: not marked." in page
     assert dict(Value.objects.values_list("pk", "confidence")) == {sourced.pk: "verified", unsourced.pk: "unverified"}
+
+
+def test_nothing_is_marked_where_somebody_else_saves_one_of_the_rows_meanwhile(admin_client):
+    rows = FrameworkFactory.create_batch(2, reviewed_on=LONG_AGO)
+
+    def save_it_first(instance, **_signal):
+        if instance.pk == rows[1].pk:
+            Framework.objects.filter(pk=instance.pk).update(version=F("version") + 1)
+
+    pre_save.connect(save_it_first, Framework)
+    try:
+        page = html_of(act(admin_client, Framework, "mark_reviewed", rows))
+    finally:
+        pre_save.disconnect(save_it_first, Framework)
+
+    assert "Your changes were not saved" in page
+    assert [row.reviewed_on for row in Framework.objects.all()] == [LONG_AGO, LONG_AGO]
 
 
 @pytest.mark.parametrize(

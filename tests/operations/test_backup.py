@@ -1,78 +1,18 @@
 """Backups that are made while others write restore every row, to either database; a bad archive changes nothing."""
 
 import json
-import sqlite3
-import subprocess
 import threading
 import zipfile
-from contextlib import closing
 
-import psycopg
 import pytest
 
 from tests import postgresql
-from tests.browser.site import DATABASE, ROOT, copy_database, environment, manage
 from tests.examples import exhaustive
+from tests.operations.stopped_site import Site, must, rewrite
 
 BATCH = 20
 """Rows that the load writes in each transaction."""
 LOADED = ("auth_group", "django_session")
-
-
-class Site:
-    """A database, and the commands that use it."""
-
-    def __init__(self, folder, address=""):
-        folder.mkdir(exist_ok=True)
-        self.folder, self.address = folder, address
-        self.env = environment(folder, "http://127.0.0.1:8000", address)
-
-    def run(self, *words, **variables):
-        return subprocess.run(  # noqa: S603  (no shell, own words)
-            manage(*words), cwd=ROOT, env=self.env | variables, capture_output=True, text=True, check=False, timeout=300
-        )
-
-    def connect(self):
-        if self.address:
-            return closing(psycopg.connect(self.address, autocommit=True))
-        return closing(sqlite3.connect(self.folder / DATABASE, timeout=20, isolation_level=None))
-
-    def rows(self):
-        """All rows of all tables as text, by table. When migrations ran is no content."""
-        catalogue = (
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            if self.address
-            else "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
-        )
-        with self.connect() as connection:
-            tables = {name for (name,) in connection.execute(catalogue).fetchall()} - {"django_migrations"}
-            return {name: sorted(map(as_text, connection.execute(f'SELECT * FROM "{name}"'))) for name in tables}  # noqa: S608
-
-    def wipe(self):
-        if not self.address:
-            (self.folder / DATABASE).unlink()
-            return
-        with self.connect() as connection:
-            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-
-
-def as_text(row):
-    """PostgreSQL keeps JSON without the order of its keys."""
-    values = [json.loads(cell) if isinstance(cell, str) and cell.startswith("{") else cell for cell in row]
-    return json.dumps(values, sort_keys=True, default=repr)
-
-
-def must(done):
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
-
-
-@pytest.fixture
-def source(tmp_path, ready_site):
-    """A site on SQLite with the shipped content as release 1."""
-    site = Site(tmp_path / "source")
-    copy_database(ready_site / DATABASE, site.folder / DATABASE)
-    return site
 
 
 @pytest.fixture(params=exhaustive(["sqlite", "postgresql"], quick=["sqlite"]))
@@ -173,21 +113,6 @@ def test_archive_says_what_it_is_and_is_for_its_owner_alone(source, tmp_path):
     assert ["comparisons", "0001_initial"] in manifest["migrations"]
     assert len(manifest["key_fingerprint"]) == 16
     assert source.env["SECRET_KEY"].encode() not in content
-
-
-@pytest.fixture
-def archive(source, tmp_path):
-    must(source.run("backup", str(tmp_path / "a.zip")))
-    return tmp_path / "a.zip"
-
-
-def rewrite(archive, change):
-    """The archive again, with each member as `change(name, content)` returns it."""
-    with zipfile.ZipFile(archive) as old:
-        members = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(archive, "w") as new:
-        for name, content in members.items():
-            new.writestr(name, change(name, content))
 
 
 def drop_last_line(name, content):

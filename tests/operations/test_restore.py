@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from comparisons.releases import start_lock
-from tests.operations.test_backup import archive, must, rewrite, source  # noqa: F401  (fixtures)
+from tests.operations.stopped_site import must, rewrite
 
 
 def with_migrations(file, change):
@@ -25,7 +25,7 @@ def with_migrations(file, change):
     rewrite(file, changed)
 
 
-def test_archive_of_a_newer_schema_is_refused(source, archive):  # noqa: F811  (a fixture)
+def test_archive_of_a_newer_schema_is_refused(source, archive):
     before = source.rows()
     with_migrations(archive, lambda migrations: [*migrations, ["comparisons", "9999_of_later"]])
 
@@ -36,7 +36,7 @@ def test_archive_of_a_newer_schema_is_refused(source, archive):  # noqa: F811  (
     assert source.rows() == before
 
 
-def test_archive_of_an_earlier_schema_is_restored_and_migrated(source, archive):  # noqa: F811  (a fixture)
+def test_archive_of_an_earlier_schema_is_restored_and_migrated(source, archive):
     before = source.rows()
     later = ("0012_open_forms", "0013_levels_and_events")
 
@@ -53,7 +53,7 @@ def test_archive_of_an_earlier_schema_is_restored_and_migrated(source, archive):
     assert after["auth_user"] == before["auth_user"]
 
 
-def test_restore_is_refused_while_a_server_runs(source, archive, settings):  # noqa: F811  (a fixture)
+def test_restore_is_refused_while_a_server_runs(source, archive, settings):
     settings.DATA_DIR = source.folder
     before = source.rows()
 
@@ -72,13 +72,13 @@ def test_server_does_not_start_during_a_restore(settings, tmp_path):
         start_lock.mark_as_serving()
 
 
-def test_restore_with_another_key_says_what_it_ends(source, archive):  # noqa: F811  (a fixture)
+def test_restore_with_another_key_says_what_it_ends(source, archive):
     done = must(source.run("restore", "--yes", str(archive), SECRET_KEY="another key"))
 
     assert "The backup was made with another secret key." in done.stderr
 
 
-def test_backup_replaces_a_file_only_if_asked(source, archive):  # noqa: F811  (a fixture)
+def test_backup_replaces_a_file_only_if_asked(source, archive):
     before = archive.read_bytes()
 
     refused = source.run("backup", str(archive))
@@ -87,7 +87,7 @@ def test_backup_replaces_a_file_only_if_asked(source, archive):  # noqa: F811  (
     assert refused.stderr == f"CommandError: {archive} exists. Choose another name, or replace it with --yes.\n"
 
 
-def test_backup_that_fails_leaves_no_file(source, archive):  # noqa: F811  (a fixture)
+def test_backup_that_fails_leaves_no_file(source, archive):
     (source.folder / "plumbline.sqlite3").write_bytes(b"no database" * 1000)
     archive.unlink()
 

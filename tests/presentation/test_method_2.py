@@ -157,10 +157,10 @@ def test_what_suffices_is_said_to_be_all_that_is_asked_for():
 
 
 def test_add_on_beside_what_is_held_is_the_headline():
-    held = criterion("held", [with_fields(option("has-a"), holds="a")], weight=0)
+    holdings = criterion("held", [with_fields(option("has-a"), holds="a")], weight=0)
     sells = criterion("sells", [option("ai", {"z": 2})], weight=0)
     add_on = framework_of("z", "add-on").model_copy(update={"extends": ("a",)})
-    made = made_of([framework_of("a"), add_on], [held, sells, MARKET])
+    made = made_of([framework_of("a"), add_on], [holdings, sells, MARKET])
 
     outcome = advice(made, "held/has-a", "sells/ai", "market/near")
 

@@ -25,8 +25,8 @@ def in_hebrew(catalogue):
     changes = {"summary": HEBREW, "description": HEBREW + " paragraph", "values": (value, *first.values[1:])}
     question, *rest = catalogue.criteria
     option = question.options[0].model_copy(update={"label": HEBREW + " label"})
-    asked = question.model_copy(update={"question": HEBREW + "?", "options": (option, *question.options[1:])})
-    update = {"frameworks": (first.model_copy(update=changes), *others), "criteria": (asked, *rest)}
+    criterion = question.model_copy(update={"question": HEBREW + "?", "options": (option, *question.options[1:])})
+    update = {"frameworks": (first.model_copy(update=changes), *others), "criteria": (criterion, *rest)}
     return catalogue.model_copy(update=update)
 
 

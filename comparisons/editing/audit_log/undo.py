@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import ForeignKey, ProtectedError, RestrictedError
+from django.db.models import Exists, ForeignKey, OuterRef, ProtectedError, RestrictedError
 
 from comparisons.editing.audit_log.change_set import change_set
 from comparisons.editing.audit_log.row_state import kept_fields
@@ -43,18 +43,11 @@ def undo(entry: AuditLogEntry, created_by: str) -> None:
 
 
 def changed_since(change_set: uuid.UUID) -> str:
-    """Why a change set cannot be undone any more: rows of it were changed later. Empty where none was. Two queries."""
-    entries = AuditLogEntry.objects.in_change_set(change_set).values_list("model", "key", "pk", "label")
-    by_row: dict[tuple[str, int], tuple[int, str]] = {}
-    for model, key, number, label in entries:
-        by_row.setdefault((model, key), (number, label))
-    first = min((number for number, _ in by_row.values()), default=0)
-    newer = AuditLogEntry.objects.filter(pk__gt=first).order_by().values_list("model", "key", "pk")
-    changed = {(model, key) for model, key, number in newer if number > by_row.get((model, key), (number, ""))[0]}
-    labels = [f"“{label}”" for row, (_, label) in by_row.items() if row in changed]
-    return (
-        f"Changed again since: {', '.join(labels[:MAX_NAMED])}. Bring back single versions instead." if labels else ""
-    )
+    """Why a change set cannot be undone any more: rows of it were changed later. Empty where none was. One query."""
+    later = AuditLogEntry.objects.filter(model=OuterRef("model"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    changed = AuditLogEntry.objects.in_change_set(change_set).filter(Exists(later.exclude(change_set=change_set)))
+    names = ", ".join(f"“{label}”" for label in changed.values_list("label", flat=True)[:MAX_NAMED])
+    return f"Changed again since: {names}. Bring back single versions instead." if names else ""
 
 
 def _write_all(states: list[tuple[AuditLogEntry, RowState | None]], created_by: str, comment: str) -> None:

@@ -95,15 +95,7 @@ class Reader:
                 self._check(name, table)
         except OSError as error:
             raise ArchiveError(f"{path} cannot be read: {error.strerror or error}.") from error
-        except (
-            zipfile.BadZipFile,
-            zipfile.error,
-            KeyError,
-            ValueError,
-            TypeError,
-            EOFError,
-            NotImplementedError,
-        ) as error:
+        except DAMAGE as error:
             raise ArchiveError(f"{path} is damaged, or is no backup of Plumbline: {error}") from error
 
     def lines(self, name: str) -> Iterator[bytes]:

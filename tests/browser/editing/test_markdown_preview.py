@@ -14,9 +14,9 @@ def test_preview_shows_the_text_as_readers_will_see_it_and_saves_nothing(changed
 
     changed.get_by_role("button", name="Preview").click()
 
-    shown = changed.locator("#preview-description")
-    expect(shown.locator("strong")).to_have_text("bold")
-    expect(shown.locator("li")).to_have_text(["One", "Two"])
+    preview_box = changed.locator("#preview-description")
+    expect(preview_box.locator("strong")).to_have_text("bold")
+    expect(preview_box.locator("li")).to_have_text(["One", "Two"])
     assert faults(changed) == {}
     changed.get_by_label("Description").fill(saved)
     changed.goto("/admin/")

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from comparisons.editing.audit_log import UndoError, bring_back, change_set, undo
+from comparisons.editing.audit_log import UndoError, bring_back, change_set, changed_since, undo
 from comparisons.editing.draft import draft_catalogue
 from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
@@ -122,6 +122,23 @@ def test_undoing_is_refused_where_a_row_was_written_again():
 
     framework.refresh_from_db()
     assert framework.summary == "Third."
+
+
+def test_only_rows_that_another_act_changed_later_count_as_changed_again(django_assert_num_queries):
+    first, second = FrameworkFactory(short_name="Alpha"), FrameworkFactory(short_name="Beta")
+    with change_set("ada", "form"):
+        for row in (first, second, second):
+            row.summary += " More."
+            row.save()
+    act = AuditLogEntry.objects.first().change_set
+    untouched = changed_since(act)
+    save(first, summary="Third.")
+
+    with django_assert_num_queries(1):
+        reason = changed_since(act)
+
+    assert untouched == ""
+    assert reason == "Changed again since: “Alpha”. Bring back single versions instead."
 
 
 def test_undoing_an_addition_that_is_in_use_is_refused():
