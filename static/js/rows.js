@@ -7,7 +7,7 @@
   }
 
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));  // our fragments need no decoding
     if (!target) return;
     openAround(target);
     const row = target.querySelector(":scope > details.row");
