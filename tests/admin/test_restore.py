@@ -150,5 +150,5 @@ def test_page_of_a_change_set_costs_the_same_for_many_rows(admin_client, django_
     address = reverse("admin:comparisons_auditlogentry_change", args=[AuditLogEntry.objects.first().pk])
     admin_client.get(address)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         admin_client.get(address)
