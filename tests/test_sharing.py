@@ -40,7 +40,7 @@ def test_folder_that_could_not_be_made_is_not_taken_for_one(tmp_path):
 
 
 def test_what_runs_is_started_once_and_ends_after_its_last_user(tmp_path):
-    start, events = Barrier(PROCESSES), []
+    start, inside, events = Barrier(PROCESSES), Barrier(PROCESSES), []
 
     @contextmanager
     def run(_folder):
@@ -51,6 +51,7 @@ def test_what_runs_is_started_once_and_ends_after_its_last_user(tmp_path):
     def use(number):
         start.wait()
         with running_once(tmp_path / "site", run) as address:
+            inside.wait()
             time.sleep(0.02 * number)
             events.append(address)
 

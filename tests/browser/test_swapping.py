@@ -129,14 +129,15 @@ def test_back_from_a_mended_error_brings_the_answer_and_no_error(first_question)
 def test_double_click_sends_once_and_leaves_the_next_question_unanswered(first_question):
     page = first_question
     sent = []
-    page.on("request", lambda request: sent.append(request.url) if "asked=" in request.url else None)
+    page.on("request", lambda request: sent.append(request))  # noqa: PLW0108  (Playwright looks into it)
     choose(page, NOBODY)
 
     page.get_by_role("button", name="Continue").dblclick(delay=60)
 
     expect(heading(page)).to_be_focused()
     expect(page).to_have_url("/wizard/?customer-demand=nobody")
-    assert len(sent) == 1
+    # A browser follows a redirect and revalidates a stale answer by itself.
+    assert len([one for one in sent if one.resource_type == "xhr" and not one.redirected_from]) == 1
 
 
 def test_button_says_that_it_works_while_the_answer_is_awaited(first_question):

@@ -41,12 +41,22 @@ class Windows:
     def end(self) -> list[str]:
         """The test ended: what the watch saw. After a fault, no page stays open."""
         faults = self.watch.faults()
+        of_editors = {page.context for page in self._opened if "/admin/" in page.url}
         for page in self._opened:
             page.close()
         self._opened.clear()
+        for context in of_editors:
+            self._forget_typed_text(context)
         if faults:
             self._close_shown()
         return faults
+
+    def _forget_typed_text(self, context: BrowserContext) -> None:
+        """The desk keeps what was typed into a form, and contexts are used again."""
+        page = context.new_page()
+        kept = {"origin": self.watch.address, "storageTypes": "local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        page.close()
 
     def _close_shown(self) -> None:
         for shown in self._shown.values():
