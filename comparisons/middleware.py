@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import Error as AnyDatabaseError
@@ -13,7 +14,7 @@ from comparisons.releases.database_watch import is_database_failure
 from comparisons.sessions import end_old_session
 from comparisons.views.errors import editing_unavailable, error_page
 from comparisons.views.http.health import HEALTH
-from comparisons.views.http.request import EDITING, PREVIEW, REFUSAL
+from comparisons.views.http.request import EDITING, EXCHANGE, PREVIEW, REFUSAL
 
 logger = logging.getLogger(__name__)
 
@@ -115,6 +116,20 @@ def session_limits(get_response: GetResponse) -> GetResponse:
                     return _database_failed(request, error)
                 raise
         return get_response(request)
+
+    return middleware
+
+
+def account_in_access_log(get_response: GetResponse) -> GetResponse:
+    """Note for the access log who asks for an editing page. Django has read the account by then."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        exchange = request.META.get(EXCHANGE)
+        if exchange and request.path_info.startswith(EDITING):
+            with suppress(AnyDatabaseError):
+                exchange.user = request.user.get_username()
+        return response
 
     return middleware
 

@@ -45,6 +45,14 @@ RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range(min=0, max=4096))
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
+LOG_CLIENT_ADDRESS = env.bool("LOG_CLIENT_ADDRESS", default=False)
+LOG_FORMAT = env.str("LOG_FORMAT", default="text", validate=validate.OneOf(["text", "json"]))
+METRICS_TOKEN = env.str(
+    "METRICS_TOKEN",
+    default="",
+    validate=validate.Regexp(r"^([!-~]{16,})?\Z", error="Use at least 16 ASCII characters, without spaces."),
+)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
 # --- the site ---------------------------------------------------------------------------------------------------
@@ -89,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "comparisons.middleware.account_in_access_log",
     "comparisons.middleware.session_limits",
     "comparisons.admin.pages.large_forms.large_forms",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -209,8 +218,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"refused_hosts": {"()": "config.log_filters.RefusedHosts"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"()": "comparisons.serving.log_formats.LineFormatter"},
+        "json": {"()": "comparisons.serving.log_formats.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},

@@ -19,6 +19,7 @@ from django.template import engines  # noqa: E402  (needs the applications to be
 from comparisons.releases import audits, database_watch, version  # noqa: E402
 from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
+from comparisons.serving.observers import observed  # noqa: E402
 from comparisons.serving.request_guard import RequestGuard  # noqa: E402
 from comparisons.serving.warm_up import warm_up  # noqa: E402
 
@@ -28,9 +29,12 @@ database_watch.start()
 audits.start()
 version.running_version()  # before the first request, which would wait for it
 
+cache: AnswerCache | None = None
 application: WSGIApplication = RequestGuard(django_application, settings.WORKER_THREADS, database_watch.is_database_up)
 if settings.ANSWER_CACHE_MB and not settings.DEBUG:
     application = cache = AnswerCache(application, settings.ANSWER_CACHE_MB << 20)
     recompression.start(cache.pages)
     popular_pages.start(cache)
 warm_up(application)
+if settings.ACCESS_LOG or settings.METRICS_TOKEN:
+    application = observed(application, cache.pages if cache else None)

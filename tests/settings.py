@@ -25,6 +25,10 @@ for name in (
     "SECURITY_CONTACT",
     "ANSWER_CACHE_MB",
     "WORKER_THREADS",
+    "ACCESS_LOG",
+    "LOG_CLIENT_ADDRESS",
+    "LOG_FORMAT",
+    "METRICS_TOKEN",
     "RENDERERS",
     "RENDERING_TIMEOUT",
 ):

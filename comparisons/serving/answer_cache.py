@@ -23,6 +23,7 @@ from comparisons.releases import release_cache
 from comparisons.serving.stored_pages import Answer, Headers, Key, StoredPages
 from comparisons.views.http.compression import coding_for
 from comparisons.views.http.conditional import CACHEABLE, SWAPPED
+from comparisons.views.http.request import EXCHANGE
 
 SHORT = 300
 """Headers that are longer are read anew each time: what is remembered of others has a bound."""
@@ -63,6 +64,8 @@ class AnswerCache:
         answer = page.reply(environ.get("HTTP_IF_NONE_MATCH", "")) if page else None
         if answer is None:
             return self._ask(environ, start_response, key, state)
+        if exchange := environ.get(EXCHANGE):
+            exchange.is_from_cache = True
         start_response(answer.status, answer.headers.copy())
         return [answer.body] if answer.body else NO_BODY
 

@@ -120,7 +120,7 @@ def test_address_of_a_client_comes_from_the_proxy_only_where_there_is_one(
 
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
 
-    assert client_address(request) == address
+    assert client_address(request.META) == address
 
 
 def test_account_without_a_role_is_told_so_and_sees_nothing():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -24,13 +25,13 @@ NO_ROLE = "This account has no role yet. Ask an administrator to give you one."
 logger = logging.getLogger("comparisons.sign_in")
 
 
-def client_address(request: HttpRequest) -> str:
+def client_address(environ: Mapping[str, Any]) -> str:
     """Who asks: the last address that our proxy added, and without a proxy the other end of the connection.
 
     What a client writes into X-Forwarded-For comes before that. An IPv6 network of one customer (/64) counts as one.
     """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    text = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    text = forwarded.rpartition(",")[2].strip() or environ.get("REMOTE_ADDR", "")
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -45,7 +46,7 @@ class SignInForm(AdminAuthenticationForm):
         name = str(self.cleaned_data.get("username") or "")
         if not (name and self.cleaned_data.get("password")):
             return super().clean()
-        account, address = f"account {name.casefold()}", f"address {client_address(self._request)}"
+        account, address = f"account {name.casefold()}", f"address {client_address(self._request.META)}"
         if not SignInAttempt.objects.begin({account: ACCOUNT_LIMIT, address: ADDRESS_LIMIT}):
             logger.warning("Sign-in refused, too many attempts: %s", _known(name))
             raise ValidationError(TOO_MANY, code="too_many")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from queue import Empty, LifoQueue
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
 
@@ -26,6 +26,9 @@ class RendererPool:
 
     def __init__(self, renderers: list[Renderer], places: int, seconds: float) -> None:
         self.places = places
+        self.jobs = 0
+        """Jobs that are rendered, or wait, at this moment."""
+        self._counting = Lock()
         self._free = BoundedSemaphore(places)
         self._seconds = seconds
         self._idle: LifoQueue[Renderer] = LifoQueue()  # the last one used comes first: others are not even started
@@ -36,10 +39,16 @@ class RendererPool:
         """The file. Raises RenderingUnavailableError, and DocumentError for a document that cannot be set."""
         if not self._free.acquire(blocking=False):
             raise RenderingUnavailableError
+        self._count(1)
         try:
             return self._render_in_turn(job)
         finally:
+            self._count(-1)
             self._free.release()
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self.jobs += change
 
     def _render_in_turn(self, job: Job) -> bytes:
         try:

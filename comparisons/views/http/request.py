@@ -14,6 +14,9 @@ PREVIEW = "/preview/"
 REFUSAL = "plumbline.refusal"
 """Key in `request.META` of the status with which `comparisons.serving.request_guard` has a request refused."""
 
+EXCHANGE = "plumbline.exchange"
+"""Key in `request.META` of the `comparisons.serving.exchanges.Exchange` that the access log and the metrics read."""
+
 
 class HtmxHttpRequest(HttpRequest):
     htmx: HtmxDetails
