@@ -128,13 +128,28 @@ def questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:
 
 
 def may_change_number(catalogue: Catalogue, answers: Answers, criterion: Criterion) -> bool:
-    """Whether its answer, or those that are open, decide how many questions like this one are asked: core, or not."""
-    open_slugs = {criterion.slug, *(other.slug for other in open_questions(catalogue, answers))}
+    """Whether its answer, or those that are open, decide how many questions like this one are asked: core, or not.
+
+    An answer to a question that only some answers to this one open stays where it is opened at once. So each answer is
+    tried, but only where there is such an answer.
+    """
     fixed = only_asked(catalogue, answers.without(criterion.slug))
-    branches = [other for other in catalogue.criteria if not is_asked(other, fixed)]
-    while added := {c.slug for c in branches if open_slugs & {w.criterion for w in c.ask_when}} - open_slugs:
-        open_slugs |= added
-    return any(other.core == criterion.core and other.slug in open_slugs for other in branches)
+    if not _may_open_another(catalogue, fixed, criterion, {criterion.slug}):
+        return False
+    if fixed == answers.without(criterion.slug):
+        return True
+    states = [with_changes(catalogue, answers, {criterion.slug: (slug,)}) for slug in (*criterion.option_of, NOT_SURE)]
+    numbers = {sum(c.core == criterion.core for c in questions(catalogue, state)) for state in states}
+    return len(numbers) > 1 or any(_may_open_another(catalogue, state, criterion, set()) for state in states)
+
+
+def _may_open_another(catalogue: Catalogue, answers: Answers, criterion: Criterion, slugs: set[str]) -> bool:
+    """Whether answers to the open questions, and to those of `slugs`, can open a question like this one."""
+    openers = slugs | {other.slug for other in open_questions(catalogue, answers)}
+    branches = [other for other in catalogue.criteria if not is_asked(other, answers)]
+    while added := {c.slug for c in branches if openers & {w.criterion for w in c.ask_when}} - openers:
+        openers |= added
+    return any(other.core == criterion.core and other.slug in openers for other in branches)
 
 
 def open_questions(catalogue: Catalogue, answers: Answers) -> tuple[Criterion, ...]:

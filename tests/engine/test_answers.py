@@ -192,6 +192,21 @@ def numbers_after(catalogue, answers, criterion, current):
     }
 
 
+def test_number_of_questions_is_not_open_where_only_another_answer_to_a_kept_question_could_change_it():
+    """`first` opens `middle`, which has its answer; `last` is core, and only another answer to `middle` opens it."""
+    criteria = [
+        criterion("first", [option("x"), option("y")]),
+        criterion("middle", [option("x"), option("y")], core=False, ask_when=["first/x"]),
+        criterion("last", [option("x")], ask_when=["middle/y"]),
+    ]
+    made = catalogue([framework("a"), framework("b")], criteria)
+    answers = read(made, [("first", "x"), ("middle", "x")]).answers
+
+    assert not may_change_number(made, answers, criteria[0])
+    assert may_change_number(made, answers, criteria[1]) is False
+    assert may_change_number(made, answers.without("middle"), criteria[0])
+
+
 @given(cases())
 def test_number_of_questions_is_open_where_answers_can_change_it(case):
     catalogue, pairs = case
