@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
+from comparisons.admin.form_parts.former_slugs import FormerSlugsAdmin
 from comparisons.admin.pages.answers import answers_page
 from comparisons.models import Criterion, Option, Support
 
@@ -21,7 +22,8 @@ class OptionInline(DraftStackedInline):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(DraftAdmin):
+class CriterionAdmin(FormerSlugsAdmin):
+    published_slugs = staticmethod(lambda release: release.criterion_of)
     list_display = ["name", "question", "core", "weight", "selection", "position"]
     list_editable = ["weight", "position"]
     list_filter = ["core", "selection"]
@@ -33,7 +35,7 @@ class CriterionAdmin(DraftAdmin):
         (None, {"fields": ["name", "question", "help", "why", "find_out", "selection"]}),
         ("How it counts", {"fields": ["weight", "means"]}),
         ("When it is asked", {"fields": ["core", "ask_when", "asked_when_required", "position", "slug"]}),
-        ("Old links", {"fields": ["dropped"], "classes": ["collapse"]}),
+        ("Old links", {"fields": ["was", "dropped"], "classes": ["collapse"]}),
         ("Options for frameworks", {"fields": FOR_FRAMEWORKS, "classes": ["collapse"]}),
     ]
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.admin.form_parts.contents import contents
+from comparisons.admin.form_parts.former_slugs import FormerSlugsAdmin
 from comparisons.admin.form_parts.mark_checked import mark_reviewed, mark_verified
 from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
 from comparisons.admin.pages.path import path_page
@@ -77,7 +78,8 @@ class EventInline(DraftStackedInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(DraftAdmin):
+class FrameworkAdmin(FormerSlugsAdmin):
+    published_slugs = staticmethod(lambda release: release.framework_of)
     list_display = ["short_name", "missing_link", "outcome", "reviewed_on", "position"]
     list_editable = ["position"]
     list_filter = ["outcome", "reviewed_on"]
@@ -95,7 +97,7 @@ class FrameworkAdmin(DraftAdmin):
         ("In the method", {"fields": ["role", "only_when"]}),
         (
             "Beside others",
-            {"fields": ["complements", "covers", "extends", "position", "slug"], "classes": ["collapse"]},
+            {"fields": ["complements", "covers", "extends", "position", "slug", "was"], "classes": ["collapse"]},
         ),
     ]
 

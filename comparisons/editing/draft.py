@@ -73,6 +73,7 @@ def _framework(row: models.Framework) -> dict[str, Any]:
     )
     return {
         **_fields(row, names),
+        "was": lines_of(row.was),
         "only_when": _choices(row.only_when),
         "covers": _slugs(row.covers),
         "extends": _slugs(row.extends),
@@ -112,6 +113,7 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
         "asked_when_required": {"roles": row.asked_when_required} if row.asked_when_required else None,
         "one_per_framework": _one_per_framework(row) if row.options_for else None,
         "dropped": [dropped_answer(line) for line in lines_of(row.dropped)],
+        "was": lines_of(row.was),
         "options": [
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),

@@ -16,6 +16,7 @@ from comparisons.models.fields import (
     ProseField,
     ReferencesField,
 )
+from comparisons.models.fields.former_slugs import FormerSlugsField
 from comparisons.models.framework import Framework
 
 
@@ -107,7 +108,10 @@ class Criterion(Editable):
         blank=True,
         help_text="So that old links say what changed. One a line, such as: market/europe: Europe is now two answers.",
     )
-    slug = NameField(unique=True)
+    slug = NameField(unique=True, help_text="Used in addresses. If you change it, the old one becomes a former slug.")
+    was = FormerSlugsField(
+        "former slugs", blank=True, help_text="One a line. Addresses and answers with one of them lead here."
+    )
     position = PositionField()
 
     objects = CriterionQuerySet.as_manager()

@@ -15,6 +15,7 @@ from comparisons.models.fields import (
     ReferencesField,
     is_http,
 )
+from comparisons.models.fields.former_slugs import FormerSlugsField
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -114,7 +115,10 @@ class Framework(Editable):
         blank=True,
         help_text="Frameworks that are often pursued together with this one. Applies in both directions.",
     )
-    slug = NameField(unique=True)
+    slug = NameField(unique=True, help_text="Used in addresses. If you change it, the old one becomes a former slug.")
+    was = FormerSlugsField(
+        "former slugs", blank=True, help_text="One a line. Addresses and answers with one of them lead here."
+    )
     position = PositionField()
 
     objects = FrameworkQuerySet.as_manager()

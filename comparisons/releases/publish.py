@@ -16,6 +16,7 @@ from comparisons.editing.loading import Loaded, load
 from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
+from comparisons.engine.diff.lost_slugs import LostSlug, lost_slugs
 from comparisons.models import Release
 from comparisons.releases import last_release
 from comparisons.releases.stored import StoredRelease, UnreadableReleaseError, read_catalogue
@@ -55,6 +56,11 @@ class Review:
     def item_changes(self) -> tuple[ItemChange, ...]:
         """What changed, item by item. Empty before the first release, when everything is new."""
         return item_changes(self.current, self.draft) if self.current and self.draft else ()
+
+    @cached_property
+    def lost_slugs(self) -> tuple[LostSlug, ...]:
+        """What links of visitors name, and the draft no longer knows."""
+        return tuple(lost_slugs(self.current, self.draft)) if self.current and self.draft else ()
 
 
 def review() -> Review:

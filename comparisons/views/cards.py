@@ -20,15 +20,18 @@ def card(_request: HtmxHttpRequest, edition: Edition, name: str) -> HttpResponse
 
 @page
 def card_of_framework(_request: HtmxHttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    if meant := edition.catalogue.former_framework_slugs.get(slug):
+        return HttpResponseRedirect(edition.address("card_of_framework", slug=meant))
     return _picture(framework_card(edition, slug) if slug in edition.catalogue.framework_of else None)
 
 
 @page
 def card_of_comparison(_request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs) -> HttpResponse:
     """One card for every order of the frameworks, so that there are fewer to draw."""
-    if selection_error(edition.catalogue, slugs):
+    meant = tuple(edition.catalogue.former_framework_slugs.get(slug, slug) for slug in slugs)
+    if selection_error(edition.catalogue, meant):
         return _picture(None)
-    ordered = in_catalogue_order(edition.catalogue, slugs)
+    ordered = in_catalogue_order(edition.catalogue, meant)
     if ordered != slugs:
         return HttpResponseRedirect(edition.address("card_of_comparison", slugs=ordered))
     return _picture(comparison_card(edition, slugs))

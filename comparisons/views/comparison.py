@@ -38,16 +38,25 @@ def comparison(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs
 
 
 def _other_comparison(edition: Edition, slugs: FrameworkSlugs) -> HttpResponse | None:
-    """A redirect to the comparison that is meant: its address came in capitals, or with what followed it."""
-    meant = tuple(filter(None, (known_slug(edition.catalogue.framework_of, slug) for slug in slugs)))
-    if meant == slugs or selection_error(edition.catalogue, meant) or len(meant) < len(slugs):
+    """A redirect to the comparison that is meant: its address has former slugs, capitals, or what followed it."""
+    meant = _meant_slugs(edition, slugs)
+    return HttpResponsePermanentRedirect(edition.address("comparison", slugs=meant)) if meant else None
+
+
+def _meant_slugs(edition: Edition, slugs: FrameworkSlugs) -> FrameworkSlugs | None:
+    """The frameworks that are meant, if they are others than those, and can be compared."""
+    known, former = edition.catalogue.framework_of, edition.catalogue.former_framework_slugs
+    meant = tuple(filter(None, (known_slug(known, slug, former) for slug in slugs)))
+    if meant == slugs or len(meant) < len(slugs) or selection_error(edition.catalogue, meant):
         return None
-    return HttpResponsePermanentRedirect(edition.address("comparison", slugs=meant))
+    return meant
 
 
 @page
 def comparison_file(request: HtmxHttpRequest, edition: Edition, slugs: FrameworkSlugs, suffix: str) -> HttpResponse:
     error = selection_error(edition.catalogue, slugs)
+    if error and (meant := _meant_slugs(edition, slugs)):
+        return HttpResponsePermanentRedirect(edition.address("comparison_file", slugs=meant, suffix=suffix))
     if error:
         return compare_page(request, edition, slugs, error, status=404)
     return downloads.comparison_file(edition, slugs, suffix)

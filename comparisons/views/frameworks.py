@@ -19,7 +19,7 @@ def frameworks(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
 def framework(request: HtmxHttpRequest, edition: Edition, slug: str) -> HttpResponse:
     known = edition.catalogue.framework_of
     profile = known.get(slug)
-    if profile is None and (meant := known_slug(known, slug)):
+    if profile is None and (meant := known_slug(known, slug, edition.catalogue.former_framework_slugs)):
         return HttpResponsePermanentRedirect(edition.address("framework", slug=meant))
     if profile is None:
         near = [known[name] for name in near_slugs(known, slug)]

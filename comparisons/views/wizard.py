@@ -60,7 +60,8 @@ def wizard(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
 def question(request: HtmxHttpRequest, edition: Edition, criterion: str) -> HttpResponse:
     """That question, with its present answer marked."""
     query = read_address(request, edition.catalogue)
-    criterion = known_slug(edition.catalogue.criterion_of, criterion) or criterion
+    known, former = edition.catalogue.criterion_of, edition.catalogue.former_criterion_slugs
+    criterion = known_slug(known, criterion, former) or criterion
     asked_criterion = edition.catalogue.criterion_of.get(criterion)
     if asked_criterion is None:
         query = query.with_unknown_dropped(edition.catalogue)

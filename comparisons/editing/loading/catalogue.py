@@ -89,7 +89,8 @@ class Loader:
 
     def _load_framework(self, framework: Framework, position: int) -> None:
         path = ("framework", framework.slug)
-        fields = {**plain(framework, "slug", *BESIDE_OTHERS, "only_when", *PARTS), "position": position}
+        written = plain(framework, "slug", "was", *BESIDE_OTHERS, "only_when", *PARTS)
+        fields = {**written, "was": "\n".join(framework.was), "position": position}
         row = self.rows.put(path, models.Framework, {"slug": framework.slug}, fields)
         self.by_slug.frameworks[framework.slug] = row
         load_parts(self.rows, self.by_slug, framework, row)
@@ -116,13 +117,14 @@ class Loader:
 
     def _load_criterion(self, criterion: Criterion, position: int) -> None:
         path = ("criterion", criterion.slug)
-        parts = ("ask_when", "asked_when_required", "one_per_framework", "dropped", "options")
+        parts = ("ask_when", "asked_when_required", "one_per_framework", "dropped", "was", "options")
         when = criterion.asked_when_required
         fields = {
             **plain(criterion, "slug", *parts),
             "asked_when_required": list(when.roles) if when else [],
             **self._one_per_framework(criterion.one_per_framework),
             "dropped": "\n".join(map(str, criterion.dropped)),
+            "was": "\n".join(criterion.was),
             "position": position,
         }
         row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)

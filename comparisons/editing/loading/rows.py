@@ -14,7 +14,7 @@ from django.db.models import ProtectedError, RestrictedError
 
 from comparisons.editing.loading.existing_rows import ExistingRows
 from comparisons.engine.checks.findings import ItemPath
-from comparisons.models.text_rules import without_invisible_ends
+from comparisons.models.fields.text_rules import without_invisible_ends
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 

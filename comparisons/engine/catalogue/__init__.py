@@ -114,6 +114,16 @@ class Catalogue(Frozen):
         return {criterion.slug: criterion for criterion in self.criteria}
 
     @cached_property
+    def former_framework_slugs(self) -> dict[str, str]:
+        """Former slug of a framework -> its slug."""
+        return {former: framework.slug for framework in self.frameworks for former in framework.was}
+
+    @cached_property
+    def former_criterion_slugs(self) -> dict[str, str]:
+        """Former slug of a criterion -> its slug."""
+        return {former: criterion.slug for criterion in self.criteria for former in criterion.was}
+
+    @cached_property
     def successors_of(self) -> dict[AnswerPair, Successors]:
         """(criterion slug, option slug) of each former answer -> what it means today, in the order of the catalogue."""
         return successors_by_pair(self.criteria)

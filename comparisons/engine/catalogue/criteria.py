@@ -97,7 +97,7 @@ class Criterion(Frozen):
     visitors who are not sure. For method 2: a criterion of weight 0 asks for facts, and enters no score; one of `means`
     asks what the visitor can afford, which is no reason for a framework by itself. `expanded` turns
     `one_per_framework` and `asked_when_required` into options and `ask_when`. `dropped` are former answers, mostly to
-    this question, that have to be given again.
+    this question, that have to be given again. `was` are its former slugs, as those of a framework.
     """
 
     slug: Slug
@@ -114,6 +114,7 @@ class Criterion(Frozen):
     asked_when_required: AskedWhenRequired | None = None
     one_per_framework: OnePerFramework | None = None
     dropped: Annotated[tuple[DroppedAnswer, ...], Field(exclude_if=not_)] = ()
+    was: tuple[Slug, ...] = left_out_where(())
     options: tuple[Option, ...] = ()
 
     @cached_property

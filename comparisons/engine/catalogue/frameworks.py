@@ -41,7 +41,8 @@ class Framework(Frozen):
     """One framework. For method 2: its `role`, and how it stands to others.
 
     It is ranked, or added, only after one of the choices in `only_when`, if there are any. Whoever has this one need
-    not get those that it `covers` as well. An add-on `extends` these bases: one of them has to be there first.
+    not get those that it `covers` as well. An add-on `extends` these bases: one of them has to be there first. `was`
+    are its former slugs: what names it by one of them in an address means it.
     """
 
     slug: Slug
@@ -67,6 +68,7 @@ class Framework(Frozen):
     costs: tuple[Cost, ...] = ()
     resources: tuple[Resource, ...] = ()
     events: tuple[Event, ...] = left_out_where(())
+    was: tuple[Slug, ...] = left_out_where(())
 
     @cached_property
     def value_of(self) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from comparisons.engine.answers import NOT_SURE, PRIORITY, UNKNOWN
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.checks.findings import Finding, ItemPath
 from comparisons.engine.checks.former_answers import former_answer_errors
+from comparisons.engine.checks.former_slugs import former_slug_errors
 from comparisons.engine.checks.method import method_errors
 from comparisons.engine.checks.references import dangling_references
 from comparisons.engine.expansion import expanded
@@ -26,6 +27,7 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _levels_of_no_obligation(catalogue)
     yield from _cycles(expanded(catalogue))
     yield from former_answer_errors(catalogue)
+    yield from former_slug_errors(catalogue)
     yield from method_errors(catalogue)
     if catalogue.method.version == 1:
         yield from _unrecommendable(catalogue)

@@ -1,4 +1,4 @@
-"""What mail, chat and social sites do to an address that people share, undone.
+"""What mail, chat and social sites do to an address that people share, undone; and slugs of before, replaced.
 
 They write `&` as `&amp;`, take the punctuation after an address into it, change its case, and add keys of their own.
 """
@@ -6,7 +6,7 @@ They write `&` as `&amp;`, take the punctuation after an address into it, change
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from comparisons.engine import PRIORITY, Catalogue
@@ -30,13 +30,18 @@ CONTROLS = ("asked", "dropped", "was")
 
 
 def repaired_pairs(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The pairs of a query string as they were before they were shared. Unknown ones stay, to be reported."""
-    keys = {*catalogue.criterion_of, PRIORITY, *CONTROLS}
+    """The pairs of a query string as they were before they were shared. Unknown ones stay, to be reported.
+
+    Former slugs of criteria and frameworks become those of today. A former answer stays: what it means is reported.
+    """
+    keys = {*catalogue.criterion_of, *catalogue.former_criterion_slugs, PRIORITY, *CONTROLS}
     repaired = []
     for key, value in pairs:
         plain = AMP.sub("", key).strip()
         meant = plain if plain in keys else plain.lower().strip(AFTER)
         if meant in keys:
+            if (meant, value) not in catalogue.successors_of:
+                meant = catalogue.former_criterion_slugs.get(meant, meant)
             repaired.append((meant, _value(catalogue, meant, value)))
         elif not TRACKING.fullmatch(plain):
             repaired.append((plain, value))
@@ -47,15 +52,22 @@ def _value(catalogue: Catalogue, key: str, value: str) -> str:
     criterion = catalogue.criterion_of.get(key)
     if criterion and value in criterion.option_of:
         return value
-    return value.strip(AFTER).lower()
+    plain = value.strip(AFTER).lower()
+    if key == PRIORITY:
+        return catalogue.former_criterion_slugs.get(plain, plain)
+    is_former = criterion and criterion.one_per_framework and plain not in criterion.option_of
+    return catalogue.former_framework_slugs.get(plain, plain) if is_former else plain
 
 
-def known_slug(known: Collection[str], slug: str) -> str | None:
-    """The slug that is meant, whatever its case and whatever follows it. None where there is no such."""
+def known_slug(known: Collection[str], slug: str, former: Mapping[str, str]) -> str | None:
+    """The slug that is meant, whatever its case and whatever follows it. None where there is no such.
+
+    `former` has the slugs of today by those of before.
+    """
     if slug in known:
         return slug
     plain = slug.strip(AFTER).lower()
-    return plain if plain in known else None
+    return plain if plain in known else former.get(plain)
 
 
 def near_slugs(known: Collection[str], slug: str) -> list[str]:

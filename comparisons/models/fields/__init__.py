@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from comparisons.models.text_rules import NO_BIDIRECTIONAL_CONTROLS, validate_visible, without_invisible_ends
+from comparisons.models.fields.text_rules import NO_BIDIRECTIONAL_CONTROLS, validate_visible, without_invisible_ends
 
 NO_CONTROL_CHARACTERS = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "There is a character that cannot be shown.", inverse_match=True
@@ -25,7 +25,8 @@ MAX_SLUG = 60
 POSITION_STEP = 10
 """The distance between two positions, so that an editor can put an item in between."""
 MAX_SENTENCE = 300
-CHOICE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CHOICE = re.compile(rf"{SLUG.pattern}/{SLUG.pattern}")
 
 PLAIN_ADDRESS = RegexValidator(
     r"[\s<>\"\x00-\x1f]",
