@@ -95,8 +95,9 @@ test-all:
 	@$(MAKE) test
 	@$(MAKE) test-rest
 
-.PHONY: test-programs ## look for Chromium and PostgreSQL, which the tests need
+.PHONY: test-programs ## look for Chromium, PostgreSQL and systemd, which the tests need
 test-programs: .venv/dev
+	@$(BIN)/python -m tests.deploy.programs
 	@$(BIN)/python -m tests.browser.chromium > /dev/null
 	@$(BIN)/python -m tests.postgresql > /dev/null
 

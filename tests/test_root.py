@@ -19,6 +19,7 @@ ALLOWED = {
     "README.md",
     "comparisons",
     "config",
+    "deploy",
     "docs",
     "manage.py",
     "pyproject.toml",
