@@ -28,6 +28,14 @@ SITE_URL = checked("SITE_URL", site_url, env.str("SITE_URL", default="http://127
 EXTRA_HOSTS = checked("ALLOWED_HOSTS", allowed_hosts, env.list("ALLOWED_HOSTS", default=[]))
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SOCKET = env.str(
+    "SOCKET",
+    default="",
+    validate=validate.Regexp(
+        r"^(/[!-~]{1,106})?\Z",
+        error="Write the full path of a socket, for example /run/plumbline/socket, in at most 107 characters.",
+    ),
+)
 SECURITY_CONTACT = env.str(
     "SECURITY_CONTACT",
     default="",

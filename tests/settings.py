@@ -15,6 +15,7 @@ for name in (
     "DEBUG",
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
+    "SOCKET",
     "SECRET_KEY_FILE",
     "SECRET_KEY_FALLBACKS",
     "HSTS_SUBDOMAINS",

@@ -43,7 +43,7 @@ def environment(folder: Path, address: str, database: str = "") -> dict[str, str
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
         **({"DATABASE_URL": database} if database else {}),
     }
-    others = ("DATABASE_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY", "SECRET_KEY_FILE", "LOG_LEVEL")
+    others = ("DATABASE_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY", "SOCKET", "SECRET_KEY_FILE", "LOG_LEVEL")
     return {name: value for name, value in os.environ.items() if name not in others} | ours
 
 

@@ -2,6 +2,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from comparisons.releases import start_lock
 STOP_TIMEOUT = 20
 """Seconds after which a worker is killed that was asked to stop: a request may wait for a database that hangs."""
 
+SOCKET_MODE = "0o660"
+"""The proxy has to be in the group of the socket: others on the machine could claim any address to be theirs."""
 
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  (recognised, not chosen)
 
@@ -28,16 +31,17 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
-        refuse_busy_port(host, port)
+        if settings.SOCKET:
+            refuse_busy_socket(settings.SOCKET)
+        else:
+            refuse_busy_port(host, port)
         os.umask(0o077)  # what the servers write is for nobody else
         self._prepare()
         try:
             start_lock.mark_as_serving()
         except start_lock.ServingError as error:
             raise CommandError(str(error)) from error
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-        self.stdout.write(f"Plumbline is at {address}, the editing pages at {address}admin/")
-        for line in names_to_know(host):
+        for line in [*place(host, port), *names_to_know(host)]:
             self.stdout.write(line)
         self.stdout.flush()
         os.execv(sys.executable, granian(host, port, options["workers"]))  # noqa: S606  (no shell, own arguments)
@@ -55,9 +59,20 @@ class Command(BaseCommand):
             self.stderr.write(f"{error}\nServing the last release. After an upgrade, start again with the database.")
 
 
+def place(host: str, port: int) -> Iterator[str]:
+    """Where the site is."""
+    if not settings.SOCKET:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        yield f"Plumbline is at {address}, the editing pages at {address}admin/"
+        return
+    yield f"Plumbline is at the socket {settings.SOCKET}, for a proxy that connects to it."
+    if not settings.BEHIND_PROXY:
+        yield "On a socket, all visitors have one address: set BEHIND_PROXY=true, and X-Forwarded-For in the proxy."
+
+
 def names_to_know(host: str) -> Iterator[str]:
     """What to set if other machines are meant to reach the site, and it knows no name under which they could."""
-    if host in EVERY_ADDRESS and {*settings.ALLOWED_HOSTS} <= {*settings.LOOPBACK}:
+    if not settings.SOCKET and host in EVERY_ADDRESS and {*settings.ALLOWED_HOSTS} <= {*settings.LOOPBACK}:
         yield (
             f"It listens on every address of this machine, and answers only to {', '.join(settings.LOOPBACK)}. "
             "Set SITE_URL to the address that visitors type, for example SITE_URL=http://192.0.2.7:8000, or add "
@@ -70,7 +85,28 @@ def granian(host: str, port: int, workers: int) -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads"]
     command += [str(settings.WORKER_THREADS), "--workers", str(workers), "--workers-kill-timeout", str(STOP_TIMEOUT)]
     command += ["--host", host, "--port", str(port), "--log-level", "warning"]
+    if settings.SOCKET:
+        command += ["--uds", settings.SOCKET, "--uds-permissions", SOCKET_MODE]
     return [*command, "config.wsgi:application"]
+
+
+def refuse_busy_socket(path: str) -> None:
+    """Remove the socket that a killed server left, and nothing else."""
+    try:
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.connect(path)
+    except FileNotFoundError:
+        if os.access(Path(path).parent, os.W_OK):
+            return
+        raise CommandError(f"SOCKET: there is no folder {Path(path).parent} in which a socket can be made.") from None
+    except ConnectionRefusedError:  # nobody listens
+        if Path(path).is_socket():
+            Path(path).unlink()
+            return
+        raise CommandError(f"SOCKET: {path} is a file, and no socket.") from None
+    except OSError as error:
+        raise CommandError(f"SOCKET: {path} cannot be used: {error.strerror}.") from None
+    raise CommandError(f"SOCKET: another server listens on {path}. Stop it, or choose another path.")
 
 
 def refuse_busy_port(host: str, port: int) -> None:
