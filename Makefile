@@ -95,7 +95,7 @@ test-all:
 	@$(MAKE) test
 	@$(MAKE) test-rest
 
-.PHONY: test-programs ## look for Chromium, PostgreSQL and systemd, which the tests need
+.PHONY: test-programs ## look for the programs that the tests need: Chromium, PostgreSQL, nginx, systemd
 test-programs: .venv/dev
 	@$(BIN)/python -m tests.deploy.programs
 	@$(BIN)/python -m tests.browser.chromium > /dev/null

@@ -9,22 +9,27 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 
-PACKAGES = {"systemd-analyze": "systemd"}
-"""Program -> the package of Debian that brings it."""
+PACKAGES = {"systemd-analyze": "systemd", "curl": "curl", "nginx": "nginx-light", "openssl": "openssl"}
+"""Program -> the package of Debian that brings it. Caddy comes with the packages of Python."""
+
+
+def path_of(name: str) -> str | None:
+    """Debian keeps some programs where only root looks, and packages of Python beside the interpreter."""
+    folders = (os.environ.get("PATH"), sysconfig.get_path("scripts"), "/usr/sbin")
+    return next((path for folder in folders if (path := shutil.which(name, path=folder))), None)
 
 
 def program(name: str) -> str:
-    """The path of a program. Debian keeps some where only root looks."""
-    path = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
-    assert path, f"No {name}: install it (Debian: apt install {PACKAGES[name]})."
+    path = path_of(name)
+    assert path, f"No {name}: install it (Debian: apt install {PACKAGES.get(name, name)})."
     return path
 
 
 def missing() -> list[str]:
     """The packages of the programs that are not there."""
-    names = [name for name in PACKAGES if not (shutil.which(name) or shutil.which(name, path="/usr/sbin"))]
-    return [PACKAGES[name] for name in names]
+    return [package for name, package in PACKAGES.items() if not path_of(name)]
 
 
 def main() -> None:

@@ -68,10 +68,13 @@ def test_site_needs_no_more_than_the_unit_allows(env, is_audited):
 
     with serving(env, address, sandbox):
         statuses = [status_of(address, path) for path in ("/", "/recommendation.pdf", "/admin/login/")]
+        waited = subprocess.run(  # noqa: S603  (no shell, the unit's own words)
+            settings_of(UNIT)["ExecStartPost"][0].replace("%i", port).split(), capture_output=True, check=False
+        )
         deadline = time.monotonic() + PATIENCE
         while is_audited and "Audited catalogue" not in log.read_text():
             assert time.monotonic() < deadline
             time.sleep(1)
 
-    assert statuses == [200] * 3
+    assert (statuses, waited.returncode, waited.stderr) == ([200] * 3, 0, b"")
     assert re.findall(r".*(?:not permitted|PermissionError|failed).*", log.read_text()) == []
