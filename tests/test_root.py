@@ -7,6 +7,7 @@ ROOT = Path(__file__).parent.parent
 
 ALLOWED = {
     ".ci",
+    ".dockerignore",
     ".env.example",
     ".editorconfig",
     ".gitattributes",

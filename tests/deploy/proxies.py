@@ -39,9 +39,10 @@ CADDY = """\
 	admin off
 	auto_https disable_redirects
 }}
-localhost:{port} {{
+{site} {{
 	tls {certificate} {key}
 """
+"""What comes before and after the name of the site."""
 
 
 @dataclass(frozen=True)
@@ -108,24 +109,27 @@ def nginx(folder: Path, instances: list[int], certificate: Certificate) -> Itera
 @contextmanager
 def caddy(folder: Path, instances: list[int], certificate: Certificate) -> Iterator[Proxy]:
     port = free_port()
-    names = {
-        "127.0.0.1:8001": f"127.0.0.1:{instances[0]}",
-        "127.0.0.1:8002": f"127.0.0.1:{instances[1]}",
-        "plumbline.example {\n": CADDY.format(port=port, certificate=certificate[0], key=certificate[1]),
+    site = "{$SITE_HOST:plumbline.example}"
+    names = {f"{site} {{\n": CADDY.format(site=site, certificate=certificate[0], key=certificate[1])}
+    env = {
+        "SITE_HOST": f"localhost:{port}",
+        "INSTANCES": " ".join(f"127.0.0.1:{number}" for number in instances),
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
     }
     (folder / "Caddyfile").write_text(replaced(DEPLOY / "Caddyfile", names))
     words = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    with _running(words, Proxy(folder, port, certificate[0])) as proxy:
+    with _running(words, Proxy(folder, port, certificate[0]), env) as proxy:
         yield proxy
 
 
 @contextmanager
-def _running(words: list[str], proxy: Proxy) -> Iterator[Proxy]:
+def _running(words: list[str], proxy: Proxy, env: dict[str, str] | None = None) -> Iterator[Proxy]:
     """It is there once it answers, whatever it says."""
     log = proxy.folder / "proxy.log"
-    env = {**os.environ, "HOME": str(proxy.folder), "XDG_DATA_HOME": str(proxy.folder), "XDG_CONFIG_HOME": "/nowhere"}
     with log.open("w") as file:
-        process = subprocess.Popen(words, stdout=file, stderr=file, env=env)  # noqa: S603  (no shell, own words)
+        process = subprocess.Popen(words, stdout=file, stderr=file, env={**os.environ, **(env or {})})  # noqa: S603
         try:
             deadline = time.monotonic() + PATIENCE
             while not _answers(proxy):
