@@ -129,6 +129,10 @@ bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.table
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.documents
 
+.PHONY: sbom ## what is installed to serve, as CycloneDX, in plumbline.cdx.json
+sbom: .venv/run
+	@$(BIN)/python requirements/sbom.py > plumbline.cdx.json
+
 .PHONY: format ## put the code in its format
 format: .venv/dev
 	@$(BIN)/ruff check --fix .

@@ -43,6 +43,6 @@ def test_root_holds_what_is_listed_and_nothing_else():
 
 
 def test_what_a_tool_downloads_or_a_machine_keeps_secret_is_ignored():
-    names = ["tool-1.0-py3-none-any.whl", ".env", ".data/secret-key"]
+    names = ["tool-1.0-py3-none-any.whl", ".env", ".data/secret-key", "plumbline.cdx.json"]
 
     assert git("check-ignore", *names) == names
