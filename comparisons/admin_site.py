@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 import comparisons
 from comparisons.editing.audit_log import change_set
@@ -86,11 +88,24 @@ class EditorSite(admin.AdminSite):
 
         return has_role(request.user)
 
+    @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        from comparisons.admin.people.sign_in import SignInForm  # noqa: PLC0415  (as above)
+        """Django's, but that the form leads on to the second factor."""
+        from comparisons.admin.people.sign_in import SignIn  # noqa: PLC0415  (as above)
 
-        self.login_form = SignInForm
-        return super().login(request, extra_context)
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            **(extra_context or {}),
+        }
+        if not (request.GET.get("next") or request.POST.get("next")):
+            context["next"] = reverse("admin:index")
+        response = SignIn.as_view(extra_context=context, next_page="admin:index")(request)
+        return cast("HttpResponse", response)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "plumbline_version": comparisons.__version__}

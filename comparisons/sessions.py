@@ -1,10 +1,15 @@
-"""Sessions in the database, and when they end. Their key comes from a cookie, and so from anybody."""
+"""Sessions in the database, when they end, and whether a second factor began them.
+
+Their key comes from a cookie, and so from anybody.
+"""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -19,6 +24,10 @@ BY_ITSELF = {"/admin/open-forms/"}
 
 SIGNED_IN, LAST_USED = "signed_in_at", "last_used_at"
 """Keys of the session, in seconds since 1970."""
+SECOND_FACTOR = "second_factor_of"
+"""Key of the session: the account whose second factor was used or added in it."""
+SET_UP = ("/admin/second-factor/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
+"""What somebody may open who has to have a second factor, and has none yet."""
 PRECISION = 60
 """Seconds after which the last use is written again: not with every request."""
 
@@ -57,3 +66,34 @@ def end_old_session(request: HttpRequest) -> None:
 @receiver(user_logged_in)
 def stamp(request: HttpRequest, **_signal: Any) -> None:
     request.session[SIGNED_IN] = request.session[LAST_USED] = int(time.time())
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether somebody has to set up a second factor before they see this page. Needs `request.user`. One query.
+
+    Ends a session that began without the second factor that its account has, and one whose factor was reset.
+    """
+    user = request.user
+    if not settings.REQUIRE_SECOND_FACTOR or not user.is_authenticated:
+        return False
+    is_used, is_set_up = request.session.get(SECOND_FACTOR) == user.pk, _has_second_factor(user.pk)
+    if is_used != is_set_up:
+        logout(request)
+        return False
+    return not is_set_up and not request.path_info.startswith(SET_UP)
+
+
+def _has_second_factor(key: int) -> bool:
+    """Recovery codes alone are none."""
+    return Authenticator.objects.filter(user_id=key).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+@receiver([authenticator_used, authenticator_added])
+def note_second_factor(request: HttpRequest, user: Any, **_signal: Any) -> None:
+    request.session[SECOND_FACTOR] = user.pk
+
+
+@receiver(authenticator_removed)
+def forget_second_factor(request: HttpRequest, user: Any, **_signal: Any) -> None:
+    if not _has_second_factor(user.pk):
+        request.session.pop(SECOND_FACTOR, None)

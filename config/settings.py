@@ -12,6 +12,7 @@ from environs import validate
 
 from config.environment import Environment, checked, in_force
 from config.hosts import allowed_hosts, host_of, site_url
+from config.second_factor import *  # noqa: F403  (settings of django-allauth)
 
 django_stubs_ext.monkeypatch()
 
@@ -44,6 +45,7 @@ SECURITY_CONTACT = env.str(
         error="Write it as mailto:security@plumbline.example, or as an https address.",
     ),
 )
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=SITE_URL.startswith("https://"))
 SESSION_HOURS = env.int("SESSION_HOURS", default=12, validate=validate.Range(min=1, max=24 * 7))
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30, validate=validate.Range(min=5, max=24 * 60))
 FIRST_EDITOR_PASSWORD = env.str("FIRST_EDITOR_PASSWORD", default="")
@@ -89,6 +91,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "comparisons",
 ]
 
@@ -107,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "comparisons.middleware.account_in_access_log",
     "comparisons.middleware.session_limits",
+    "allauth.account.middleware.AccountMiddleware",
     "comparisons.admin.pages.large_forms.large_forms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -197,6 +203,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comparisons.admin.pages.csrf_failure.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookie could not be __Host-
+
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, where browsers allow passkeys too
 
 # --- headers ----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/login/", admin.site.login, name="account_login"),  # the name that django-allauth looks up
+    path("admin/second-factor/", include("comparisons.admin.people.second_factor.urls")),
     path("admin/", admin.site.urls),
     path("", include("comparisons.urls")),
 ]

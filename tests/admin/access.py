@@ -19,6 +19,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from comparisons.admin.people.second_factor.urls import urlpatterns as second_factor
+
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ("nobody", "no role", "Editor", "Publisher", "Administrator")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -30,6 +32,7 @@ Table = dict[tuple[str, str], tuple[str, ...]]
 
 def routes() -> Iterator[tuple[str, str]]:
     """Every address of the admin with names for its parts, and the model that it is about, if it is about one."""
+    yield from _routes(second_factor, "second-factor/")
     yield from _routes(site.get_urls(), "")
 
 

@@ -73,7 +73,10 @@ def test_nobody_without_a_role_gets_further_than_the_first_page():
         if line.split(",")[2] != "sign in"
     }
 
-    assert open_to_all == {f"{page},{method}" for page in ("login/", "logout/") for method in access.METHODS}
+    entrances = {f"{page},{method}" for page in ("login/", "logout/") for method in access.METHODS}
+    assert open_to_all == entrances | {
+        f"second-factor/passkey-sign-in/,{method}" for method in ("DELETE", "OPTIONS", "PATCH")
+    }
 
 
 def test_every_right_over_our_models_is_given_to_a_role_or_kept_back_by_name():

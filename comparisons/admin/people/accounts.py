@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
 
 from comparisons.admin.people.roles import in_words
+from comparisons.admin.people.second_factor.reset import reset_page
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import digest, field_changes_of
 from comparisons.models import AuditLogEntry
@@ -21,7 +27,7 @@ RESERVED = ("is_superuser", "user_permissions")
 
 STATE_FIELD = "seen_state"
 
-admin.site.unregister([User, Group])
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
 
 class PersonForm(UserChangeForm[User]):
@@ -55,6 +61,19 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.second_factor)
+        return [path("<path:object_id>/second-factor/", page, name="auth_user_second_factor"), *super().get_urls()]
+
+    def second_factor(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        person = self.get_object(request, unquote(object_id))
+        if person is None:
+            raise Http404
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
+        response: HttpResponse = reset_page(request, person)
+        return response
 
     @admin.display(description="roles")
     def roles(self, user: User) -> str:

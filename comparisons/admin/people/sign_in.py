@@ -1,4 +1,7 @@
-"""The sign-in form: it slows down whoever guesses passwords, and says why somebody is not let in."""
+"""The sign-in: it slows down whoever guesses passwords, and says why somebody is not let in.
+
+The password is the first step. django-allauth asks for a second factor where somebody has one, and lets them in.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,15 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import logout
 from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from comparisons.admin.people.roles import has_role
 from comparisons.models import SignInAttempt
@@ -57,7 +64,6 @@ class SignInForm(AdminAuthenticationForm):
             raise
         SignInAttempt.objects.forget(account)
         SignInAttempt.objects.forget(address)
-        logger.info("Signed in: %s", _known(name))
         return cleaned
 
     def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
@@ -68,6 +74,18 @@ class SignInForm(AdminAuthenticationForm):
     @property
     def _request(self) -> HttpRequest:
         return self.request or HttpRequest()
+
+
+class SignIn(LoginView):
+    template_name = "admin/sign_in.html"
+    authentication_form = SignInForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The password is right: on to the second factor or, without one, to the page that was asked for."""
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        login = Login(user=form.get_user(), redirect_url=self.get_success_url())
+        return perform_password_login(self.request, {}, login)
 
 
 def _known(name: str) -> str:

@@ -12,6 +12,7 @@ Why our own and not django-reversion or django-pghistory: docs/decisions.md.
 """
 
 from comparisons.editing.audit_log.change_set import change_set
+from comparisons.editing.audit_log.events import log_event
 from comparisons.editing.audit_log.field_changes import FieldChange, field_changes, field_changes_of, value_text
 from comparisons.editing.audit_log.row_state import digest, kept_fields, new_state, state_of
 from comparisons.editing.audit_log.signals import connect
@@ -30,6 +31,7 @@ __all__ = [
     "field_changes",
     "field_changes_of",
     "kept_fields",
+    "log_event",
     "new_state",
     "state_at",
     "state_of",

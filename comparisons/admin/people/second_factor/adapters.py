@@ -1,0 +1,99 @@
+"""What django-allauth asks us: who may sign in, what its pages say, and how sites and people are named in apps."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from comparisons.admin.people.roles import has_role
+from comparisons.admin.people.sign_in import NO_ROLE
+
+FRESH = 300
+"""Seconds after signing in, or after typing the password again, in which second factors can be changed."""
+
+WRONG_CODE = "This code is wrong, or was used already. Type the code that your app shows now, or a recovery code."
+MESSAGES = {
+    "mfa/messages/totp_activated.txt": "From now on, a code from your app is asked for when you sign in.",
+    "mfa/messages/totp_deactivated.txt": "The app was removed. Its codes no longer work.",
+    "mfa/messages/webauthn_added.txt": "The passkey was added.",
+    "mfa/messages/webauthn_removed.txt": "The passkey was removed.",
+}
+"""Our words for messages of django-allauth. Its others are not shown."""
+
+logger = logging.getLogger("comparisons.sign_in")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        return None if may_sign_in(user) else self._without_role(request)
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Minutes may have passed since the password: roles are looked at again."""
+        if not may_sign_in(user):
+            raise ImmediateHttpResponse(self._without_role(request))
+        super().login(request, user)
+        logger.info("Signed in: account %r", user.get_username())
+
+    def _without_role(self, request: HttpRequest) -> HttpResponse:
+        clear_login(request)
+        messages.error(request, NO_ROLE)
+        return HttpResponseRedirect(reverse("admin:login"))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("admin:index")
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        text = kwargs.get("message") or MESSAGES.get(message_template or "")
+        if text:
+            messages.add_message(request, level, text)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not in the first minutes after signing in, which `comparisons.sessions` notes."""
+        signed_in_at: float = context.request.session.get("signed_in_at", 0)
+        return time.time() - signed_in_at >= FRESH
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        url = reverse("account_reauthenticate")
+        return [{"id": "reauthenticate", "description": "Type your password", "url": url}]
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """No mail: sites need not have any."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        return user.get_username()
+
+    def get_totp_issuer(self) -> str:
+        return f"Plumbline {settings.SITE_HOST}"
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002  (its name there)
+        return "Passkey"
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return {**entity, "display_name": user.get_username(), "name": user.get_username()}
+
+
+def may_sign_in(user: AbstractBaseUser) -> bool:
+    return isinstance(user, User) and has_role(user)
