@@ -158,8 +158,9 @@ def test_form_of_a_person_says_what_each_role_may_do_and_has_no_tick_for_the_sta
 @pytest.fixture
 def after(ada, monkeypatch):
     """Sign in, and get a page when so many minutes have passed since."""
-    client, start = Client(), time.time()
+    client = Client()
     client.force_login(ada)
+    start = time.time()
 
     def get(minutes, path="/admin/password_change/"):
         monkeypatch.setattr(sessions.time, "time", lambda: start + minutes * 60)
