@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from comparisons.releases.database_watch import is_database_failure
-from comparisons.sessions import end_old_session, needs_second_factor
+from comparisons.sessions import end_old_session, required_step
 from comparisons.views.errors import editing_unavailable, error_page
 from comparisons.views.http.health import HEALTH
 from comparisons.views.http.request import EDITING, EXCHANGE, PREVIEW, REFUSAL
@@ -108,15 +108,15 @@ class DatabaseFailures:
 def session_limits(get_response: GetResponse) -> GetResponse:
     """End a session that is too old, or that nobody used for too long, before an editing page is asked.
 
-    Who has to have a second factor and has none is led to the page that sets one up.
+    Who has to change the first password, or to set up a second factor, is led there.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(EDITING):
             try:
                 end_old_session(request)
-                if needs_second_factor(request):
-                    return HttpResponseRedirect(reverse("mfa_index"))
+                if step := required_step(request):
+                    return HttpResponseRedirect(reverse(step))
             except AnyDatabaseError as error:  # Django asks no other middleware about faults of this one
                 if is_database_failure(error):
                     return _database_failed(request, error)

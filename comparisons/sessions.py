@@ -19,6 +19,8 @@ from django.db import DatabaseError
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from comparisons.models import FirstPassword
+
 BY_ITSELF = {"/admin/open-forms/"}
 """Addresses that a page asks by itself while it is open: they do not show that somebody is there."""
 
@@ -26,7 +28,11 @@ SIGNED_IN, LAST_USED = "signed_in_at", "last_used_at"
 """Keys of the session, in seconds since 1970."""
 SECOND_FACTOR = "second_factor_of"
 """Key of the session: the account whose second factor was used or added in it."""
-SET_UP = ("/admin/second-factor/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
+FIRST_PASSWORD = "first_password"  # noqa: S105  (the name of a key)
+"""Key of the session: it began with a password that has to be changed."""
+CHANGE_PASSWORD = ("/admin/password_change/", "/admin/login/", "/admin/logout/")
+"""What somebody may open who has to change the password."""
+SET_UP = ("/admin/second-factor/", *CHANGE_PASSWORD)
 """What somebody may open who has to have a second factor, and has none yet."""
 PRECISION = 60
 """Seconds after which the last use is written again: not with every request."""
@@ -64,8 +70,26 @@ def end_old_session(request: HttpRequest) -> None:
 
 
 @receiver(user_logged_in)
-def stamp(request: HttpRequest, **_signal: Any) -> None:
+def stamp(request: HttpRequest, user: Any, **_signal: Any) -> None:
     request.session[SIGNED_IN] = request.session[LAST_USED] = int(time.time())
+    if FirstPassword.objects.of(user):
+        request.session[FIRST_PASSWORD] = True
+
+
+def required_step(request: HttpRequest) -> str:
+    """The name of the page that comes before any other for somebody who has just signed in; empty for none."""
+    if needs_new_password(request):
+        return "admin:password_change"
+    return "mfa_index" if needs_second_factor(request) else ""
+
+
+def needs_new_password(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated or FIRST_PASSWORD not in request.session:
+        return False
+    if not FirstPassword.objects.of(request.user):
+        del request.session[FIRST_PASSWORD]
+        return False
+    return not request.path_info.startswith(CHANGE_PASSWORD)
 
 
 def needs_second_factor(request: HttpRequest) -> bool:

@@ -33,7 +33,7 @@ ENTRY_POINTS = {
     "admin_site": {"admin", "editing"},
     "apps": {"editing"},
     "middleware": {"releases", "sessions", "views"},
-    "sessions": set(),
+    "sessions": {"models"},
     "templatetags": {"presentation"},
     "urls": {"presentation", "views"},
 }

@@ -1,6 +1,7 @@
 """The working copy, which editors edit; and releases, the audit log and links, which nobody edits."""
 
 from comparisons.models.access.draft_link import DraftLink
+from comparisons.models.access.first_password import FirstPassword
 from comparisons.models.access.sign_in_attempt import SignInAttempt
 from comparisons.models.append_only import AppendOnlyError
 from comparisons.models.aspect import Aspect, Group
@@ -61,6 +62,7 @@ __all__ = [
     "DraftLink",
     "Editable",
     "Event",
+    "FirstPassword",
     "Framework",
     "Group",
     "Guide",

@@ -12,10 +12,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import call_command
+from django.utils import timezone
 
 from comparisons.content_files import SHIPPED, load_content
 from comparisons.editing.link_checking import background
-from comparisons.models import Framework, Release
+from comparisons.models import FirstPassword, Framework, Release
+from comparisons.models.access.first_password import LIFETIME
 from comparisons.releases import audits, last_release, start_lock, static_files
 from comparisons.releases.publish import publish
 
@@ -93,5 +95,6 @@ def _first_editor(is_terminal: bool) -> Iterator[str]:
     else:
         file.write_text(f"{password}\n")
         place = f"its password is in {file}. Delete the file when you have read it"
-    get_user_model().objects.create_superuser("editor", password=password)
+    editor = get_user_model().objects.create_superuser("editor", password=password)
+    FirstPassword.objects.create(user=editor, encoded=editor.password, expires_at=timezone.now() + LIFETIME)
     yield f"First editor: editor{'' if is_terminal and not chosen else '; '}{place}"

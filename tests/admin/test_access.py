@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comparisons.content_files import load_content
-from comparisons.models import AuditLogEntry, DraftLink, LinkCheck, OpenForm, SignInAttempt
+from comparisons.models import AuditLogEntry, DraftLink, FirstPassword, LinkCheck, OpenForm, SignInAttempt
 from comparisons.releases import publish, release_cache
 from tests.admin import access
 from tests.conftest import SMALL_CONTENT
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NOT_GIVEN = {"add_method", "delete_method"}
 """There is one method."""
-NOT_FOR_PEOPLE = {LinkCheck, OpenForm, SignInAttempt}
+NOT_FOR_PEOPLE = {FirstPassword, LinkCheck, OpenForm, SignInAttempt}
 """What a program or a browser writes by itself, and the pages of sources and the forms show."""
 
 

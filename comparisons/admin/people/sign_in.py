@@ -21,12 +21,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from comparisons.admin.people.roles import has_role
-from comparisons.models import SignInAttempt
+from comparisons.models import FirstPassword, SignInAttempt
 
 ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 20
 """Failed sign-ins within five minutes, for one account and from one address."""
 
 TOO_MANY = "Too many failed sign-ins. Wait five minutes, then try again. An administrator can set a new password."
+EXPIRED = (
+    "This first password was not changed within seven days, and no longer works. Make a new one on the server: "
+    "manage.py changepassword editor"
+)
 NO_ROLE = "This account has no role yet. Ask an administrator to give you one."
 
 logger = logging.getLogger("comparisons.sign_in")
@@ -70,6 +74,9 @@ class SignInForm(AdminAuthenticationForm):
         """The password is right. Django asks for a tick named “staff status” here; we ask for a role."""
         if not isinstance(user, User) or not has_role(user):
             raise ValidationError(NO_ROLE, code="no_role")
+        first = FirstPassword.objects.of(user)
+        if first and first.is_expired:
+            raise ValidationError(EXPIRED, code="expired")
 
     @property
     def _request(self) -> HttpRequest:
