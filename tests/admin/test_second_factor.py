@@ -207,6 +207,14 @@ def set_up(client, ada, monkeypatch):
     return page
 
 
+def test_qr_code_is_on_white_so_that_it_is_read_on_a_dark_page_too(client, ada):
+    sign_in(client, "ada")
+
+    picture = client.get(f"{SETTING_UP}app/").context["totp_svg"]
+
+    assert 'fill="white"' in picture
+
+
 def test_app_is_set_up_and_recovery_codes_are_shown_once(client, ada, set_up):
     again = client.get(f"{SETTING_UP}recovery-codes/").content.decode()
 
