@@ -51,9 +51,9 @@ class EditorSite(admin.AdminSite):
         from comparisons.admin.pages import (  # noqa: PLC0415  (needs the applications to be loaded)
             flow,
             open_forms,
-            publish,
             search,
         )
+        from comparisons.admin.pages.publish import page as publish  # noqa: PLC0415  (as above)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from comparisons.admin.pages.publish_shifts import shifts_in_words
+from comparisons.admin.pages.publish.shifts import shifts_in_words
 from comparisons.engine.audit import Exhaustive, FrameworkShares, OutcomeStatistics, Share
 
 NOBODY = "No framework is recommended more often or less often than in the release."

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from comparisons.admin.base import add_draft_message
-from comparisons.admin.pages.publish_changes import sections
+from comparisons.admin.pages.publish.changes import sections
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue
 from comparisons.engine.diff import ItemChange, item_changes

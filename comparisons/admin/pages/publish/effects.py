@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from comparisons.admin.pages.publish_changes import Linked, linked
-from comparisons.admin.pages.publish_shifts import shifts_in_words
+from comparisons.admin.pages.publish.changes import Linked, linked
+from comparisons.admin.pages.publish.shifts import shifts_in_words
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Answers, Catalogue, Result
 from comparisons.engine.audit import (

@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons.admin.pages.publish_changes import linked, sections
-from comparisons.admin.pages.publish_effects import effects, findings
+from comparisons.admin.pages.publish.changes import linked, sections
+from comparisons.admin.pages.publish.effects import effects, findings
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
 from comparisons.releases import publish, release_cache

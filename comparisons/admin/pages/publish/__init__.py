@@ -1,0 +1,1 @@
+"""The publish page, and what is on it."""
