@@ -53,12 +53,14 @@ class EditorSite(admin.AdminSite):
             open_forms,
             search,
         )
-        from comparisons.admin.pages.publish import page as publish  # noqa: PLC0415  (as above)
+        from comparisons.admin.pages.publish.page import publish_effect, publish_page  # noqa: PLC0415  (as above)
+        from comparisons.admin.pages.publish.schedule import cancel_scheduled  # noqa: PLC0415  (as above)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
-            path("publish/", self.admin_view(publish.publish_page), name="publish"),
-            path("publish/effect/", self.admin_view(publish.publish_effect), name="publish_effect"),
+            path("publish/", self.admin_view(publish_page), name="publish"),
+            path("publish/effect/", self.admin_view(publish_effect), name="publish_effect"),
+            path("publish/cancel/", self.admin_view(cancel_scheduled), name="publish_cancel"),
             path("search/", self.admin_view(search.search_page), name="search"),
             path("markdown/", super().admin_view(markdown_preview), name="markdown_preview"),
             path("open-forms/", super().admin_view(open_forms.open_forms), name="open_forms"),  # no change set

@@ -48,6 +48,7 @@ SECURITY_CONTACT = env.str(
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=SITE_URL.startswith("https://"))
 SESSION_HOURS = env.int("SESSION_HOURS", default=12, validate=validate.Range(min=1, max=24 * 7))
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30, validate=validate.Range(min=5, max=24 * 60))
+PUBLISH_SCHEDULED = env.bool("PUBLISH_SCHEDULED", default=False)
 FIRST_EDITOR_PASSWORD = env.str("FIRST_EDITOR_PASSWORD", default="")
 WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=4, max=256))  # see operations.md
 RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))

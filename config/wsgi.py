@@ -1,6 +1,6 @@
 """The application that a WSGI server calls: Django, the guard before it, and the answer cache before both.
 
-Loading it also starts the threads that load and audit releases, and that fill the cache.
+Loading it also starts the threads that load, audit and publish releases, and that fill the cache.
 """
 
 import os
@@ -16,7 +16,7 @@ django_application = get_wsgi_application()
 
 from django.template import engines  # noqa: E402  (needs the applications to be loaded)
 
-from comparisons.releases import audits, database_watch, version  # noqa: E402
+from comparisons.releases import audits, database_watch, schedule_watch, version  # noqa: E402
 from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from comparisons.serving.observers import observed  # noqa: E402
@@ -27,6 +27,8 @@ sys.setswitchinterval(0.001)  # seconds that a page from memory waits for a thre
 engines.all()  # before the first request, which would wait until all templates are compiled
 database_watch.start()
 audits.start()
+if settings.PUBLISH_SCHEDULED:
+    schedule_watch.start()
 version.running_version()  # before the first request, which would wait for it
 
 cache: AnswerCache | None = None

@@ -42,7 +42,9 @@ class _Reader(HTMLParser):
             self.inside = False
         elif tag == "select":
             self.select = ""
-        elif tag == "textarea":
+        elif tag == "form":
+            self.inside = False
+        elif tag == "textarea" and self.textarea:
             text = self.data[self.textarea][-1].removeprefix("\n")
             self.data[self.textarea][-1] = text.replace("\n", "\r\n")
             self.textarea = ""

@@ -35,3 +35,26 @@ class Release(AppendOnly):
 
     def get_absolute_url(self) -> str:
         return reverse("release:home", kwargs={"number": self.number})
+
+
+class ScheduledRelease(models.Model):
+    """What was reviewed, to be published at a set time. One row at most; published or cancelled, it is deleted."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    publish_at = models.DateTimeField("time")
+    note = ProseField(help_text="What changed, and why.")
+    reviewed = models.CharField(
+        "review", max_length=80, help_text="The token of the review: nothing else is published."
+    )
+    created_by = LineField(max_length=150)
+    created_at = models.DateTimeField()
+    refusal = ProseField(blank=True, help_text="Why it was not published when its time came.")
+
+    class Meta:
+        default_permissions = ["view"]
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="scheduled_release_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"release at {self.publish_at:%-d %B %Y, %H:%M} UTC"

@@ -17,13 +17,21 @@ from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.engine.diff.lost_slugs import LostSlug, lost_slugs
-from comparisons.models import Release
+from comparisons.models import Release, ScheduledRelease
 from comparisons.releases import last_release
 from comparisons.releases.stored import StoredRelease, UnreadableReleaseError, read_catalogue
 
 
 class PublishError(Exception):
     """The working copy was not published. The message says why, for the editor."""
+
+
+class ReviewIsOldError(PublishError):
+    """What was reviewed is no longer what would be published. `change` says what happened since."""
+
+    def __init__(self, change: str) -> None:
+        super().__init__(f"{change} after you reviewed. This is the review as of now: check it, and publish again.")
+        self.change = change
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Review:
 
     @property
     def token(self) -> str:
-        return f"{self.number}-{checksum(self.json)}"
+        return token_of(self.number, self.json)
 
     @cached_property
     def item_changes(self) -> tuple[ItemChange, ...]:
@@ -61,6 +69,11 @@ class Review:
     def lost_slugs(self) -> tuple[LostSlug, ...]:
         """What links of visitors name, and the draft no longer knows."""
         return tuple(lost_slugs(self.current, self.draft)) if self.current and self.draft else ()
+
+
+def token_of(number: int, json: str) -> str:
+    """The token of a review of this catalogue, as JSON, while the release with this number is the newest."""
+    return f"{number}-{checksum(json)}"
 
 
 def review() -> Review:
@@ -112,7 +125,7 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
     try:
         with change_set(published_by, "published"):
             fresh_review = review()
-            _refuse(fresh_review, reviewed)
+            refuse(fresh_review, reviewed)
             release = Release(
                 number=fresh_review.number + 1,
                 catalogue=fresh_review.json,
@@ -124,6 +137,7 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
             # Only the database knows whether the number is free, when the row is written.
             release.full_clean(validate_unique=False)
             release.save()
+            ScheduledRelease.objects.all().delete()  # reviewed against an older release
             transaction.on_commit(lambda: last_release.save(release.number, StoredRelease.of(release)))
             return release
     except ValidationError as error:
@@ -134,16 +148,23 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
         ) from error
 
 
-def _refuse(fresh_review: Review, reviewed: str | None) -> None:
-    """Raise PublishError if it cannot be published."""
-    if reviewed is not None and reviewed != fresh_review.token:
-        same_release = reviewed.startswith(f"{fresh_review.number}-")
-        changed = "The working copy was changed" if same_release else f"Release {fresh_review.number} was published"
-        raise PublishError(f"{changed} after you reviewed. This is the review as of now: check it, and publish again.")
+def refuse(fresh_review: Review, reviewed: str | None) -> None:
+    """Raise PublishError if it cannot be published, or ReviewIsOldError if `reviewed` is another review's token."""
+    if reviewed is not None and (change := change_since(reviewed, fresh_review.token)):
+        raise ReviewIsOldError(change)
     if fresh_review.errors:
         raise PublishError(" ".join(problem.message for problem in fresh_review.errors))
     if not fresh_review.differs:
         raise PublishError(f"Nothing has changed since release {fresh_review.number}.")
+
+
+def change_since(reviewed: str, token: str) -> str:
+    """What happened between two reviews, by their tokens; empty for the same."""
+    if reviewed == token:
+        return ""
+    number = token.partition("-")[0]
+    same_release = reviewed.startswith(f"{number}-")
+    return "The working copy was changed" if same_release else f"Release {number} was published"
 
 
 def restore(release: Release, created_by: str) -> Loaded:

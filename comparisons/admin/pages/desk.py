@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +19,11 @@ from comparisons.engine.dates import FrameworkEvent, passed_since_review
 from comparisons.engine.diff import item_changes
 from comparisons.models import AuditLogEntry, Release, Source
 from comparisons.presentation.wording import happening_in_words
-from comparisons.releases import audits, release_cache
+from comparisons.releases import audits, release_cache, schedule
 from comparisons.releases.audits import DraftAudit
 from comparisons.releases.stored import NoReleaseError
 
+Reader = AbstractUser | AnonymousUser
 LATEST = 5
 MAX_LISTED = 8
 
@@ -55,7 +55,7 @@ class Desk:
     """`broken` says why the working copy cannot be read; then there are no tasks.
 
     `unreadable` names the releases newer than the current one that this version cannot read. `audit_failure` says why
-    the questions whose answers change no result are not known.
+    the questions whose answers change no result are not known. `scheduled` is None where the reader may not know.
     """
 
     tasks: tuple[Task, ...]
@@ -65,6 +65,7 @@ class Desk:
     unreadable: tuple[str, ...] = ()
     is_being_audited: bool = False
     audit_failure: audits.Failure | None = None
+    scheduled: schedule.State | None = None
 
     @property
     def open_tasks(self) -> list[Task]:
@@ -77,7 +78,7 @@ class Desk:
         return [task for task in self.tasks if not task.count]
 
 
-def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
+def desk(reader: Reader) -> Desk:
     """The working copy as it is now. The audit of its questions runs in the background."""
     releases = Release.objects.without_catalogues()[:LATEST]
     entries = AuditLogEntry.objects.readable_by(reader).newest_of_each_change_set()[:LATEST]
@@ -85,7 +86,8 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
     try:
         catalogue = draft_catalogue()
     except DraftError as error:
-        return Desk((), releases, entries, broken=error.reasons, unreadable=unreadable)
+        scheduled = _scheduled(reader, None)
+        return Desk((), releases, entries, broken=error.reasons, unreadable=unreadable, scheduled=scheduled)
     today = timezone.now().date()
     assessed = audits.draft_audit(_published(), catalogue)
     forms = Forms()
@@ -103,7 +105,12 @@ def desk(reader: AbstractBaseUser | AnonymousUser) -> Desk:
         unreadable=unreadable,
         is_being_audited=isinstance(assessed, audits.Progress),
         audit_failure=assessed if isinstance(assessed, audits.Failure) else None,
+        scheduled=_scheduled(reader, catalogue),
     )
+
+
+def _scheduled(reader: Reader, catalogue: Catalogue | None) -> schedule.State | None:
+    return schedule.state(catalogue) if reader.has_perm("comparisons.view_scheduledrelease") else None
 
 
 def _published() -> Catalogue | None:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.admin.pages.publish.changes import linked, sections
 from comparisons.admin.pages.publish.effects import effects, findings
+from comparisons.admin.pages.publish.schedule import chosen_time, schedule_context
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
-from comparisons.releases import publish, release_cache
+from comparisons.releases import publish, release_cache, schedule
 from comparisons.releases.audits import DraftAudit, Failure, Progress, draft_audit
 from comparisons.releases.publish import PublishError, Review
 
@@ -30,16 +31,16 @@ def publish_page(request: HttpRequest) -> HttpResponse:
     note, refusal = request.POST.get("note", "").strip(), ""
     if request.method == "POST" and note:
         try:
-            release = publish.publish(note, request.user.get_username(), request.POST.get("reviewed", ""))
+            messages.success(request, _publish_or_schedule(request, note))
         except PublishError as error:
             refusal = str(error)
         else:
-            transaction.on_commit(release_cache.refresh)
-            messages.success(request, f"{release} is published.")
             return HttpResponseRedirect(reverse("admin:index"))
+    review = publish.review()
     context = {
         **admin.site.each_context(request),
-        **_review_context(request, publish.review()),
+        **_review_context(request, review),
+        **schedule_context(request, review),
         "title": "Review and publish",
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
@@ -47,6 +48,17 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         "may_publish": request.user.has_perm("comparisons.publish_release"),
     }
     return render(request, "admin/publish.html", context)
+
+
+def _publish_or_schedule(request: HttpRequest, note: str) -> str:
+    """What was done, in a sentence. Raises PublishError."""
+    username, reviewed = request.user.get_username(), request.POST.get("reviewed", "")
+    if publish_at := chosen_time(request.POST):
+        row = schedule.schedule(publish_at, note, username, reviewed)
+        return f"The {row} is scheduled. It is published unless somebody changes the working copy before."
+    release = publish.publish(note, username, reviewed)
+    transaction.on_commit(release_cache.refresh)
+    return f"{release} is published."
 
 
 @require_safe
