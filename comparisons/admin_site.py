@@ -53,20 +53,28 @@ class EditorSite(admin.AdminSite):
             open_forms,
             search,
         )
-        from comparisons.admin.pages.publish.page import publish_effect, publish_page  # noqa: PLC0415  (as above)
-        from comparisons.admin.pages.publish.schedule import cancel_scheduled  # noqa: PLC0415  (as above)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
-            path("publish/", self.admin_view(publish_page), name="publish"),
-            path("publish/effect/", self.admin_view(publish_effect), name="publish_effect"),
-            path("publish/cancel/", self.admin_view(cancel_scheduled), name="publish_cancel"),
             path("search/", self.admin_view(search.search_page), name="search"),
             path("markdown/", super().admin_view(markdown_preview), name="markdown_preview"),
             path("open-forms/", super().admin_view(open_forms.open_forms), name="open_forms"),  # no change set
+            *self._publish_urls(),
             *self._content_urls(),
         ]
         return pages + super().get_urls()
+
+    def _publish_urls(self) -> list[URLPattern | URLResolver]:
+        from comparisons.admin.pages.publish import page, review_requests, schedule  # noqa: PLC0415  (as above)
+
+        return [
+            path("publish/", self.admin_view(page.publish_page), name="publish"),
+            path("publish/effect/", self.admin_view(page.publish_effect), name="publish_effect"),
+            path("publish/cancel/", self.admin_view(schedule.cancel_scheduled), name="publish_cancel"),
+            path("publish/ready/", self.admin_view(review_requests.say_ready), name="publish_ready"),
+            path("publish/withdraw/", self.admin_view(review_requests.withdraw_ready), name="publish_withdraw"),
+            path("publish/not-yet/", self.admin_view(review_requests.say_not_yet), name="publish_not_yet"),
+        ]
 
     def _content_urls(self) -> list[URLPattern | URLResolver]:
         from comparisons.admin.pages import content  # noqa: PLC0415  (as above)

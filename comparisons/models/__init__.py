@@ -20,7 +20,7 @@ from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
 from comparisons.models.option import Option, Support
 from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
-from comparisons.models.release import Release, ScheduledRelease
+from comparisons.models.release import Release, ReviewRequest, ScheduledRelease
 from comparisons.models.source import Source
 from comparisons.models.value import Confidence, Value
 
@@ -76,6 +76,7 @@ __all__ = [
     "Pair",
     "Release",
     "Resource",
+    "ReviewRequest",
     "RowState",
     "ScheduledRelease",
     "Series",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PEOPLE = ("auth.user", "auth.group")
 
+ABOUT_PUBLISHING = ("comparisons.reviewrequest", "comparisons.scheduledrelease")
+
 RowState = dict[str, Any]
 """A row as plain values by field. A reference is `[key, label]`; several references are a list of those."""
 
@@ -37,6 +39,10 @@ class AuditLogEntryQuerySet(AppendOnlyQuerySet["AuditLogEntry"]):
         user: Any = reader
         hidden = [name for name in PEOPLE if not user.has_perm(name.replace(".", ".view_"))]
         return self.exclude(model__in=hidden)
+
+    def without_publishing(self) -> AuditLogEntryQuerySet:
+        """Without what was said to be ready and what was scheduled."""
+        return self.exclude(model__in=ABOUT_PUBLISHING)
 
     def since(self, start: datetime.datetime | None) -> AuditLogEntryQuerySet:
         return self.filter(created_at__gt=start) if start else self.all()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.urls import reverse
 
@@ -58,3 +59,23 @@ class ScheduledRelease(models.Model):
 
     def __str__(self) -> str:
         return f"release at {self.publish_at:%-d %B %Y, %H:%M} UTC"
+
+
+class ReviewRequest(models.Model):
+    """An editor says that the working copy is ready. One for each editor; withdrawn or published, it is deleted."""
+
+    words = ProseField(validators=[MaxLengthValidator(500)], help_text="What is ready, for the publishers.")
+    created_by = LineField(max_length=150, unique=True)
+    created_at = models.DateTimeField()
+    answer = ProseField(
+        blank=True, validators=[MaxLengthValidator(500)], help_text="Why it is not published yet, for the editor."
+    )
+    answered_by = LineField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        default_permissions = ["add", "change", "view"]
+
+    def __str__(self) -> str:
+        return f"ready for review, says {self.created_by}"

@@ -17,7 +17,7 @@ from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.engine.diff.lost_slugs import LostSlug, lost_slugs
-from comparisons.models import Release, ScheduledRelease
+from comparisons.models import Release, ReviewRequest, ScheduledRelease
 from comparisons.releases import last_release
 from comparisons.releases.stored import StoredRelease, UnreadableReleaseError, read_catalogue
 
@@ -137,7 +137,7 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
             # Only the database knows whether the number is free, when the row is written.
             release.full_clean(validate_unique=False)
             release.save()
-            ScheduledRelease.objects.all().delete()  # reviewed against an older release
+            _settle()
             transaction.on_commit(lambda: last_release.save(release.number, StoredRelease.of(release)))
             return release
     except ValidationError as error:
@@ -148,7 +148,13 @@ def publish(note: str, published_by: str, reviewed: str | None = None) -> Releas
         ) from error
 
 
-def refuse(fresh_review: Review, reviewed: str | None) -> None:
+def _settle() -> None:
+    """Forget what is scheduled, since it was reviewed against an older release, and what was ready for review."""
+    ScheduledRelease.objects.all().delete()
+    ReviewRequest.objects.all().delete()
+
+
+def refuse(fresh_review: Review, reviewed: str | None = None) -> None:
     """Raise PublishError if it cannot be published, or ReviewIsOldError if `reviewed` is another review's token."""
     if reviewed is not None and (change := change_since(reviewed, fresh_review.token)):
         raise ReviewIsOldError(change)

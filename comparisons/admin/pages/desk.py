@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from comparisons.admin.pages.publish.review_requests import visible_requests
 from comparisons.editing.draft import DraftError, draft_catalogue
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.dates import FrameworkEvent, passed_since_review
 from comparisons.engine.diff import item_changes
-from comparisons.models import AuditLogEntry, Release, Source
+from comparisons.models import AuditLogEntry, Release, ReviewRequest, Source
 from comparisons.presentation.wording import happening_in_words
 from comparisons.releases import audits, release_cache, schedule
 from comparisons.releases.audits import DraftAudit
@@ -66,6 +68,7 @@ class Desk:
     is_being_audited: bool = False
     audit_failure: audits.Failure | None = None
     scheduled: schedule.State | None = None
+    review_requests: Sequence[ReviewRequest] = ()
 
     @property
     def open_tasks(self) -> list[Task]:
@@ -86,8 +89,7 @@ def desk(reader: Reader) -> Desk:
     try:
         catalogue = draft_catalogue()
     except DraftError as error:
-        scheduled = _scheduled(reader, None)
-        return Desk((), releases, entries, broken=error.reasons, unreadable=unreadable, scheduled=scheduled)
+        return Desk((), releases, entries, broken=error.reasons, unreadable=unreadable, **_awaited(reader, None))
     today = timezone.now().date()
     assessed = audits.draft_audit(_published(), catalogue)
     forms = Forms()
@@ -105,12 +107,17 @@ def desk(reader: Reader) -> Desk:
         unreadable=unreadable,
         is_being_audited=isinstance(assessed, audits.Progress),
         audit_failure=assessed if isinstance(assessed, audits.Failure) else None,
-        scheduled=_scheduled(reader, catalogue),
+        **_awaited(reader, catalogue),
     )
 
 
-def _scheduled(reader: Reader, catalogue: Catalogue | None) -> schedule.State | None:
-    return schedule.state(catalogue) if reader.has_perm("comparisons.view_scheduledrelease") else None
+def _awaited(reader: Reader, catalogue: Catalogue | None) -> dict[str, Any]:
+    """What is ready for review, and what is scheduled; nothing for readers who may not know."""
+    may_know = reader.has_perm("comparisons.view_scheduledrelease")
+    return {
+        "review_requests": visible_requests(reader),
+        "scheduled": schedule.state(catalogue) if may_know else None,
+    }
 
 
 def _published() -> Catalogue | None:

@@ -12,14 +12,14 @@ from django.contrib.auth.models import Group, User
 from django.db import models
 from django.db.models import ForeignKey, Prefetch
 
-from comparisons.models import Editable, RowState, ScheduledRelease
+from comparisons.models import Editable, ReviewRequest, RowState, ScheduledRelease
 
 NOT_KEPT: dict[type[models.Model], set[str]] = {User: {"password", "last_login"}}
 """A secret, and what changes with every sign-in. Django's own log says when a password was changed."""
 
 
 def is_tracked(model: type[models.Model]) -> bool:
-    return issubclass(model, Editable | User | Group | ScheduledRelease)
+    return issubclass(model, Editable | User | Group | ScheduledRelease | ReviewRequest)
 
 
 def kept_fields(model: type[models.Model]) -> list[Any]:

@@ -24,7 +24,7 @@ class UndoError(Exception):
 
 
 def can_be_undone(entry: AuditLogEntry) -> bool:
-    """Whether the entry is about the working copy. Changes to people and roles are undone by hand."""
+    """Whether the entry is about the working copy. Other changes are undone by hand."""
     return entry.model in ORDER
 
 
@@ -53,7 +53,7 @@ def changed_since(change_set: uuid.UUID) -> str:
 def _write_all(states: list[tuple[AuditLogEntry, RowState | None]], created_by: str, comment: str) -> None:
     """Bring rows to these states: new ones first, from the root to the leaves; then changes; then deletions."""
     if not all(can_be_undone(entry) for entry, _ in states):
-        raise UndoError("Changes to people and roles cannot be undone here.")
+        raise UndoError("Only changes to the working copy can be undone here.")
     states = sorted(states, key=lambda pair: -ORDER.index(pair[0].model))
     kept = [(entry, state) for entry, state in states if state is not None]
     try:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.admin.pages.publish.changes import linked, sections
 from comparisons.admin.pages.publish.effects import effects, findings
+from comparisons.admin.pages.publish.review_requests import visible_requests
 from comparisons.admin.pages.publish.schedule import chosen_time, schedule_context
 from comparisons.editing.form_links import Forms
 from comparisons.models import AuditLogEntry, Release
@@ -41,6 +42,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         **_review_context(request, review),
         **schedule_context(request, review),
+        "review_requests": visible_requests(request.user),
         "title": "Review and publish",
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
@@ -81,7 +83,8 @@ def _require_permission(request: HttpRequest) -> None:
 def _review_context(request: HttpRequest, review: Review) -> dict[str, Any]:
     forms = Forms()
     last = Release.objects.only("published_at").first()
-    entries = AuditLogEntry.objects.readable_by(request.user).since(last.published_at if last else None)
+    entries = AuditLogEntry.objects.readable_by(request.user).without_publishing()
+    entries = entries.since(last.published_at if last else None)
     return {
         "review": review,
         "sections": sections(review.item_changes, forms),
