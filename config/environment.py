@@ -38,6 +38,13 @@ def checked(name: str, check: Callable[[Any], T], value: Any) -> T:
         raise ImproperlyConfigured(f"{name}: {error}") from None
 
 
+def token(value: str) -> str:
+    """The value, where it can be a token or is empty. Raises ValueError."""
+    if value and not (len(value) >= 16 and value.isascii() and value.isprintable() and " " not in value):
+        raise ValueError("Use at least 16 ASCII characters, without spaces.")
+    return value
+
+
 def in_force(values: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Name, value and origin of each variable, in the order in which they were read. Secrets are not in it."""
     return [(name, _masked(name, value), _origin(name)) for name, value in values.items()]

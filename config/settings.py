@@ -10,7 +10,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import validate
 
-from config.environment import Environment, checked, in_force
+from config.environment import Environment, checked, in_force, token
 from config.hosts import allowed_hosts, host_of, site_url
 from config.second_factor import *  # noqa: F403  (settings of django-allauth)
 
@@ -59,11 +59,7 @@ ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 LOG_CLIENT_ADDRESS = env.bool("LOG_CLIENT_ADDRESS", default=False)
 LOG_FORMAT = env.str("LOG_FORMAT", default="text", validate=validate.OneOf(["text", "json"]))
-METRICS_TOKEN = env.str(
-    "METRICS_TOKEN",
-    default="",
-    validate=validate.Regexp(r"^([!-~]{16,})?\Z", error="Use at least 16 ASCII characters, without spaces."),
-)
+METRICS_TOKEN = checked("METRICS_TOKEN", token, env.str("METRICS_TOKEN", default=""))
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
 # --- the site ---------------------------------------------------------------------------------------------------

@@ -70,12 +70,14 @@ def listed():
 # --- links ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_crawl_finds_the_pages_of_the_site(pages):
     assert {"/", "/frameworks/soc-2/", "/compare/iso-27001-vs-soc-2/", "/wizard/", "/method/", "/releases/2/"} <= {
         *pages
     }
 
 
+@pytest.mark.exhaustive
 def test_every_link_leads_to_a_page_and_to_a_place_on_it(pages):
     assert list(broken(pages)) == []
 
@@ -92,12 +94,14 @@ def test_every_link_of_a_page_that_a_visitor_makes_leads_somewhere(address):
     assert list(broken(elsewhere)) == []
 
 
+@pytest.mark.exhaustive
 def test_no_page_has_two_elements_of_one_id(pages):
     twice = {a: [i for i, n in Counter(p.document.ids).items() if n > 1] for a, p in pages.items() if p.document}
 
     assert {address: ids for address, ids in twice.items() if ids} == {}
 
 
+@pytest.mark.exhaustive
 def test_no_page_loads_anything_from_elsewhere(pages):
     loaded = {link for page in pages.values() if page.document for link in page.document.loaded}
 
@@ -107,6 +111,7 @@ def test_no_page_loads_anything_from_elsewhere(pages):
 # --- what is shown ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_sitemap_lists_what_the_crawl_finds(indexed):
     addresses = [address for address, _ in listed()]
 
@@ -126,6 +131,7 @@ def test_sitemap_dates_each_page_by_its_release():
     assert {date for _, date in listed()} == {"2026-11-23T12:00:00+00:00"}
 
 
+@pytest.mark.exhaustive
 def test_titles_and_descriptions_are_unique(indexed):
     titles = Counter(title for document in indexed.values() for title in document.titles)
     descriptions = Counter(document.meta["description"] for document in indexed.values())
@@ -163,6 +169,7 @@ def test_comparison_of_three_is_shown_where_it_has_a_guide(shipped):
 # --- canonical addresses ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_every_page_has_a_canonical_address_that_declares_itself(pages):
     declared = {a: p.document.canonical for a, p in pages.items() if p.document and p.answer.status == 200}
     targets = {address for addresses in declared.values() for address in addresses}
@@ -215,6 +222,7 @@ def test_link_to_a_page_shows_its_title_and_a_card_that_is_there(address):
     assert document.meta["og:image:alt"]
 
 
+@pytest.mark.exhaustive
 def test_page_says_what_it_is_about(indexed):
     kinds = {
         address: [part["@type"] for part in json.loads(document.data[0])["@graph"]]

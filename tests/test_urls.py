@@ -43,7 +43,7 @@ PUBLIC = {
     **{f"current:{name}": addresses for name, addresses in (PAGES | OF_THE_SITE).items()},
     **{f"release:{name}": [f"/releases/1{address}" for address in addresses] for name, addresses in PAGES.items()},
 }
-STAFF_ONLY = {"admin", "draft"}
+STAFF_ONLY = {"draft"}
 FORGED = "1-1800000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 
@@ -59,6 +59,8 @@ def served(shipped):
 
 def public_names(patterns, namespace=""):
     for pattern in patterns:
+        if str(pattern.pattern).startswith("admin/"):
+            continue
         if isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}"
         elif isinstance(pattern, URLResolver) and pattern.namespace not in STAFF_ONLY:

@@ -39,6 +39,7 @@ def readable_by_others(folder):
     return [path for path in [folder, *folder.rglob("*")] if path.lstat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
 
 
+@pytest.mark.exhaustive
 def test_two_first_starts_on_one_folder_make_one_site_which_only_its_owner_reads(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir(mode=0o755)

@@ -47,6 +47,7 @@ def requests_by_worker(address):
     }
 
 
+@pytest.mark.exhaustive
 def test_metrics_have_the_requests_of_both_workers_and_the_log_has_a_line_for_each(address, tmp_path):
     identifiers = [ask(address, "/method/?market=european-union")[0].headers["X-Request-ID"] for _ in range(40)]
     deadline = time.monotonic() + PATIENCE
