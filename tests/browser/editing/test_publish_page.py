@@ -59,7 +59,7 @@ def test_effect_comes_while_the_note_is_written_and_is_announced(changed):
     wait_for_effect(changed)
 
     assert changed.get_by_label("Note").input_value() == "What I typed."
-    expect(changed.get_by_role("status")).to_have_text("What changes for those who answer is known now.")
+    expect(changed.locator("#effect-status")).to_have_text("What changes for those who answer is known now.")
     expect(changed.locator("progress")).to_have_count(0)
 
 
