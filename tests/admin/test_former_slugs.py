@@ -56,6 +56,17 @@ def test_slug_that_comes_back_is_no_former_one_any_more(released):
     assert not publish.review().errors
 
 
+def test_slug_that_comes_back_before_it_is_published_leaves_no_former_one(released):
+    row = Framework.objects.first()
+    old = row.slug
+    save(released, row, slug="other")
+
+    save(released, row, slug=old)
+
+    assert (row.slug, row.was) == (old, "")
+    assert not publish.review().differs
+
+
 def test_slug_that_nobody_saw_leaves_no_former_one(released):
     row = Framework.objects.first()
     old = row.slug

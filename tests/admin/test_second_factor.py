@@ -261,11 +261,11 @@ def test_password_is_asked_for_again_some_minutes_after_signing_in(client, set_u
     monkeypatch.setattr(time, "time", lambda: later)
     path = f"{SETTING_UP}{part}"
 
-    asked = client.get(path)
-    wrong = client.post(asked["Location"], {"password": "wrong"})
-    right = client.post(asked["Location"], {"password": WORDS, "next": path})
+    page = client.get(path)["Location"]
+    wrong = client.post(page, {"password": "wrong"})
+    right = client.post(page, {"password": WORDS, "next": path})
 
-    assert asked["Location"].startswith(f"{SETTING_UP}password/?next=")
+    assert page.startswith(f"{SETTING_UP}password/?next=")
     assert "This is not your password." in wrong.content.decode()
     assert right["Location"] == path
     assert client.get(path).status_code == 200

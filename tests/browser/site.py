@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -119,11 +119,20 @@ def serving(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server that these words start, in a process group of its own; at first it answers at the address."""
     log = Path(env["DATA_DIR"]) / f"{urlsplit(address).port}.log"
+    with started(words, env, log, lambda: answers(address, certificate)) as process:
+        yield process
+
+
+@contextmanager
+def started(
+    words: list[str], env: dict[str, str], log: Path, is_ready: Callable[[], bool]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that these words start, in a process group of its own; at first it is ready."""
     with log.open("a") as file:
         process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=file, stderr=file, start_new_session=True)  # noqa: S603
         try:
             deadline = time.monotonic() + PATIENCE
-            while not answers(address, certificate):
+            while not is_ready():
                 assert process.poll() is None, log.read_text()
                 assert time.monotonic() < deadline, log.read_text()
                 time.sleep(0.05)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import ssl
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPMessage, HTTPSConnection
 from pathlib import Path
 
-from tests.browser.site import PATIENCE, ROOT, free_port
+from tests.browser.site import ROOT, free_port, started
 from tests.deploy.programs import program
 
 DEPLOY = ROOT / "deploy"
@@ -127,19 +125,8 @@ def caddy(folder: Path, instances: list[int], certificate: Certificate) -> Itera
 @contextmanager
 def _running(words: list[str], proxy: Proxy, env: dict[str, str] | None = None) -> Iterator[Proxy]:
     """It is there once it answers, whatever it says."""
-    log = proxy.folder / "proxy.log"
-    with log.open("w") as file:
-        process = subprocess.Popen(words, stdout=file, stderr=file, env={**os.environ, **(env or {})})  # noqa: S603
-        try:
-            deadline = time.monotonic() + PATIENCE
-            while not _answers(proxy):
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < deadline, log.read_text()
-                time.sleep(0.05)
-            yield proxy
-        finally:
-            process.terminate()
-            process.wait()
+    with started(words, {**os.environ, **(env or {})}, proxy.folder / "proxy.log", lambda: _answers(proxy)):
+        yield proxy
 
 
 def _answers(proxy: Proxy) -> bool:

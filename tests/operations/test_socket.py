@@ -5,15 +5,15 @@ import signal
 import socket
 import stat
 import subprocess
-import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
 
 from comparisons.management.commands.serve import place, refuse_busy_socket
-from tests.browser.site import DATABASE, PATIENCE, ROOT, copy_database, environment, manage
+from tests.browser.site import DATABASE, ROOT, copy_database, environment, manage, started
 
 
 class Connection(HTTPConnection):
@@ -94,20 +94,9 @@ def test_start_says_what_a_proxy_has_to_set(settings):
 
 @contextmanager
 def serving(env):
-    log = ROOT / env["DATA_DIR"] / "serve.log"
-    with log.open("a") as file:
-        words = manage("serve", "--workers", "1")
-        process = subprocess.Popen(words, cwd=ROOT, env=env, stdout=file, stderr=file, start_new_session=True)  # noqa: S603
-        try:
-            deadline = time.monotonic() + PATIENCE
-            while status_of(env["SOCKET"], "/readyz") != 200:
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < deadline, log.read_text()
-                time.sleep(0.1)
-            yield process
-        finally:
-            process.terminate()
-            process.wait()
+    log, words = Path(env["DATA_DIR"]) / "serve.log", manage("serve", "--workers", "1")
+    with started(words, env, log, lambda: status_of(env["SOCKET"], "/readyz") == 200) as process:
+        yield process
 
 
 @pytest.mark.servers

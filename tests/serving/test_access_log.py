@@ -35,7 +35,7 @@ def words(line):
 
 
 def test_each_request_is_a_line_without_what_a_visitor_answered(observed, lines):
-    asked = [
+    requests = [
         ("/recommendation/", ANSWERS, "GET"),
         ("/compare/soc-2-vs-iso-27001/", "", "GET"),
         ("/no/such-page", "", "GET"),
@@ -43,7 +43,7 @@ def test_each_request_is_a_line_without_what_a_visitor_answered(observed, lines)
         ("/static/css/page.css", "", "HEAD"),
     ]
 
-    for path, query, method in asked:
+    for path, query, method in requests:
         send(path, query, method=method, through=observed)
 
     assert [words(line) for line in lines()] == [
@@ -114,9 +114,9 @@ def test_line_of_an_editing_page_names_the_account(lines):
     assert [line.partition(" by ")[2] for line in lines()] == ["grace", "", ""]
 
 
-@pytest.mark.parametrize(("asked_for", "expected"), [(False, ""), (True, "192.0.2.7")])
-def test_line_has_the_address_of_the_client_only_if_that_is_asked_for(observed, lines, settings, asked_for, expected):
-    settings.LOG_CLIENT_ADDRESS = asked_for
+@pytest.mark.parametrize(("is_wanted", "expected"), [(False, ""), (True, "192.0.2.7")])
+def test_line_has_the_address_of_the_client_only_if_that_is_asked_for(observed, lines, settings, is_wanted, expected):
+    settings.LOG_CLIENT_ADDRESS = is_wanted
 
     environ = environ_of("/") | {"REMOTE_ADDR": "192.0.2.7"}
     b"".join(observed(environ, lambda *_: None))

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from comparisons.admin.base import DraftAdmin
 from comparisons.engine import Catalogue
+from comparisons.models.fields import lines_of
 from comparisons.releases import release_cache
 from comparisons.releases.stored import NoReleaseError
 
@@ -20,12 +21,14 @@ class FormerSlugsAdmin(DraftAdmin):
     published_slugs: Callable[[Catalogue], Collection[str]]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        former = form.initial.get("slug")
-        if change and "slug" in form.changed_data and former in self._published_slugs():
-            lines = [line for line in obj.was.splitlines() if line.strip() not in {"", former, obj.slug}]
-            obj.was = "\n".join([*lines, former])
-            messages.info(request, f"Links with “{former}” will lead to “{obj.slug}”: it is a former slug of it now.")
+        former = form.initial["slug"] if change and "slug" in form.changed_data else ""
+        is_published = former in self._published_slugs()
+        if former:
+            others = [line for line in lines_of(obj.was) if line not in {former, obj.slug}]
+            obj.was = "\n".join([*others, former] if is_published else others)
         super().save_model(request, obj, form, change)
+        if is_published:
+            messages.info(request, f"Links with “{former}” will lead to “{obj.slug}”: it is a former slug of it now.")
 
     def _published_slugs(self) -> Collection[str]:
         try:
