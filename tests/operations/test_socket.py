@@ -88,7 +88,8 @@ def test_start_says_what_a_proxy_has_to_set(settings):
     without = list(place("127.0.0.1", 8000))
     settings.BEHIND_PROXY = True
 
-    assert [line for line in without if "BEHIND_PROXY=true" in line] == without[1:]
+    assert without[0] == "Plumbline is at the socket /run/plumbline/socket, for a proxy that connects to it."
+    assert ["BEHIND_PROXY=true" in line for line in without] == [False, True]
     assert list(place("127.0.0.1", 8000)) == without[:1]
 
 
