@@ -48,6 +48,18 @@ def cancel(client, page=PAGE):
     return client.post(CANCEL, untouched_form(html_of(client.get(page)), "cancel_scheduled"), follow=True)
 
 
+def test_reader_without_the_right_to_see_what_is_scheduled_sees_nothing_of_it(people, may):
+    post(people["Publisher"])
+    reader = may("view_framework", "view_release")
+    sentence = "scheduled a release for"
+
+    is_visible = [
+        sentence in html_of(client.get(page)) for client in (people["Editor"], reader) for page in (PAGE, DESK)
+    ]
+
+    assert is_visible == [True, True, False, False]
+
+
 def test_publisher_schedules_and_everybody_who_edits_sees_it(people):
     moment = tomorrow()
 
