@@ -18,6 +18,7 @@ from django.conf import settings
 
 from comparisons.engine import Catalogue
 from comparisons.engine.audit import Audit, Impact
+from comparisons.engine.diff.slug_map import with_slugs_of
 from comparisons.releases import release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.process import AuditProcess
@@ -58,8 +59,11 @@ def audit_of(edition: Edition) -> Audit | Unavailable | Failure | Progress:
 
 
 def draft_audit(current: Catalogue | None, draft: Catalogue) -> DraftState:
-    """The audit of the draft against the current release, as far as it is known. Starts a missing one; never waits."""
-    state = _auditor.state(Pair.of(current, draft))
+    """The audit of the draft against the current release, as far as it is known. Starts a missing one; never waits.
+
+    The release is audited with the slugs of the draft: see `comparisons.engine.diff.slug_map`.
+    """
+    state = _auditor.state(Pair.of(current and with_slugs_of(draft, current), draft))
     if isinstance(state, Progress):
         return state
     for result in state:

@@ -17,6 +17,7 @@ from comparisons.engine import Catalogue, Problem, find_problems
 from comparisons.engine.catalogue import checksum
 from comparisons.engine.diff import ItemChange, item_changes
 from comparisons.engine.diff.lost_slugs import LostSlug, lost_slugs
+from comparisons.engine.diff.slug_map import with_slugs_of
 from comparisons.models import Release, ReviewRequest, ScheduledRelease
 from comparisons.releases import last_release
 from comparisons.releases.stored import StoredRelease, UnreadableReleaseError, read_catalogue
@@ -86,7 +87,7 @@ def review() -> Review:
         errors = tuple(Problem("error", (), reason) for reason in error.reasons)
         return Review(number, current, None, "", differs=True, errors=errors)
     today = timezone.now().date()
-    before = _warnings(find_problems(current, today)) if current else {}
+    before = _warnings(find_problems(with_slugs_of(catalogue, current), today)) if current else {}
     problems = find_problems(catalogue, today)
     after = _warnings(problems)
     frozen = catalogue.model_dump_json()

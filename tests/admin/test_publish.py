@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from comparisons.editing.audit_log import change_set
-from comparisons.models import Framework, Method, Option, Release, Support, Value
+from comparisons.models import Criterion, Framework, Method, Option, Release, Support, Value
 from comparisons.releases import audits, publish, release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.compute import compute
@@ -154,6 +154,36 @@ def test_examples_open_in_the_draft_and_in_the_current_release(admin_client, rel
 
     links = [link for link in Links(effect(admin_client)).found if "recommendation" in link]
 
+    assert {admin_client.get(link).status_code for link in links} == {200}
+
+
+def rename(row, slug):
+    """Give the row another slug, as the form does with one that is published."""
+    type(row).objects.filter(pk=row.pk).update(slug=slug, was=row.slug)
+
+
+def test_another_slug_is_no_other_framework_and_changes_no_result(admin_client, released):
+    rename(Framework.objects.first(), "other")
+    rename(Criterion.objects.first(), "asked-first")
+
+    review_html, effect_html = page(admin_client), effect(admin_client)
+
+    assert "What changed since release 1: 2 items" in review_html
+    assert "The core questions: no way to answer gets another result" in effect_html
+    assert "Links that will break" not in review_html
+
+
+def test_examples_ask_the_release_by_the_slugs_that_it_has(admin_client, released):
+    release_cache.refresh()
+    question, option = Criterion.objects.first(), support_both().option
+    rename(question, "asked-first")
+
+    links = [link for link in Links(effect(admin_client)).found if "recommendation" in link]
+
+    assert links[:2] == [
+        f"/recommendation/?{question.slug}={option.slug}",
+        f"/draft/recommendation/?asked-first={option.slug}",
+    ]
     assert {admin_client.get(link).status_code for link in links} == {200}
 
 

@@ -12,6 +12,7 @@ from comparisons.engine import Catalogue
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.catalogue.frozen import Frozen
 from comparisons.engine.diff.item_kinds import ITEM_KINDS, ItemKind
+from comparisons.models.fields import lines_of
 
 WITH_ENTRIES = "values"
 """The form set whose rows are listed one by one."""
@@ -52,7 +53,7 @@ def contents(fieldsets: Iterable[Any], inlines: Iterable[Any], released: Catalog
 
 def _fields_section(place: int, fieldset: Any, released: Catalogue | None) -> Section:
     form = fieldset.form
-    item = released and released.framework_of.get(form.instance.slug)
+    item = released and _released(released, form.instance)
     marks = []
     if any(name in form.errors for name in fieldset.fields):
         marks.append("error")
@@ -64,13 +65,19 @@ def _fields_section(place: int, fieldset: Any, released: Catalogue | None) -> Se
 def _rows_section(inline: Any, released: Catalogue | None) -> Section:
     formset = inline.formset
     if released:
-        _mark_changes(formset, released.framework_of.get(formset.instance.slug))
+        _mark_changes(formset, _released(released, formset.instance))
     entries = [Entry(form.row.title or "new", f"{form.prefix}-fields", _marks(form.row)) for form in formset.forms]
     name, fragment = str(inline.opts.verbose_name_plural).partition(":")[0], f"{formset.prefix}-group"
     if formset.prefix == WITH_ENTRIES:
         return Section(Entry(name, fragment, tuple(_counts(entries)), str(len(entries))), tuple(entries))
     marks = dict.fromkeys(mark for entry in entries for mark in entry.marks if mark in {"error", "changed"})
     return Section(Entry(name, fragment, tuple(marks), str(len(entries))))
+
+
+def _released(released: Catalogue, row: Any) -> Framework | None:
+    """The framework in the release, also by a slug that it had there."""
+    slugs = (row.slug, *lines_of(row.was))
+    return next((released.framework_of[slug] for slug in slugs if slug in released.framework_of), None)
 
 
 def _marks(row: Any) -> tuple[str, ...]:
@@ -102,7 +109,11 @@ def _differs(value: Any, item: Frozen | None, name: str) -> bool:
     """Whether a field of a row says something else than the item of the release, which may be a new row."""
     if item is None:
         return True
-    return name in type(item).model_fields and _plain(value) != _plain(getattr(item, name))
+    if name not in type(item).model_fields:
+        return False
+    released = getattr(item, name)
+    is_list = isinstance(value, str) and isinstance(released, tuple)
+    return bool(_plain(lines_of(value) if is_list else value) != _plain(released))
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """What changed between two catalogues, item by item and field by field, as text for people.
 
-Items are matched by path, the one that `checks` uses, so an item with a new slug counts as a new item. Items that are
-sorted by something else, as values are by aspect, have not moved when that order changes: the change is listed there.
+Items are matched by path, the one that `checks` uses, so an item with a new slug counts as a new item, unless the old
+one is among its former slugs. Items that are sorted by something else, as values are by aspect, have not moved when
+that order changes: the change is listed there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from comparisons.engine.checks.findings import ItemPath
 from comparisons.engine.diff.catalogue_side import CatalogueSide, slugs
 from comparisons.engine.diff.item_kinds import ITEM_KINDS, METHOD, REFERENCES, ItemKind
 from comparisons.engine.diff.moved_items import Sides, moved_items
+from comparisons.engine.diff.slug_map import with_slugs_of
 
 __all__ = ["POSITION", "ChangeType", "FieldDiff", "ItemChange", "item_changes"]
 
@@ -51,6 +53,7 @@ def item_changes(old: Catalogue, new: Catalogue) -> tuple[ItemChange, ...]:
 
     Ordered by kind of item, then as in the new catalogue; items that only the old one has come last.
     """
+    old = with_slugs_of(new, old)
     sides = CatalogueSide(old), CatalogueSide(new)
     method = _field_diffs(METHOD, sides, (old.method, new.method))
     changes = [ItemChange(("method",), "Method", "changed", method)] if method else []

@@ -104,6 +104,8 @@ REFERENCES = {
     "aspects": "aspect",
     "sources": "source",
     "complements": "framework",
+    "covers": "framework",
+    "extends": "framework",
     "framework": "framework",
     "frameworks": "framework",
     "holds": "framework",
@@ -111,5 +113,6 @@ REFERENCES = {
     "wanted": "framework",
     "criterion": "criterion",
     "ask_when": "option",
+    "only_when": "option",
 }
 """Field name, of whatever item -> the kind of item that it refers to."""

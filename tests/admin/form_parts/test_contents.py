@@ -47,6 +47,19 @@ def test_contents_of_every_framework_that_is_as_published_mark_nothing(admin_cli
     assert {slug for slug, page in pages.items() if "changed</span>" in page} == set()
 
 
+def test_contents_of_a_framework_with_another_slug_mark_the_slug_alone(admin_client, published):
+    Framework.objects.filter(pk=published.pk).update(slug="soc-two", was="soc-2")
+
+    before = contents(html_of(admin_client.get(address(published))))
+    publish.publish("Another slug.", "ada")
+    release_cache.refresh()
+    after = contents(html_of(admin_client.get(address(published))))
+
+    assert [name for name, (_, *words) in before.items() if "changed" in words] == ["Beside others"]
+    assert before["Values"] == ("values-group", "16")
+    assert [name for name, (_, *words) in after.items() if "changed" in words] == []
+
+
 def test_contents_mark_what_changed_what_is_missing_and_what_is_not_verified(admin_client, published):
     values = {value.aspect.name: value for value in published.values.all()}
     values["Scope"].delete()

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from comparisons.admin.pages.publish.changes import Linked, linked
 from comparisons.admin.pages.publish.shifts import shifts_in_words
 from comparisons.editing.form_links import Forms
-from comparisons.engine import Answers, Catalogue, Result
+from comparisons.engine import Answers, Catalogue, Problem, Result
 from comparisons.engine.audit import (
     MostFrequentChanges,
     Outcome,
@@ -20,6 +20,7 @@ from comparisons.engine.audit import (
     Share,
     problems,
 )
+from comparisons.engine.diff.slug_map import SlugMap, with_slugs_of
 from comparisons.engine.expansion import expanded
 from comparisons.presentation.wording import impact_coverage_in_words, result_in_words
 from comparisons.releases.audits import DraftAudit
@@ -76,14 +77,15 @@ def effects(review: Review, assessed: DraftAudit) -> tuple[Effect, ...]:
     """None before the first release."""
     if not (review.current and review.draft and assessed.impact and assessed.before):
         return ()
-    catalogues = expanded(review.current), expanded(review.draft)
+    slug_map = SlugMap.of(review.current, review.draft)
+    catalogues = expanded(slug_map.apply(review.current)), expanded(review.draft)
     parts = (
         ("The core questions", assessed.impact.core, assessed.before.core, assessed.after.core),
         ("The whole wizard", assessed.impact.wizard, assessed.before.wizard, assessed.after.wizard),
     )
     return tuple(
         replace(
-            _effect(name, changes, impact_coverage_in_words(changes, assessed.impact.core), catalogues),
+            _effect(name, changes, impact_coverage_in_words(changes, assessed.impact.core), catalogues, slug_map),
             shifts=shifts_in_words(before, after, catalogues) if changes.changed.value else "",
         )
         for name, changes, before, after in parts
@@ -93,7 +95,9 @@ def effects(review: Review, assessed: DraftAudit) -> tuple[Effect, ...]:
 def findings(review: Review, assessed: DraftAudit, forms: Forms) -> Findings:
     """Both audits use the same random generator, so their findings can be compared even where they are samples."""
     after = problems(review.draft, assessed.after) if review.draft else ()
-    before = problems(review.current, assessed.before) if review.current and assessed.before else ()
+    before: tuple[Problem, ...] = ()
+    if review.current and review.draft and assessed.before:
+        before = problems(with_slugs_of(review.draft, review.current), assessed.before)
     return Findings(
         new=linked((problem for problem in after if problem not in before), forms),
         kept=linked((problem for problem in after if problem in before), forms),
@@ -102,14 +106,18 @@ def findings(review: Review, assessed: DraftAudit, forms: Forms) -> Findings:
 
 
 def _effect(
-    name: str, changes: OutcomeChanges, coverage_in_words: str, catalogues: tuple[Catalogue, Catalogue]
+    name: str,
+    changes: OutcomeChanges,
+    coverage_in_words: str,
+    catalogues: tuple[Catalogue, Catalogue],
+    slug_map: SlugMap,
 ) -> Effect:
     rows = changes.rows[:MAX_RESULT_CHANGES]
     result_changes = tuple(
         ResultChange(
             *_result_texts(row.before, row.after, catalogues),
             row.share,
-            tuple(_example(answers, catalogues) for answers in row.examples),
+            tuple(_example(answers, catalogues, slug_map) for answers in row.examples),
         )
         for row in rows
     )
@@ -138,9 +146,13 @@ def _outcome(outcome: Outcome, catalogue: Catalogue) -> str:
     return f"{words}; add {' and '.join(catalogue.framework_of[slug].short_name for slug in outcome.add)}"
 
 
-def _example(answers: Answers, catalogues: tuple[Catalogue, Catalogue]) -> Example:
-    query = f"?{urlencode(answers.pairs())}" if len(answers) else ""
-    draft, current = (reverse(f"{edition}:recommendation") + query for edition in ("draft", "current"))
+def _example(answers: Answers, catalogues: tuple[Catalogue, Catalogue], slug_map: SlugMap) -> Example:
+    """The release is asked by the slugs that it has."""
+    queries = {"draft": answers.pairs(), "current": slug_map.undone(answers.pairs(), catalogues[1])}
+    draft, current = (
+        reverse(f"{edition}:recommendation") + (f"?{urlencode(pairs)}" if pairs else "")
+        for edition, pairs in queries.items()
+    )
     text = "; ".join(f"{criterion}: {label}" for criterion, label in _labels(answers, catalogues))
     return Example(text or "Nothing answered", draft, current)
 
