@@ -31,6 +31,7 @@ from comparisons.admin.concurrency.rebase import (
     rebase,
     touched_fields,
 )
+from comparisons.admin.form_parts.posted_forms import PostedFormSet
 from comparisons.admin.row_keys import is_key
 from comparisons.admin.shared_choices import SharedChoicesFormSet
 from comparisons.editing.audit_log import new_state, state_at
@@ -84,7 +85,7 @@ class VersionedForm(forms.ModelForm[Any]):
                         self.add_error(None, error)
 
 
-class VersionedFormSet(forms.BaseModelFormSet[Any, Any]):
+class VersionedFormSet(PostedFormSet):
     """A set of such forms. One that deletes its row is checked too; Django treats it as valid in any case."""
 
     one_for_each = ""

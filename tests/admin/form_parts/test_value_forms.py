@@ -79,3 +79,15 @@ def test_form_set_of_no_page_is_refused_and_changes_nothing(admin_client, framew
 
     assert response.status_code in {200, 302}
     assert sources(framework) == {"First": ["First"], "Second": ["Second"]}
+
+
+def test_form_set_has_no_more_forms_than_were_sent(admin_client, framework):
+    form = form_of(admin_client, framework)
+    (posted,) = form["values-TOTAL_FORMS"]
+
+    response = admin_client.post(address(framework), {**form, "values-TOTAL_FORMS": "1999"})
+
+    values = response.context["inline_admin_formsets"][0].formset
+    assert len(values.forms) == int(posted)
+    assert values.non_form_errors()
+    assert sources(framework) == {"First": ["First"], "Second": ["Second"]}
