@@ -1,9 +1,11 @@
 import os
 import shlex
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from comparisons.engine.audit.compute import Effort
 from comparisons.releases import audits, release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.compute import compute
@@ -77,10 +79,14 @@ def releases_of_before():
 
 @pytest.fixture(scope="session", autouse=True)
 def audits_without_a_process(run_folder):
-    """Audits are worked out by a thread, once a test run: only the tests of the process and of servers start one."""
+    """Audits are worked out by a thread, once a test run, with smaller samples than those of the product.
+
+    Only the tests of the process and of servers start a process.
+    """
     folder = run_folder / "audits"
     folder.mkdir(exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch, audits.replaced(Auditor(Store(folder), compute)):
+    quick_compute = partial(compute, effort=Effort(draws=1 << 14))
+    with pytest.MonkeyPatch.context() as patch, audits.replaced(Auditor(Store(folder), quick_compute)):
         patch.setattr(audits, "PATIENCE", 120)
         yield
 

@@ -17,6 +17,7 @@ def run(command, **variables):
     )
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["makemigrations --check", "check --deploy"])
 def test_check_works_without_data_and_without_warnings(tmp_path, name):
     lines = run("make --dry-run check").stdout.splitlines()

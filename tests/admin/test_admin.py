@@ -93,6 +93,7 @@ def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(
     assert sentence in html_of(after)
 
 
+@pytest.mark.exhaustive
 def test_saving_a_form_that_nobody_touched_changes_nothing(admin_client, shipped_rows):
     before = draft_catalogue()
     forms = {

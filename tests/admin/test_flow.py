@@ -136,6 +136,7 @@ def test_working_copy_that_cannot_be_read_says_why(admin_client):
     assert "method &gt; rationale" in page
 
 
+@pytest.mark.exhaustive
 def test_number_of_queries_does_not_grow_with_the_questions(admin_client, django_assert_num_queries):
     load_shipped()
     with CaptureQueriesContext(connection) as before:

@@ -63,8 +63,10 @@ def as_django_does(settings, tmp_path):
     "make_address",
     [
         lambda: address(Framework.objects.get(slug="soc-2")),
-        lambda: address(Framework.objects.get(slug="soc-2"), "supports"),
-        lambda: address(Option.objects.filter(support__isnull=False).first()),
+        pytest.param(lambda: address(Framework.objects.get(slug="soc-2"), "supports"), marks=pytest.mark.exhaustive),
+        pytest.param(
+            lambda: address(Option.objects.filter(support__isnull=False).first()), marks=pytest.mark.exhaustive
+        ),
         lambda: address(Criterion.objects.first()),
         lambda: address(Crosswalk.objects.first()),
         lambda: address(Guide.objects.first()),

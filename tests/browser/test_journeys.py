@@ -11,12 +11,13 @@ from playwright.sync_api import expect
 from tests.answers import CORE, query
 from tests.browser.measures import measure
 from tests.browser.pages import ANSWERS
+from tests.examples import exhaustive
 
 OBSCURED = measure("obscured")
 PLACE = "() => { const box = document.activeElement.getBoundingClientRect(); return [box.top + scrollY, box.left]; }"
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+@pytest.fixture(params=exhaustive([True, False], quick=[True]), ids=["with JavaScript", "without"])
 def visitor(request, open_browser):
     return open_browser(java_script_enabled=request.param)
 
@@ -115,6 +116,7 @@ def test_visitor_needs_the_keyboard_alone(page):
     assert "ISO/IEC 27001" in download.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", ["/", "/compare/", "/wizard/", f"/wizard/?{query(approach=None)}"])
 def test_focus_moves_in_the_order_that_is_seen(page, path):
     page.goto(path)
@@ -133,6 +135,7 @@ def test_focus_moves_in_the_order_that_is_seen(page, path):
     assert jumps == []
 
 
+@pytest.mark.exhaustive
 def test_answer_can_be_changed_from_the_recommendation(visitor):
     page = visitor
     page.goto(f"/recommendation/?{ANSWERS}")

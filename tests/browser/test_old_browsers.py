@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.pages import PAGES
+from tests.examples import exhaustive
 
 TOKENS = Path(__file__).parent.parent.parent / "static" / "css" / "tokens.css"
 NAMES = sorted(set(re.findall(r"(--[\w-]+): light-dark\(", TOKENS.read_text(encoding="utf-8"))))
@@ -19,6 +20,7 @@ COLOURS = """names => names.map(name => {
     return [...pen.getImageData(0, 0, 1, 1).data];
 })"""
 PAINT = "(element, name) => getComputedStyle(element)[name]"
+WITH_DRAWINGS = ["first question", "recommendation", "comparison with a guide", "method"]
 NO_SIZE = """() => [...document.querySelectorAll("svg")].filter(
     drawing => !(drawing.hasAttribute("width") && drawing.hasAttribute("height"))
 ).map(drawing => drawing.outerHTML.slice(0, 80))"""
@@ -29,7 +31,7 @@ def without_light_dark(route):
     route.fulfill(response=response, body=response.text().replace("light-dark(", "unknown-function("))
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=exhaustive(["light", "dark"], quick=["dark"]))
 def old_page(open_browser, request):
     page = open_browser(color_scheme=request.param)
     page.route("**/*.css", without_light_dark)
@@ -59,14 +61,17 @@ def test_buttons_are_filled_and_the_progress_bar_shows_the_first_step(old_page):
     assert len(fills) > 1
 
 
-@pytest.mark.parametrize("page_name", ["first question", "recommendation", "comparison with a guide"])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    "page_name", exhaustive(["first question", "recommendation", "comparison with a guide"], quick=["recommendation"])
+)
 def test_text_has_contrast(old_page, page_name):
     old_page.goto(PAGES[page_name])
 
     assert violations(old_page) == []
 
 
-@pytest.mark.parametrize("page_name", ["first question", "recommendation", "comparison with a guide", "method"])
+@pytest.mark.parametrize("page_name", exhaustive(WITH_DRAWINGS, quick=["recommendation"]))
 def test_drawings_have_a_size_without_style_sheets(plain_page, page_name):
     plain_page.goto(PAGES[page_name])
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from comparisons.views.errors import error_html
 from tests.browser.pages import ANSWERS, PAGES
+from tests.examples import exhaustive
 
 RECOMMENDATION = f"/recommendation/?{ANSWERS}"
 PINNED = f"/releases/1{RECOMMENDATION}"
@@ -43,7 +44,7 @@ def test_without_javascript_the_link_is_a_plain_field(plain_page, address):
 
 
 @pytest.mark.parametrize(("name", "table"), [("comparison with a guide", "table"), ("recommendation", ".standings")])
-@pytest.mark.parametrize("has_javascript", [True, False])
+@pytest.mark.parametrize("has_javascript", exhaustive([True, False], quick=[True]))
 def test_table_laid_out_as_cards_is_a_table_still(open_browser, name, table, has_javascript):
     page = open_browser(viewport={"width": 320, "height": 640}, java_script_enabled=has_javascript)
     page.goto(PAGES[name])

@@ -31,6 +31,7 @@ def test_address_is_on_paper_and_no_heading_without_content(page, address, name,
     assert "Take it away" not in text
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("name", "is_across"), [("comparison of five", True), ("comparison with a guide", False)])
 def test_comparison_of_many_is_printed_across(page, name, is_across):
     box, _ = printed(page, PAGES[name])

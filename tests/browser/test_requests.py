@@ -3,13 +3,18 @@
 import pytest
 
 from tests.browser.pages import PAGES
+from tests.examples import exhaustive
 
 MOST = 6
 """The page, two style sheets, three scripts. A picture for the tab is asked for when there is time."""
 
 
 @pytest.mark.parametrize(
-    "page_name", ["home", "recommendation", "comparison with a guide", "framework", "method", "two recommendations"]
+    "page_name",
+    exhaustive(
+        ["home", "recommendation", "comparison with a guide", "framework", "method", "two recommendations"],
+        quick=["comparison with a guide"],
+    ),
 )
 def test_page_needs_few_requests(page, page_name):
     kinds = []

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.answers import query
+from tests.examples import exhaustive
 
 DEMAND = re.compile("Has a customer, tender or contract named a framework")
 NOBODY = "No, nobody has named one"
@@ -77,7 +78,7 @@ def test_nothing_chosen_brings_the_focus_to_the_error_summary(first_question):
     expect(page.locator("#answers")).to_be_focused()
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", exhaustive(EDITIONS, quick=[""]))
 def test_back_and_forward_bring_the_question_with_its_answer(open_browser, signed_in, edition):
     page = open_browser(**signed_in)
     page.goto(f"{edition}/wizard/?{FACTS}")

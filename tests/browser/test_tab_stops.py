@@ -34,6 +34,7 @@ def faults_on_the_way(page, key):
     return stops, sorted(faults)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("viewport", exhaustive([DESK, PHONE], quick=[DESK]), ids=["desk", "phone"])
 @pytest.mark.parametrize("page_name", exhaustive(WALKED, quick=[COMPARISON]))
 def test_each_stop_is_seen_and_does_something(open_browser, page_name, viewport):

@@ -291,6 +291,7 @@ def test_very_many_faults_of_a_file_are_counted(folder):
     assert told[-1] == "sources.yaml: has 400 more faults"
 
 
+@pytest.mark.exhaustive
 def test_file_of_too_many_parts_is_refused_before_it_is_read_whole(folder):
     (folder / "sources.yaml").write_text("- {}\n" * 500_000, encoding="utf-8")
 
@@ -384,6 +385,7 @@ def test_damage_to_any_part_is_refused_or_loads_whole(damage):
     assert_refused_or_loaded(SMALL_CONTENTS, damage)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=examples(10))  # one takes seconds; the small content above has every kind of part
 @given(damages(SHIPPED_CONTENTS))
 def test_damage_to_any_part_of_the_shipped_content_is_refused_or_loads_whole(damage):

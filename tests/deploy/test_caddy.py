@@ -16,6 +16,7 @@ def proxy(tmp_path, instances, certificate):
         yield proxy
 
 
+@pytest.mark.exhaustive
 def test_page_comes_over_tls_as_the_product_made_it(proxy):
     plain, compressed = proxy.ask("/frameworks/soc-2/"), proxy.ask("/frameworks/soc-2/", Accept__Encoding="br")
 
@@ -33,6 +34,7 @@ def test_pages_come_from_the_other_instance_where_one_does_not_answer(tmp_path, 
     assert statuses == {200}
 
 
+@pytest.mark.exhaustive
 def test_forged_address_does_not_reach_the_throttle(proxy, instances):
     """Three accounts and the one address of this machine."""
     assert keys_counted_with_forged_addresses(proxy, instances.database) == 4

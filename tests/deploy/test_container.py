@@ -80,6 +80,7 @@ def files(folder):
     return {path: path.lstat().st_mtime_ns for path in folder.rglob("*")}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.servers
 def test_image_serves_pages_files_and_styles_without_writing_to_its_code(image, ready_site):
     settings, [_name, health], [_name, command] = build(image)

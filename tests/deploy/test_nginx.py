@@ -113,6 +113,7 @@ def wait_until(condition, patience):
         time.sleep(0.5)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("how", exhaustive(["emptied", "expired"], quick=["emptied"]))
 def test_new_release_is_shown_once_the_cache_is_emptied_or_a_minute_is_over(proxy, instances, how):
     sentence = f"This cache is {how}."

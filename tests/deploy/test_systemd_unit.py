@@ -57,6 +57,7 @@ def env(ready_site, tmp_path):
     return environment(tmp_path, f"http://127.0.0.1:{free_port()}") | {"RENDERING_TIMEOUT": "60"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.servers
 @pytest.mark.parametrize("is_audited", exhaustive([True, False], quick=[False]))
 def test_site_needs_no_more_than_the_unit_allows(env, is_audited):

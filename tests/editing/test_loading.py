@@ -11,6 +11,7 @@ from comparisons.models import Framework, Source, Value
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
+@pytest.mark.exhaustive
 def test_shipped_content_comes_back_out_whole(as_written):
     load(as_written)
 
@@ -71,6 +72,7 @@ def test_what_the_database_refuses_is_refused_in_the_words_of_the_model(as_writt
     assert not Source.objects.exists()
 
 
+@pytest.mark.exhaustive
 def test_content_of_version_1_becomes_todays_by_replacing(version_1, as_written):
     load(version_1)
 

@@ -91,6 +91,7 @@ def test_statistics_of_every_answer_set_agree_with_recommend(catalogue):
     assert audited.wizard.coverage == Exhaustive(number_of_combinations(catalogue.criteria))
 
 
+@pytest.mark.exhaustive
 def test_every_core_answer_set_of_the_catalogue_of_version_1_is_scored_as_recommend_does(version_1):
     combinations = list(all_combinations(core_questions(version_1)))
 

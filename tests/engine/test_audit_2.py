@@ -178,6 +178,7 @@ def test_base_that_a_law_requires_serves_its_kind_of_outcome():
     check_scores(made, [*all_combinations(made.criteria)])
 
 
+@pytest.mark.exhaustive
 def test_question_with_an_option_for_each_framework_is_audited_with_three_at_once():
     made = large_from(1)
 

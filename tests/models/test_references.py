@@ -32,6 +32,7 @@ def test_every_field_that_names_rows_refers_or_makes_a_part():
     assert set(NAMING) >= PARTS
 
 
+@pytest.mark.exhaustive
 def test_every_reference_is_a_use_of_what_it_refers_to():
     load_shipped()
 

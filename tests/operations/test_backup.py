@@ -42,6 +42,7 @@ def write_until(ended, site, batches):
             batches.append(number)
 
 
+@pytest.mark.exhaustive
 def test_backup_under_load_is_of_one_moment_and_restores_every_row(site, tmp_path):
     ended, batches, file = threading.Event(), [], tmp_path / "load.zip"
     writer = threading.Thread(target=write_until, args=(ended, site, batches))
@@ -63,6 +64,7 @@ def test_backup_under_load_is_of_one_moment_and_restores_every_row(site, tmp_pat
     assert restored | dict.fromkeys(LOADED) == at_the_end | dict.fromkeys(LOADED)
 
 
+@pytest.mark.exhaustive
 def test_second_restore_replaces_what_was_written_since(site, tmp_path):
     must(site.run("backup", str(tmp_path / "a.zip")))
     before = site.rows()
@@ -134,7 +136,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize(
     "damage",
-    exhaustive(DAMAGES, quick=["cut", "a row less"]),
+    exhaustive(DAMAGES, quick=["a row less"]),
 )
 def test_damaged_archive_changes_nothing(source, archive, damage):
     before, (change, reason) = source.rows(), DAMAGES[damage]

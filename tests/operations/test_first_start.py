@@ -63,6 +63,7 @@ def test_two_first_starts_on_one_postgresql_make_one_site(tmp_path):
     assert [text.count("Static files: collected") for text in outputs] == [1, 1]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.servers
 def test_serve_alone_shows_pages_with_their_stylesheets(tmp_path):
     address = f"http://127.0.0.1:{free_port()}"

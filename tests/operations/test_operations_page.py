@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.browser.site import DATABASE, ROOT, copy_database, environment
 
 BLOCKS = re.findall(
@@ -11,6 +13,7 @@ BLOCKS = re.findall(
 )
 
 
+@pytest.mark.exhaustive
 def test_commands_of_the_operations_page_run(ready_site, tmp_path):
     copy_database(ready_site / DATABASE, tmp_path / DATABASE)
     script = "".join(BLOCKS).replace(".venv/bin/python", sys.executable).replace("/var/backups", str(tmp_path))

@@ -47,6 +47,7 @@ def rows(folder, statement):
         return connection.execute(statement).fetchall()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("processes", exhaustive([2, 6], quick=[2]))
 def test_of_several_at_once_one_schedules_and_one_publishes(ready_site, tmp_path, processes):
     copy_database(ready_site / CHANGED, tmp_path / DATABASE)

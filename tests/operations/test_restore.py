@@ -36,6 +36,7 @@ def test_archive_of_a_newer_schema_is_refused(source, archive):
     assert source.rows() == before
 
 
+@pytest.mark.exhaustive
 def test_archive_of_an_earlier_schema_is_restored_and_migrated(source, archive):
     before = source.rows()
     later = ("0012_open_forms", "0013_levels_and_events")
@@ -72,6 +73,7 @@ def test_server_does_not_start_during_a_restore(settings, tmp_path):
         start_lock.mark_as_serving()
 
 
+@pytest.mark.exhaustive
 def test_restore_with_another_key_says_what_it_ends(source, archive):
     done = must(source.run("restore", "--yes", str(archive), SECRET_KEY="another key"))
 

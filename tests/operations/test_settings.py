@@ -82,6 +82,7 @@ def with_draft_links(code, **environment):
     return done.stdout.strip()
 
 
+@pytest.mark.exhaustive
 def test_draft_link_of_a_former_key_stays_valid():
     token = with_draft_links(SIGN, SECRET_KEY="the-old-key")
 

@@ -100,6 +100,7 @@ def serving(env):
         yield process
 
 
+@pytest.mark.exhaustive
 @pytest.mark.servers
 def test_site_on_a_socket_is_for_the_group_alone_and_starts_again_after_a_kill(ready_site, tmp_path):
     (tmp_path / "static").symlink_to(ready_site / "static")

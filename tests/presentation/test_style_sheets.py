@@ -15,7 +15,8 @@ HREF = re.compile(r'href="/static/([^"]*)"')
 
 def test_bundles_hold_their_files_in_order_when_collected_twice(tmp_path):
     storages = {"staticfiles": {"BACKEND": "comparisons.presentation.style_sheets.BundlingStorage"}}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages):
+    finders = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages, STATICFILES_FINDERS=finders):
         for _ in range(2):
             call_command("collectstatic", interactive=False, verbosity=0)
         links = {name: HREF.findall(style_sheets(name)) for name in BUNDLES}

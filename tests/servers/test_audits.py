@@ -50,6 +50,7 @@ def test_review_is_audited_once_for_all_workers(site, editors):
     assert sorted(pairs) == sorted(set(pairs))
 
 
+@pytest.mark.exhaustive
 def test_release_is_audited_once_and_every_server_shows_it(site, editors):
     pages = [method(editor) for editor in editors]
 

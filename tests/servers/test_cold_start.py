@@ -52,6 +52,7 @@ def readable_by_others(folder):
     return [path.name for path in paths if path.stat().st_mode & 0o077]
 
 
+@pytest.mark.exhaustive
 def test_last_release_is_served_without_the_database_and_editing_comes_back_with_it(folder, address):
     with server(folder, address, serve(address)):
         before = {path: Editor(address).get(path).body for path in SEEN}
@@ -71,6 +72,7 @@ def test_last_release_is_served_without_the_database_and_editing_comes_back_with
     assert is_healed
 
 
+@pytest.mark.exhaustive
 def test_server_that_never_knew_a_release_asks_for_patience_and_shows_it_once_it_can(folder, address):
     take_away(folder)
     words = granian("127.0.0.1", int(address.rpartition(":")[2]), 1)
@@ -85,6 +87,7 @@ def test_server_that_never_knew_a_release_asks_for_patience_and_shows_it_once_it
     assert is_healed
 
 
+@pytest.mark.exhaustive
 def test_nobody_else_can_read_what_a_server_keeps(folder, address):
     with server(folder, address, serve(address)):
         Editor(address).sign_in()

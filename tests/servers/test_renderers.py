@@ -43,6 +43,7 @@ def is_gone_soon(pid):
     return process_of(pid) is None
 
 
+@pytest.mark.exhaustive
 def test_renderer_is_started_for_the_first_file_and_replaced_when_it_is_killed(server, address):
     before = renderers_under(server.pid)
     statuses = [status_of(address, PDF)]
@@ -55,6 +56,7 @@ def test_renderer_is_started_for_the_first_file_and_replaced_when_it_is_killed(s
     assert [process.pid != first.pid for process in renderers_under(server.pid)] == [True]
 
 
+@pytest.mark.exhaustive
 def test_files_beyond_the_queue_are_refused_and_pages_are_served(server, address):
     """The renderer stands still, so as many files as have a place wait for it, and no longer than that."""
     assert status_of(address, PDF) == 200
@@ -74,6 +76,7 @@ def test_files_beyond_the_queue_are_refused_and_pages_are_served(server, address
     assert status_of(address, PDF) == 200
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("end", exhaustive(["stop", "kill worker", "kill all"], quick=["stop", "kill worker"]))
 def test_no_renderer_outlives_its_server(server, address, end):
     assert status_of(address, PDF) == 200

@@ -45,6 +45,7 @@ def servers(ready_site, tmp_path):
         both.stop(number)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("pages", exhaustive([300, 5000], quick=[300]))
 def test_no_visitor_notices_that_a_server_is_killed(servers, pages):
     first, _second = servers.start(0), servers.start(1)

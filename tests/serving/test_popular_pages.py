@@ -50,6 +50,7 @@ def test_popular_page_needs_no_django_from_its_first_reader_on(cache, django, se
     assert {path: send(path, headers=headers) for path in answers} == answers
 
 
+@pytest.mark.exhaustive
 def test_pages_that_are_kept_are_not_made_ahead_again(cache, django):
     make(cache)
     calls = django.calls

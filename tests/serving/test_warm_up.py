@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings as product
 
 from comparisons.releases import last_release, release_cache
@@ -37,6 +38,7 @@ print(is_ready, modules, statuses)
 """
 
 
+@pytest.mark.exhaustive
 def test_first_visitors_of_a_process_wait_for_no_module_and_no_address(tmp_path, settings, shipped):
     settings.DATA_DIR = tmp_path
     last_release.save(1, StoredRelease.of(release_of(shipped, 1)))

@@ -60,6 +60,7 @@ def framework_without_a_value():
         framework_without_a_value,
     ],
 )
+@pytest.mark.exhaustive
 def test_broken_draft_has_every_page(admin_client, draft):
     draft()
     own = [f"frameworks/{slug}/" for slug in Framework.objects.values_list("slug", flat=True)]

@@ -35,6 +35,7 @@ def test_each_answer_gives_a_page(address, choice):
     assert page(address, [choice]).status == 200
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("first", exhaustive(CHOICES, quick=FIRST), ids="=".join)
 def test_each_two_answers_give_a_page(first):
     others = [second for pair in combinations(CHOICES, 2) if pair[0] == first for second in pair[1:]]

@@ -86,6 +86,7 @@ def test_method_under_version_2_says_which_answers_were_tried(client):
     assert "<dt>Nothing further is needed</dt>" in page
 
 
+@pytest.mark.exhaustive
 def test_method_under_version_2_is_told_where_a_question_has_many_options(client, shipped):
     many = with_options(shipped, 24)
     release_cache.replace(release_of(many.model_copy(update={"method": many.method.model_copy(update={"version": 2})})))

@@ -11,7 +11,7 @@ from comparisons.engine.audit.outcome_statistics import outcome_statistics
 from comparisons.engine.audit.prepare import scorer, scorers
 from comparisons.engine.catalogue import Catalogue
 
-__all__ = ["DRAWS", "EXACT_UP_TO", "SEED", "Effort", "ProgressCallback", "audit", "impact"]
+__all__ = ["DRAWS", "EXACT_UP_TO", "FULL", "SEED", "Effort", "ProgressCallback", "audit", "impact"]
 
 FULL = Effort()
 

@@ -41,6 +41,7 @@ def test_contents_of_what_is_as_published_marks_nothing(admin_client, published)
     assert {words for _, *words in map(tuple, page.values()) for words in words if not words.isdecimal()} == set()
 
 
+@pytest.mark.exhaustive
 def test_contents_of_every_framework_that_is_as_published_mark_nothing(admin_client, published):
     pages = {row.slug: html_of(admin_client.get(address(row))) for row in Framework.objects.all()[1::7]}
 

@@ -25,6 +25,7 @@ def reader(open_browser):
     return open_browser(viewport=DESK, reduced_motion="reduce")
 
 
+@pytest.mark.exhaustive
 def test_bar_of_a_draft_page_has_no_fault(changed):
     changed.goto("/draft/frameworks/")
     changed.get_by_text("What differs here").click()
@@ -60,6 +61,7 @@ def test_next_question_of_a_draft_brings_its_own_bar(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_draft_by_a_link_has_no_fault(reader, link):
     reader.goto(f"{link}frameworks/")
     reader.get_by_text("What differs here").click()
@@ -84,6 +86,7 @@ def test_reader_of_a_draft_gets_to_a_recommendation_within_it(reader, link):
     assert faults(reader) == {}
 
 
+@pytest.mark.exhaustive
 def test_link_that_is_revoked_leads_nowhere(changed, reader, watch):
     watch.expect(r"404")
     changed.goto("/admin/comparisons/draftlink/add/")

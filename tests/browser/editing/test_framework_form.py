@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import site
 from tests.browser.admin.looks import faults
+from tests.examples import exhaustive
 
 FORM = "/admin/comparisons/framework/1/change/"
 HEIGHT = "document.documentElement.scrollHeight"
@@ -18,7 +19,7 @@ OVERFLOW = "box => box.scrollHeight - box.clientHeight"
 STOPS = 150
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+@pytest.fixture(params=exhaustive([True, False], quick=[True]), ids=["with JavaScript", "without"])
 def somebody(request, begin_with, open_editor):
     begin_with(site.CHANGED)
     return open_editor(java_script_enabled=request.param)
@@ -47,6 +48,7 @@ def test_address_of_a_row_opens_it(changed):
     expect(changed.locator("#id_stages-0-name")).to_be_hidden()
 
 
+@pytest.mark.exhaustive
 def test_whole_form_is_short(changed):
     changed.set_viewport_size({"width": 1440, "height": 900})
     changed.goto(FORM)
@@ -55,6 +57,7 @@ def test_whole_form_is_short(changed):
     assert faults(changed) == {}
 
 
+@pytest.mark.exhaustive
 def test_box_grows_with_its_text(changed):
     changed.goto(FORM)
     box = changed.get_by_label("Summary")
@@ -66,6 +69,7 @@ def test_box_grows_with_its_text(changed):
     assert box.evaluate(OVERFLOW) <= 1
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("width", [1280, 390])
 def test_what_has_the_focus_is_not_below_the_buttons(changed, width):
     changed.set_viewport_size({"width": width, "height": 600})
@@ -80,6 +84,7 @@ def test_what_has_the_focus_is_not_below_the_buttons(changed, width):
     assert hidden == {""}
 
 
+@pytest.mark.exhaustive
 def test_text_that_is_restored_in_a_folded_row_is_seen(changed):
     changed.goto(f"{FORM}#values-3")
     changed.locator("#id_values-3-note").fill("A note that nobody has saved.")

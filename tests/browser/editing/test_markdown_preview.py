@@ -1,5 +1,6 @@
 """The preview beside a box for Markdown."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.admin.looks import faults
@@ -7,6 +8,7 @@ from tests.browser.admin.looks import faults
 FORM = "/admin/comparisons/framework/1/change/"
 
 
+@pytest.mark.exhaustive
 def test_preview_shows_the_text_as_readers_will_see_it_and_saves_nothing(changed):
     changed.goto(FORM)
     saved = changed.get_by_label("Description").input_value()

@@ -93,6 +93,7 @@ def test_effect_can_be_asked_for_without_javascript(changed, open_editor):
     assert page.get_by_role("heading", name="The whole wizard").is_visible()
 
 
+@pytest.mark.exhaustive
 def test_changed_part_leads_to_its_row_on_the_page_it_is_edited_on(changed):
     changed.goto("/admin/comparisons/framework/1/change/#stages-1")
     row = changed.locator("#stages-1")

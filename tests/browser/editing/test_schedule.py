@@ -58,6 +58,7 @@ def schedule(page, note):
     return f"5 January {year} at 12:00 your time (5 January {year}, 11:00 UTC)"
 
 
+@pytest.mark.exhaustive
 def test_editor_says_ready_publisher_schedules_and_the_command_publishes(run, open_browser, site_folder):
     run(sys.executable, "-c", PEOPLE)
     erin, paul = (open_browser(timezone_id=f"Europe/{city}") for city in ("Vienna", "Rome"))

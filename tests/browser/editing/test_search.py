@@ -1,5 +1,6 @@
 """The search box by keyboard, and on a phone."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.admin.looks import DESK, faults
@@ -8,6 +9,7 @@ BOX = "Search the working copy"
 WHOLE_WIDTH = "document.scrollingElement.scrollWidth"
 
 
+@pytest.mark.exhaustive
 def test_slash_leads_to_the_search_and_is_a_character_in_a_field(changed):
     changed.goto("/admin/")
     changed.keyboard.press("/")

@@ -48,6 +48,7 @@ def log_out(page):
     page.wait_for_url("**/admin/logout/")
 
 
+@pytest.mark.exhaustive
 def test_app_is_set_up_and_its_codes_sign_in(signing_in):
     page = signing_in
     page.get_by_role("link", name="Second factor").click()
@@ -76,6 +77,7 @@ def test_app_is_set_up_and_its_codes_sign_in(signing_in):
     assert faults(page) == {}
 
 
+@pytest.mark.exhaustive
 def test_passkey_signs_in_alone_and_after_the_password(signing_in):
     page = signing_in
     devices = page.context.new_cdp_session(page)

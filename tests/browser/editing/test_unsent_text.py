@@ -49,6 +49,7 @@ def expect_saved(page):
     expect(page.get_by_text("you typed something here")).to_be_hidden()
 
 
+@pytest.mark.exhaustive
 def test_session_that_ends_leads_to_signing_in_and_back_to_the_text(changed):
     open_form(changed)
     type_in(changed)

@@ -89,7 +89,7 @@ def hosts():
 
 
 def limits(**changed: object) -> Limits:
-    values = {"user_agent": "Tests", "timeout": 1, "pause": 0, "allow_private": True, **changed}
+    values = {"user_agent": "Tests", "timeout": 10, "pause": 0, "allow_private": True, **changed}
     return Limits(**values)
 
 

@@ -112,6 +112,7 @@ def test_each_file_names_its_release(shipped, suffix):
     assert missing([*release, f"{PINNED}/recommendation/?{ANSWERS}"], recommendation, suffix) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_file_of_a_draft_names_no_release(shipped, suffix):
     draft = Edition(shipped, "draft")

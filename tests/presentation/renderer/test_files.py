@@ -52,6 +52,7 @@ def test_renderer_that_is_started_again_makes_the_same_bytes(shipped):
     assert render(job) == content
 
 
+@pytest.mark.exhaustive
 def test_server_process_does_not_load_typst():
     done = subprocess.run([sys.executable, "-c", SERVER], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
 

@@ -139,6 +139,7 @@ def worker(folder, words):
         process.communicate()
 
 
+@pytest.mark.exhaustive
 def test_workers_that_ask_at_once_start_one_process(tmp_path):
     log = tmp_path / "log"
 
@@ -161,6 +162,7 @@ def is_locked(folder):
         os.close(descriptor)
 
 
+@pytest.mark.exhaustive
 def test_process_whose_worker_was_killed_keeps_others_waiting_until_it_ends(tmp_path):
     folder, log = tmp_path / "audits", tmp_path / "log"
     sleeping = python("import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)", log)
