@@ -92,6 +92,7 @@ class FrameworkAdmin(FormerSlugsAdmin):
     inlines = [ValueInline, LevelInline, StageInline, CostInline, ResourceInline, EventInline]
     fieldsets = [
         ("What it is", {"fields": ["short_name", "name", "edition", "issuer", "outcome", "website", "status"]}),
+        ("Facts at a glance", {"fields": ["valid_for", "checked_by", "known_in"]}),
         ("What readers see first", {"fields": ["summary", "description"]}),
         ("Review", {"fields": ["reviewed_on", "review_months"]}),
         ("In the method", {"fields": ["role", "only_when"]}),

@@ -69,7 +69,8 @@ def _method() -> dict[str, Any]:
 
 def _framework(row: models.Framework) -> dict[str, Any]:
     names = (
-        "slug name short_name edition issuer outcome summary description website reviewed_on review_months role status"
+        "slug name short_name edition issuer outcome valid_for checked_by known_in summary description website"
+        " reviewed_on review_months role status"
     )
     return {
         **_fields(row, names),

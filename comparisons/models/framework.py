@@ -78,6 +78,15 @@ class Framework(Editable):
     edition = LineField(help_text="The edition that this page describes, with its date.")
     issuer = LineField(help_text="Who writes and publishes it.")
     outcome = LineField(choices=Outcome, help_text="What you have at the end.")
+    valid_for = LineField(
+        blank=True, max_length=100, help_text="How long that is valid: “3 years, with a surveillance audit every year”."
+    )
+    checked_by = LineField(
+        blank=True, max_length=100, help_text="Who checks: “An accredited certification body”, “Yourself”."
+    )
+    known_in = LineField(
+        "best known in", blank=True, max_length=100, help_text="Where readers know it and ask for it: “Worldwide”."
+    )
     summary = ProseField(help_text="One sentence, for lists. Use the right word: SOC 2 is not a certification.")
     description = ProseField(help_text="A few paragraphs in Markdown.")
     website = HttpUrlField(help_text="The issuer's own page.")

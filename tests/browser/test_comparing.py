@@ -29,7 +29,10 @@ def test_facts_at_a_glance_are_on_the_first_screen(open_browser):
     rows = page.locator(".at-a-glance tr")
     names = rows.get_by_role("rowheader").all_inner_texts()
 
-    assert names == ["At a glance", "What you get", "Levels", "First proof in", "Published cost", "To keep it up"]
+    assert names == [
+        *("At a glance", "What you get", "Levels", "Valid for", "Who checks", "First proof in"),
+        *("Published cost", "To keep it up", "Best known in"),
+    ]
     assert rows.nth(4).bounding_box()["y"] < DESK["height"]
     assert page.locator("#guide").bounding_box()["y"] > page.locator("#comparison-table").bounding_box()["y"]
 

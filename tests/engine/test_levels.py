@@ -34,13 +34,14 @@ def test_level_has_two_months_in_order_or_none(months):
         Level(**LEVEL, **months)
 
 
-def test_catalogue_without_levels_events_and_former_slugs_has_the_bytes_of_before():
+def test_catalogue_without_what_came_later_has_the_bytes_of_before():
     new = {name for kind in (Framework, Cost, Support) for name, field in kind.model_fields.items() if field.exclude_if}
     plain = catalogue([framework("a"), framework("b")], [criterion("v", [option("v0", {"a": 2})])])
 
     written = json.dumps(plain.model_dump(mode="json"))
 
-    assert new == {"status", "levels", "events", "level", "size", "first_year", "includes", "was"}
+    facts = {"valid_for", "checked_by", "known_in"}
+    assert new == {"status", "levels", "events", "level", "size", "first_year", "includes", "was", *facts}
     assert [name for name in new if f'"{name}"' in written] == []
 
 

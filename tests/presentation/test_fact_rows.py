@@ -80,3 +80,18 @@ def test_values_are_compared_and_not_their_words():
     named = [staged(slug, stage(slug, 12, 12, "upkeep")) for slug in ("audit", "review")]
 
     assert not row_named("To keep it up", named).differs
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [("valid_for", "Valid for"), ("checked_by", "Who checks"), ("known_in", "Best known in")]
+)
+def test_written_fact_has_a_row_and_one_that_nobody_wrote_does_not_differ(field, name):
+    frameworks = [
+        staged(slug).model_copy(update={field: text}) for slug, text in [("a", "One"), ("b", "Two"), ("c", "")]
+    ]
+
+    row = row_named(name, frameworks)
+
+    assert [fact.lines for fact in row.facts] == [(("One", ""),), (("Two", ""),), ()]
+    assert marks(row) == [True, True, False]
+    assert name not in {row.name for row in fact_rows(frameworks[2:])}

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from comparisons.engine.catalogue.frozen import Frozen, Line, Prose, Slug, Url, left_out_where
+from comparisons.engine.catalogue.frozen import Brief, Frozen, Line, Prose, Slug, Url, left_out_where
 from comparisons.engine.catalogue.levels import Event, Level, Status
 from comparisons.engine.catalogue.roles import Choice, Role
 from comparisons.engine.catalogue.values import Cost, Resource, Stage, Value
@@ -40,6 +40,8 @@ class Aspect(Frozen):
 class Framework(Frozen):
     """One framework. For method 2: its `role`, and how it stands to others.
 
+    How long the outcome is `valid_for`, whom it is `checked_by`, and where it is best `known_in`, for tables of facts.
+
     It is ranked, or added, only after one of the choices in `only_when`, if there are any. Whoever has this one need
     not get those that it `covers` as well. An add-on `extends` these bases: one of them has to be there first. `was`
     are its former slugs: what names it by one of them in an address means it.
@@ -51,6 +53,9 @@ class Framework(Frozen):
     edition: Line
     issuer: Line
     outcome: Outcome
+    valid_for: Brief = left_out_where("")
+    checked_by: Brief = left_out_where("")
+    known_in: Brief = left_out_where("")
     summary: Prose
     description: Prose
     website: Url

@@ -37,10 +37,17 @@ def comparison_as_json(edition: Edition, slugs: tuple[str, ...]) -> HttpResponse
         "names": {framework.slug: framework.short_name for framework in table.frameworks},
         "groups": {section.group.slug: section.group.name for section in table.sections},
         "aspects": aspects,
+        **_facts(table),
         **_levels(table),
         "guide": _guide(table.guide, edition.catalogue) if table.guide else None,
     }
     return json_file(data, attached(edition, "-vs-".join(slugs), "json"))
+
+
+def _facts(table: Table) -> dict[str, Any]:
+    """What each framework has of the facts at a glance that are nowhere else in the file."""
+    facts = {f.slug: f.model_dump(include={"valid_for", "checked_by", "known_in"}) for f in table.frameworks}
+    return {"facts": facts} if any(facts.values()) else {}
 
 
 def _levels(table: Table) -> dict[str, Any]:

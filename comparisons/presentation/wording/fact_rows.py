@@ -81,6 +81,14 @@ def _outcome(schedule: FrameworkSchedule) -> Hashable:
     return schedule.framework.outcome
 
 
+def _fact(name: str) -> Callable[[FrameworkSchedule], Hashable]:
+    return lambda schedule: getattr(schedule.framework, name) or None
+
+
+def _fact_lines(name: str) -> Callable[[FrameworkSchedule], tuple[Line, ...]]:
+    return lambda schedule: ((getattr(schedule.framework, name), ""),)
+
+
 def _levels(schedule: FrameworkSchedule) -> Hashable:
     return tuple(level.name for level in schedule.framework.levels) or None
 
@@ -105,6 +113,8 @@ def _upkeep_lines(schedule: FrameworkSchedule) -> tuple[Line, ...]:
 KINDS = (
     _Kind("What you get", "Not published", _outcome, lambda s: ((result_to_get(s), ""),)),
     _Kind("Levels", "No levels", _levels, lambda s: ((", ".join(level.name for level in s.framework.levels), ""),)),
+    _Kind("Valid for", "Not recorded", _fact("valid_for"), _fact_lines("valid_for")),
+    _Kind("Who checks", "Not recorded", _fact("checked_by"), _fact_lines("checked_by")),
     _Kind("First proof in", "No months published", _proof, lambda s: ((first_proof_in_words(s), ""),)),
     _Kind(
         "Published cost",
@@ -113,4 +123,5 @@ KINDS = (
         lambda s: tuple((amount_in_words(cost), cost.label) for cost in s.published_costs),
     ),
     _Kind("To keep it up", "No interval published", _upkeep, _upkeep_lines),
+    _Kind("Best known in", "Not recorded", _fact("known_in"), _fact_lines("known_in")),
 )

@@ -93,7 +93,7 @@ def test_contents_without_a_release_mark_no_change(admin_client):
     page = html_of(admin_client.get(address(framework)))
 
     assert "changed</span>" not in page
-    assert len(contents(page)) == Aspect.objects.count() + 11
+    assert len(contents(page)) == Aspect.objects.count() + 12
 
 
 def test_new_framework_has_no_contents(admin_client):

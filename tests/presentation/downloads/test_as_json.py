@@ -161,7 +161,13 @@ def test_comparison_has_the_promised_shape(release, shipped):
     data = Client().get("/compare/soc-2-vs-iso-27001.json").json()
 
     value = data["aspects"][0]["values"]["iso-27001"]
-    assert set(data) == {"release", "licence", "levels", "address", "frameworks", "names", "groups", "aspects", "guide"}
+    described = {"frameworks", "names", "facts", "levels", "groups", "aspects", "guide"}
+    assert set(data) == {"release", "licence", "address", *described}
+    assert data["facts"]["soc-2"] == {
+        "valid_for": "Usually renewed every year",
+        "checked_by": "A licensed CPA firm",
+        "known_in": "United States and the rest of North America",
+    }
     assert (data["release"], data["frameworks"]) == (release, ["soc-2", "iso-27001"])
     assert [aspect["slug"] for aspect in data["aspects"]] == [aspect.slug for aspect in shipped.aspects]
     assert set(data["aspects"][0]) == {"slug", "name", "help", "group", "values"}
