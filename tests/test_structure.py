@@ -46,7 +46,7 @@ LAYER_EXCEPTIONS = {
 }
 """Lower layers that a package must not import: visitors' pages are made from releases, not from rows."""
 
-GERUNDS = {"editing", "link_checking", "loading", "ranking", "serving", "wording"}
+GERUNDS = {"editing", "link_checking", "loading", "optimistic_locking", "ranking", "serving", "wording"}
 """Modules and packages whose name ends in -ing because it is a noun of the field."""
 
 WORDLESS = {"told", "found", "said", "held", "each", "shown", "asked", "was", "now", "got", "spoken"}

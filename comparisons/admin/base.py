@@ -13,14 +13,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from comparisons.admin.concurrency.conflicts import kept_changes
-from comparisons.admin.concurrency.deletion_seen import changes_since, confirmation_token
-from comparisons.admin.concurrency.protected_deletion import IN_USE, ProtectedDeletion
-from comparisons.admin.concurrency.rebase import VERSION_FIELD
-from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
 from comparisons.admin.form_parts.accessible_names import LabelledFormSet, LabelledModelFormSet
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet
 from comparisons.admin.form_parts.markdown import MarkdownWidget, with_syntax
+from comparisons.admin.optimistic_locking.conflict_messages import kept_changes
+from comparisons.admin.optimistic_locking.deletion_seen import changes_since, confirmation_token
+from comparisons.admin.optimistic_locking.protected_deletion import IN_USE, ProtectedDeletion
+from comparisons.admin.optimistic_locking.stale_forms import VERSION_FIELD
+from comparisons.admin.optimistic_locking.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
 from comparisons.admin.pages import history, open_forms
 from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin

@@ -8,7 +8,7 @@ from comparisons.models.aspect import Aspect, Group
 from comparisons.models.audit_log_entry import AuditLogEntry, RowState
 from comparisons.models.criterion import Criterion
 from comparisons.models.crosswalk import Crosswalk, NotCarriedOver, Pair, Series
-from comparisons.models.editable import Editable, OpenForm, StaleRowError
+from comparisons.models.editable import Editable, StaleRowError
 from comparisons.models.framework import Framework
 from comparisons.models.framework_parts.cost import Cost
 from comparisons.models.framework_parts.event import Event
@@ -18,6 +18,7 @@ from comparisons.models.framework_parts.stage import Stage
 from comparisons.models.guide import Consideration, Guide, KeyDifference
 from comparisons.models.link_check import LinkCheck, current_check
 from comparisons.models.method import Method
+from comparisons.models.open_form import OpenForm
 from comparisons.models.option import Option, Support
 from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.release import Release, ReviewRequest, ScheduledRelease

@@ -11,8 +11,8 @@ from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import read_address
 from comparisons.views.compare import compare_page
 from comparisons.views.comparison_links import comparison_links
+from comparisons.views.http.former_slugs import known_slug
 from comparisons.views.http.request import HtmxHttpRequest
-from comparisons.views.http.shared_links import known_slug
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_comparison
 

@@ -4,8 +4,8 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons.engine import compare
 from comparisons.releases.release_cache import Edition
+from comparisons.views.http.former_slugs import known_slug, near_slugs
 from comparisons.views.http.request import HtmxHttpRequest
-from comparisons.views.http.shared_links import known_slug, near_slugs
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import FRAMEWORKS, on_profile
 

@@ -14,8 +14,8 @@ from comparisons.engine.option_groups import OptionGroup, is_long, option_groups
 from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import AnswerQuery, is_canonical, read_address, with_query
 from comparisons.views.http.conditional import SWAPPED
+from comparisons.views.http.former_slugs import known_slug
 from comparisons.views.http.request import HtmxHttpRequest
-from comparisons.views.http.shared_links import known_slug
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_question
 

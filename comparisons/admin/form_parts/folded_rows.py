@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from comparisons.admin.concurrency.versioned_forms import VersionedInlineFormSet
+from comparisons.admin.optimistic_locking.versioned_forms import VersionedInlineFormSet
 from comparisons.models import Confidence
 
 MAX_LINE = 160

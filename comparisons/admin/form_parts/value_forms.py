@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from comparisons.admin.concurrency.versioned_forms import VersionedForm
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet, FoldedRow
+from comparisons.admin.optimistic_locking.versioned_forms import VersionedForm
 from comparisons.admin.shared_choices import select_of
 from comparisons.models import Aspect, Framework
 

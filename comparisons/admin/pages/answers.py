@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from comparisons.admin.base import add_draft_message, add_kept_message
-from comparisons.admin.concurrency.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
+from comparisons.admin.optimistic_locking.versioned_forms import VersionedForm, VersionedFormSet, VersionedInlineFormSet
 from comparisons.admin.pages.open_forms import notice
 from comparisons.admin.pages.supports import SupportForm
 from comparisons.admin.shared_choices import OptionList, SharedSelect

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comparisons.admin.concurrency.rebase import KEEP
+from comparisons.admin.optimistic_locking.stale_forms import KEEP
 from comparisons.models import StaleRowError
 
 HIDDEN = {"csrfmiddlewaretoken", "seen_version"}

@@ -1,4 +1,4 @@
-"""What mail, chat and social sites do to an address that people share, undone; and slugs of before, replaced.
+"""What mail, chat and social sites do to the query of an address that people share, undone.
 
 They write `&` as `&amp;`, take the punctuation after an address into it, change its case, and add keys of their own.
 """
@@ -6,8 +6,7 @@ They write `&` as `&amp;`, take the punctuation after an address into it, change
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterable
 
 from comparisons.engine import PRIORITY, Catalogue
 
@@ -57,21 +56,3 @@ def _value(catalogue: Catalogue, key: str, value: str) -> str:
         return catalogue.former_criterion_slugs.get(plain, plain)
     is_former = criterion and criterion.one_per_framework and plain not in criterion.option_of
     return catalogue.former_framework_slugs.get(plain, plain) if is_former else plain
-
-
-def known_slug(known: Collection[str], slug: str, former: Mapping[str, str]) -> str | None:
-    """The slug that is meant, whatever its case and whatever follows it. None where there is no such.
-
-    `former` has the slugs of today by those of before.
-    """
-    if slug in known:
-        return slug
-    plain = slug.strip(AFTER).lower()
-    return plain if plain in known else former.get(plain)
-
-
-def near_slugs(known: Collection[str], slug: str) -> list[str]:
-    """Up to three slugs that may be meant, the nearest first."""
-    wanted = slug.strip(AFTER).lower()
-    beginning = [name for name in known if len(wanted) > 2 and (name.startswith(wanted) or wanted.startswith(name))]
-    return list(dict.fromkeys([*get_close_matches(wanted, [*known], n=3, cutoff=0.6), *beginning]))[:3]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons.editing.field_merge import Merge, merge
+from comparisons.editing.three_way_merge import Merge, merge
 
 FIELDS = ("summary", "issuer", "sources")
 ROWS = st.fixed_dictionaries(dict.fromkeys(FIELDS, st.sampled_from(["", "one", "two", "three"])))

@@ -15,23 +15,23 @@ from django import forms
 from django.forms.models import InlineForeignKeyField
 from django.forms.utils import ErrorDict
 
-from comparisons.admin.concurrency.conflicts import (
+from comparisons.admin.form_parts.posted_forms import PostedFormSet
+from comparisons.admin.optimistic_locking.conflict_messages import (
     VersionConflict,
     conflict_of,
     conflict_over_deleted,
     conflict_over_deletion,
 )
-from comparisons.admin.concurrency.protected_deletion import ProtectedDeletionFormSet
-from comparisons.admin.concurrency.rebase import (
+from comparisons.admin.optimistic_locking.protected_deletion import ProtectedDeletionFormSet
+from comparisons.admin.optimistic_locking.stale_forms import (
     DELETE,
     VERSION_FIELD,
-    Rebase,
+    StaleForm,
     keeps_theirs,
+    merge_stale_form,
     opened_version,
-    rebase,
     touched_fields,
 )
-from comparisons.admin.form_parts.posted_forms import PostedFormSet
 from comparisons.admin.row_keys import is_key
 from comparisons.admin.shared_choices import SharedChoicesFormSet
 from comparisons.editing.audit_log import new_state, state_at
@@ -47,10 +47,10 @@ class VersionedForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.conflict: VersionConflict | None = None
         self.is_gone = self.is_left_out = False
-        self.moved: Rebase | None = None
+        self.moved: StaleForm | None = None
         if self.instance.pk:
             self.fields[VERSION_FIELD].initial = self.instance.version
-            self.moved = rebase(self, opened) if self.is_bound else None
+            self.moved = merge_stale_form(self, opened) if self.is_bound else None
 
     @property
     def is_deletion(self) -> bool:

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.formats import localize_input
 
 from comparisons.editing.audit_log import kept_fields, state_at, state_of
-from comparisons.editing.field_merge import Merge, merge
+from comparisons.editing.three_way_merge import Merge, merge
 from comparisons.models import RowState
 
 VERSION_FIELD = "seen_version"
@@ -27,7 +27,7 @@ DELETE = "DELETE"
 
 
 @dataclass(frozen=True)
-class Rebase:
+class StaleForm:
     """The version and state that were opened, as far as known; the state now; and the merge of the form's fields."""
 
     version: int | None
@@ -36,7 +36,7 @@ class Rebase:
     merge: Merge
 
 
-def rebase(form: Any, base: RowState | None = None) -> Rebase | None:
+def merge_stale_form(form: Any, base: RowState | None = None) -> StaleForm | None:
     """Merge what others saved into the form's data, which then is about the row's version now. None if nobody did.
 
     `base` is what was opened where that is no version of the row: an empty form for what somebody else added since.
@@ -53,7 +53,7 @@ def rebase(form: Any, base: RowState | None = None) -> Rebase | None:
     merged = _merge(form, base, theirs, kept)
     undeleted = {DELETE: False} if DELETE in kept else {}
     _write(form, {**{name: merged.values[name] for name in merged.taken}, **undeleted, VERSION_FIELD: row.version})
-    return Rebase(version, base, theirs, merged)
+    return StaleForm(version, base, theirs, merged)
 
 
 def opened_version(form: Any) -> int | None:

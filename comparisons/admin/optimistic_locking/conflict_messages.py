@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from comparisons.admin.concurrency.rebase import DELETE, KEEP, Rebase, keeps_theirs, touched_fields
+from comparisons.admin.optimistic_locking.stale_forms import DELETE, KEEP, StaleForm, keeps_theirs, touched_fields
 from comparisons.editing.audit_log import field_changes, field_changes_of, kept_fields, value_text
 from comparisons.models import AuditLogEntry, RowState
 
@@ -57,7 +57,7 @@ class VersionConflict:
         )
 
 
-def conflict_of(form: Any, moved: Rebase) -> VersionConflict | None:
+def conflict_of(form: Any, moved: StaleForm) -> VersionConflict | None:
     """The fields that both changed; None where the merge settles everything."""
     names = moved.merge.conflicts
     fields = [
@@ -74,7 +74,7 @@ def conflict_of(form: Any, moved: Rebase) -> VersionConflict | None:
     return _conflict(form.instance, moved, fields, names) if fields else None
 
 
-def conflict_over_deletion(form: Any, moved: Rebase) -> VersionConflict | None:
+def conflict_over_deletion(form: Any, moved: StaleForm) -> VersionConflict | None:
     """What others changed in a row that the form deletes; None where they changed nothing that the form has."""
     changes = [c for c in field_changes(type(form.instance), moved.base, moved.theirs) if c.field in form.fields]
     choices = [form.add_prefix(KEEP + DELETE)] + [""] * len(changes)
@@ -112,7 +112,7 @@ def kept_changes(forms: Iterable[Any]) -> str:
     return f"Kept, because you did not change it: {'; '.join(texts[:MAX_NAMED])}{more}." if texts else ""
 
 
-def _kept_text(form: Any, moved: Rebase) -> str:
+def _kept_text(form: Any, moved: StaleForm) -> str:
     names = [name for name in moved.merge.taken if not keeps_theirs(form, name)]
     if not names:
         return ""
@@ -133,7 +133,7 @@ def submitted_text(form: Any, name: str) -> str:
     return str(choices.get(value, "" if value is None else value))
 
 
-def _conflict(row: Model, moved: Rebase, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
+def _conflict(row: Model, moved: StaleForm, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
     entry = next(_entries_about(row, moved.version, names), None)
     author, moment = (entry.created_by, entry.created_at) if entry else ("", None)
     return VersionConflict(str(row), author, moment, tuple(fields))
