@@ -4,7 +4,7 @@ from typing import Any
 
 from django import urls
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
@@ -17,8 +17,9 @@ from comparisons.admin.form_parts.mark_checked import mark_reviewed, mark_verifi
 from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
 from comparisons.admin.pages.path import path_page
 from comparisons.admin.pages.supports import supports_page
+from comparisons.admin.pages.value_comments import comments_page
 from comparisons.admin.shared_choices import select_of
-from comparisons.models import Cost, Event, Framework, Level, Resource, Stage, Value
+from comparisons.models import Cost, Event, Framework, Level, Resource, Stage, Value, ValueComment
 from comparisons.presentation.wording import counted
 from comparisons.releases import release_cache
 
@@ -31,6 +32,12 @@ class ValueInline(DraftStackedInline):
     autocomplete_fields = ["aspect", "sources"]
     verbose_name_plural = "values: what it says on each aspect"
     row_title, row_line = "{0.aspect}", "{0.text}"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Value]:
+        """With `is_settled`: whether the last comment settles the others; None without any."""
+        last = ValueComment.objects.filter(value=OuterRef("pk")).order_by("-pk")
+        rows: QuerySet[Value] = super().get_queryset(request)
+        return rows.annotate(is_settled=Subquery(last.values("settles")[:1]))
 
     def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> Any:
         """Without links beside its aspect: one of them would delete that."""
@@ -173,6 +180,10 @@ class ValueAdmin(DraftAdmin):
     search_fields = ["text", "note", "framework__short_name", "aspect__name"]
     actions = [mark_verified]
     autocomplete_fields = ["framework", "aspect", "sources"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(comments_page)
+        return [urls.path("<int:pk>/comments/", view, name="comparisons_value_comments"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Value]:
         return super().get_queryset(request).prefetch_related("sources")

@@ -23,7 +23,7 @@ from comparisons.models.option import Option, Support
 from comparisons.models.references import Use, references_to, uses_of, whole_field, whole_of
 from comparisons.models.release import Release, ReviewRequest, ScheduledRelease
 from comparisons.models.source import Source
-from comparisons.models.value import Confidence, Value
+from comparisons.models.value import Confidence, Value, ValueComment
 
 FROM_LEAF_TO_ROOT: tuple[type[Editable], ...] = (
     NotCarriedOver,
@@ -88,6 +88,7 @@ __all__ = [
     "Support",
     "Use",
     "Value",
+    "ValueComment",
     "current_check",
     "references_to",
     "uses_of",

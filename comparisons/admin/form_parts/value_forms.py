@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet, FoldedRow
 from comparisons.admin.optimistic_locking.versioned_forms import VersionedForm
@@ -49,6 +51,17 @@ class ValueRow(FoldedRow):
     @property
     def help(self) -> str:
         return self.aspect.help if self.aspect else ""
+
+    @property
+    def comments(self) -> str:
+        """The address of the comments on the value; empty for a value that is not saved yet."""
+        value = self.form.instance
+        return reverse("admin:comparisons_value_comments", args=[value.pk]) if value.pk else ""
+
+    def _marks(self) -> Iterator[str]:
+        yield from super()._marks()
+        if getattr(self.form.instance, "is_settled", None) is False:
+            yield "commented"
 
 
 class ValueForms(FoldedFormSet):

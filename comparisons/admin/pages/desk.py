@@ -19,7 +19,7 @@ from comparisons.engine import Catalogue, find_problems
 from comparisons.engine.checks.warnings import review_due
 from comparisons.engine.dates import FrameworkEvent, passed_since_review
 from comparisons.engine.diff import item_changes
-from comparisons.models import AuditLogEntry, Release, ReviewRequest, Source
+from comparisons.models import AuditLogEntry, Release, ReviewRequest, Source, ValueComment
 from comparisons.presentation.wording import happening_in_words
 from comparisons.releases import audits, release_cache, schedule
 from comparisons.releases.audits import DraftAudit
@@ -96,6 +96,7 @@ def desk(reader: Reader) -> Desk:
     tasks = (
         *_to_publish(catalogue, today, forms),
         *_to_review(catalogue, today, forms),
+        *_to_settle(reader),
         *_to_follow(catalogue, today, forms),
         *_dead_questions(catalogue, assessed, forms),
         *_sources(),
@@ -168,6 +169,17 @@ def _to_review(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iter
         f"{values_page}?confidence__exact=unverified",
     )
     yield Task(unsourced, "value without a source", "values without a source", f"{values_page}?sources__isempty=1")
+
+
+def _to_settle(reader: Reader) -> Iterator[Task]:
+    """What editors say of values, for those who may read it."""
+    if not reader.has_perm("comparisons.view_valuecomment"):
+        return
+    comments = list(ValueComment.objects.newest_of_open())
+    page, first = "admin:comparisons_value_comments", comments[:MAX_LISTED]
+    items = tuple(Link(f"{c.value}, by {c.created_by}", reverse(page, args=[c.value_id])) for c in first)
+    address = reverse("admin:open_comments")
+    yield Task(len(comments), "value with open comments", "values with open comments", address, items=items)
 
 
 def _to_follow(catalogue: Catalogue, today: datetime.date, forms: Forms) -> Iterator[Task]:
