@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from comparisons.engine import Answers, read
 from comparisons.engine.decision_record import decision_record
+from comparisons.engine.diff.slug_map import SlugMap
 from comparisons.engine.recommendation_diff import RecommendationDiff, recommendation_diff
 from comparisons.presentation import downloads
 from comparisons.presentation.downloads.documents.origin import AnswerAddress
@@ -60,5 +61,10 @@ def _since(edition: Edition, answers: Answers) -> RecommendationDiff | None:
         return None
     if current.checksum == edition.checksum:
         return None
-    answers_now = read(current.catalogue, answers.pairs()).answers
-    return recommendation_diff(side_of(edition, answers), side_of(current, answers_now))
+    slugs = SlugMap.of(edition.catalogue, current.catalogue)
+    pairs = slugs.renamed(answers.pairs(), edition.catalogue)
+    first, second = (
+        side_of(catalogue, read(catalogue, pairs).answers)
+        for catalogue in (slugs.apply(edition.catalogue), current.catalogue)
+    )
+    return recommendation_diff(first, second)

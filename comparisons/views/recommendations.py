@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpResponse
 
-from comparisons.engine import Answers, FormerAnswerNote, Reading, former_answer_notes, read, recommend
+from comparisons.engine import Answers, Catalogue, FormerAnswerNote, Reading, former_answer_notes, read, recommend
 from comparisons.engine.recommendation_diff import RecommendationSide, recommendation_diff
 from comparisons.releases.release_cache import Edition
 from comparisons.views.answer_query import former_answers
@@ -23,7 +23,7 @@ def recommendations(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """Two recommendations side by side: `a` and `b` each hold the query string of one."""
     given = {side: request.GET.get(side, "").strip() for side in ("a", "b")}
     readings = {side: read(edition.catalogue, _pairs(edition, text)) for side, text in given.items()}
-    first, second = (side_of(edition, reading.answers) for reading in readings.values())
+    first, second = (side_of(edition.catalogue, reading.answers) for reading in readings.values())
     context = {
         "edition": edition,
         "patterns": METHOD,
@@ -51,9 +51,9 @@ def _faults(request: HtmxHttpRequest, given: dict[str, str], readings: dict[str,
     return unread if is_sent else []
 
 
-def side_of(edition: Edition, answers: Answers) -> RecommendationSide:
-    """What an edition recommends for these answers, as one side of a comparison."""
-    return RecommendationSide(edition.catalogue, recommend(edition.catalogue, answers))
+def side_of(catalogue: Catalogue, answers: Answers) -> RecommendationSide:
+    """What is recommended for these answers, as one side of a comparison."""
+    return RecommendationSide(catalogue, recommend(catalogue, answers))
 
 
 def _notes(edition: Edition, reading: Reading, text: str) -> tuple[FormerAnswerNote, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from comparisons.engine.diff.slug_map import SlugMap
 from comparisons.releases import release_cache
 from tests.factories import release_of
 from tests.pages import html_of
@@ -71,3 +72,18 @@ def test_two_boxes_read_former_slugs_too(client):
 
 def test_release_of_before_has_its_own_slugs(client):
     assert client.get("/releases/1/frameworks/soc-two/").status_code == 404
+
+
+def test_earlier_release_says_that_its_result_is_that_of_today_whatever_the_slugs_were(client, shipped):
+    before = SlugMap({"soc-2": FORMER["soc-2"]}, {"market": FORMER["market"]}).apply(shipped)
+    changed = {"summary": "Another summary."}
+    now = release_cache.current().catalogue
+    other = now.model_copy(update={"frameworks": tuple(f.model_copy(update=changed) for f in now.frameworks)})
+    with release_cache.restored():
+        release_cache.replace(release_of(before, 1), release_of(other, 2))
+
+        page = html_of(client.get("/releases/1/recommendation/?customer-demand=soc-two&buyers=european-union"))
+
+    assert "The current release gives the same result for these answers." in page
+    assert "Answers that differ" not in page
+    assert "not ranked now" not in page

@@ -47,14 +47,21 @@ class SlugMap:
         catalogue: Catalogue = _Names(self.frameworks, self.criteria, named).item(before)
         return catalogue
 
-    def undone(self, pairs: Iterable[tuple[str, str]], after: Catalogue) -> list[tuple[str, str]]:
-        """Answers under the slugs after, as criterion and option, under the slugs before."""
-        frameworks, criteria = ({new: old for old, new in names.items()} for names in (self.frameworks, self.criteria))
-        of_frameworks = {criterion.slug for criterion in after.criteria if criterion.one_per_framework}
+    def renamed(self, pairs: Iterable[tuple[str, str]], before: Catalogue) -> list[tuple[str, str]]:
+        """Answers under the slugs before, as criterion and option, under the slugs after."""
+        of_frameworks = {criterion.slug for criterion in before.criteria if criterion.one_per_framework}
         return [
-            (criteria.get(slug, slug), frameworks.get(option, option) if slug in of_frameworks else option)
+            (
+                self.criteria.get(slug, slug),
+                self.frameworks.get(option, option) if slug in of_frameworks else option,
+            )
             for slug, option in pairs
         ]
+
+    def undone(self, pairs: Iterable[tuple[str, str]], after: Catalogue) -> list[tuple[str, str]]:
+        """Answers under the slugs after, under the slugs before."""
+        frameworks, criteria = ({new: old for old, new in names.items()} for names in (self.frameworks, self.criteria))
+        return SlugMap(frameworks, criteria).renamed(pairs, after)
 
 
 def with_slugs_of(after: Catalogue, before: Catalogue) -> Catalogue:
