@@ -52,12 +52,14 @@ class EditorSite(admin.AdminSite):
             flow,
             open_forms,
             search,
+            status,
             value_comments,
         )
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
             path("search/", self.admin_view(search.search_page), name="search"),
+            path("status/", self.admin_view(status.status_page), name="status"),
             path("open-comments/", self.admin_view(value_comments.open_comments), name="open_comments"),
             path("markdown/", super().admin_view(markdown_preview), name="markdown_preview"),
             path("open-forms/", super().admin_view(open_forms.open_forms), name="open_forms"),  # no change set

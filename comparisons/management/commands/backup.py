@@ -6,6 +6,7 @@ from django.db import DatabaseError, InterfaceError
 
 from comparisons.management.backup.backup import back_up
 from comparisons.presentation.wording import counted
+from comparisons.releases import last_backup
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
         except (DatabaseError, InterfaceError) as error:
             raise CommandError(f"The database cannot be used: {error}") from error
+        last_backup.save(manifest.made_at, path)
         rows = sum(table.rows for table in manifest.tables.values())
         self.stdout.write(
             f"Wrote {counted(rows, 'row')} of {counted(len(manifest.tables), 'table')} to {path}. Keep the secret key "

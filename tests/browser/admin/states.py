@@ -162,6 +162,7 @@ PAGES: dict[str, OpenPage] = {
     "password again, refused": partial(in_both, "/admin/second-factor/password/", submit_empty, visit),
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "search": partial(visit, "/admin/search/?q=certificate"),
+    "status of the site": partial(visit, "/admin/status/"),
     "open comments": partial(visit, "/admin/open-comments/"),
     "comments on a value": partial(visit, "/admin/comparisons/value/1/comments/"),
     "nothing to publish": partial(visit, "/admin/publish/"),
