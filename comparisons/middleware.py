@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from comparisons.releases.database_watch import is_database_failure
-from comparisons.sessions import end_old_session, required_step
+from comparisons.sessions.required_steps import required_step
+from comparisons.sessions.store import end_old_session
 from comparisons.views.errors import editing_unavailable, error_page
 from comparisons.views.http.health import HEALTH
 from comparisons.views.http.request import EDITING, EXCHANGE, PREVIEW, REFUSAL

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from comparisons.sessions import SessionStore
+from comparisons.sessions.store import SessionStore
 
 
 @pytest.mark.parametrize("key", ["abcdefgh\x00", "abcdefgh-", ""])

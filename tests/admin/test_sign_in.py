@@ -9,9 +9,9 @@ from django.conf import settings as product
 from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 
-from comparisons import sessions
 from comparisons.admin.people.sign_in import client_address
 from comparisons.models import SignInAttempt
+from comparisons.sessions import store
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +163,7 @@ def after(ada, monkeypatch):
     start = time.time()
 
     def get(minutes, path="/admin/password_change/"):
-        monkeypatch.setattr(sessions.time, "time", lambda: start + minutes * 60)
+        monkeypatch.setattr(store.time, "time", lambda: start + minutes * 60)
         return client.get(path).status_code
 
     return get

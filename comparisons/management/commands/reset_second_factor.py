@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from comparisons.editing.second_factor import reset_second_factor
+from comparisons.editing.reset_second_factor import reset_second_factor
 
 
 class Command(BaseCommand):

@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, text)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not in the first minutes after signing in, which `comparisons.sessions` notes."""
+        """Not in the first minutes after signing in, which `comparisons.sessions.store` notes."""
         signed_in_at: float = context.request.session.get("signed_in_at", 0)
         return time.time() - signed_in_at >= FRESH
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from comparisons.admin.people.second_factor.history import NAMES
-from comparisons.editing.second_factor import reset_second_factor
+from comparisons.editing.reset_second_factor import reset_second_factor
 
 
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
