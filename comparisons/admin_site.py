@@ -55,9 +55,11 @@ class EditorSite(admin.AdminSite):
             status,
             value_comments,
         )
+        from comparisons.admin.people.session_pages import sessions_page  # noqa: PLC0415  (as above)
 
         pages: list[URLPattern | URLResolver] = [
             path("flow/", self.admin_view(flow.flow_page), name="flow"),
+            path("sessions/", self.admin_view(sessions_page), name="sessions"),
             path("search/", self.admin_view(search.search_page), name="search"),
             path("status/", self.admin_view(status.status_page), name="status"),
             path("open-comments/", self.admin_view(value_comments.open_comments), name="open_comments"),

@@ -6,12 +6,13 @@ Their key comes from a cookie, and so from anybody.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
-from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
 from django.dispatch import receiver
@@ -48,13 +49,19 @@ class SessionStore(DatabaseStore):
 def end_old_session(request: HttpRequest) -> None:
     """End a session some hours after its sign-in, and earlier if nobody uses it. Needs `request.user`."""
     seconds, session = int(time.time()), request.session
-    if SIGNED_IN not in session:
-        return
-    is_old = seconds - session[SIGNED_IN] >= settings.SESSION_COOKIE_AGE
-    if is_old or seconds - session[LAST_USED] >= settings.SESSION_IDLE_MINUTES * 60:
+    if has_ended(session):
         logout(request)
-    elif seconds - session[LAST_USED] >= PRECISION and request.path_info not in BY_ITSELF:
+    elif seconds - session.get(LAST_USED, seconds) >= PRECISION and request.path_info not in BY_ITSELF:
         session[LAST_USED] = seconds
+
+
+def has_ended(session: SessionBase | Mapping[str, Any]) -> bool:
+    """Whether its sign-in is too long ago, or nobody used it for too long. It may still have a row."""
+    if SIGNED_IN not in session:
+        return False
+    seconds = int(time.time())
+    is_old = seconds - session[SIGNED_IN] >= settings.SESSION_COOKIE_AGE
+    return bool(is_old or seconds - session[LAST_USED] >= settings.SESSION_IDLE_MINUTES * 60)
 
 
 @receiver(user_logged_in)

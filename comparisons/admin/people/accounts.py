@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -16,8 +17,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from comparisons.admin.people.open_sessions import open_sessions_of
 from comparisons.admin.people.roles import in_words
 from comparisons.admin.people.second_factor.reset import reset_page
+from comparisons.admin.people.session_pages import sessions_of_person
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import digest, field_changes_of
 from comparisons.models import AuditLogEntry
@@ -63,17 +66,31 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_urls(self) -> list[Any]:
-        page = self.admin_site.admin_view(self.second_factor)
-        return [path("<path:object_id>/second-factor/", page, name="auth_user_second_factor"), *super().get_urls()]
+        pages = {"second-factor": ("second_factor", reset_page), "sessions": ("sessions", sessions_of_person)}
+        own = [
+            path(f"<path:object_id>/{part}/", self._page_of_person(view), name=f"auth_user_{name}")
+            for part, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
 
-    def second_factor(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        person = self.get_object(request, unquote(object_id))
-        if person is None:
-            raise Http404
-        if not self.has_change_permission(request, person):
-            raise PermissionDenied
-        response: HttpResponse = reset_page(request, person)
-        return response
+    def _page_of_person(self, view: Callable[[HttpRequest, User], HttpResponse]) -> Any:
+        """A page for whoever may change the person."""
+
+        def page(request: HttpRequest, object_id: str) -> HttpResponse:
+            person = self.get_object(request, unquote(object_id))
+            if person is None:
+                raise Http404
+            if not self.has_change_permission(request, person):
+                raise PermissionDenied
+            return view(request, person)
+
+        return self.admin_site.admin_view(page)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: User | None = context.get("original")
+        if person and self.has_change_permission(request, person):
+            context = {**context, "session_count": len(open_sessions_of(person))}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="roles")
     def roles(self, user: User) -> str:

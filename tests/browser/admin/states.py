@@ -160,6 +160,7 @@ PAGES: dict[str, OpenPage] = {
     "second factor": partial(visit, "/admin/second-factor/"),
     "password again": partial(visit, "/admin/second-factor/password/?next=/admin/second-factor/"),
     "password again, refused": partial(in_both, "/admin/second-factor/password/", submit_empty, visit),
+    "sessions": partial(visit, "/admin/sessions/"),
     "restore": partial(visit, "/admin/comparisons/release/1/restore/"),
     "search": partial(visit, "/admin/search/?q=certificate"),
     "status of the site": partial(visit, "/admin/status/"),
