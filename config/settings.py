@@ -168,6 +168,7 @@ FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.RefusingUpload
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served at /, where browsers look for icons by default
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -188,7 +189,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "comparisons.admin.people.passwords.CommonPatternValidator"},
 ]
 SESSION_ENGINE = "comparisons.sessions.store"

@@ -138,6 +138,16 @@ def test_answer_that_may_hold_a_token_passes_it_on_to_nobody(visitor, status, ad
     assert security_of(response) == SECURITY | {"Referrer-Policy": "no-referrer"}
 
 
+@pytest.mark.parametrize("address", [*PUBLIC, "/static/icon.svg", "/static/css/tokens.css", "/static/js/page.js"])
+def test_text_names_its_encoding(visitor, address):
+    response = visitor.get(address)
+    b"".join(response)
+
+    kind, *rest = response.headers["Content-Type"].replace('"', "").split("; ")
+    is_text = kind.startswith("text/") or kind.endswith(("/xml", "+xml"))
+    assert (response.status_code, rest) == (200, ["charset=utf-8"] if is_text else [])
+
+
 @pytest.mark.parametrize(("status", "address"), [(405, "/wizard/"), (403, "/admin/login/")])
 def test_security_headers_stand_on_a_refused_form(visitor, status, address):
     response = visitor.post(address)

@@ -86,7 +86,7 @@ def _first_content(is_terminal: bool) -> Iterator[str]:
 def _first_editor(is_terminal: bool) -> Iterator[str]:
     """A password that is made here goes to a terminal, or into a file: a log is kept and read by many."""
     chosen, file = settings.FIRST_EDITOR_PASSWORD, Path(settings.DATA_DIR) / PASSWORD_FILE
-    password = chosen or secrets.token_urlsafe(12)
+    password = chosen or secrets.token_urlsafe(16)
     if chosen:
         validate_password(chosen)
         place = "its password is that of FIRST_EDITOR_PASSWORD"

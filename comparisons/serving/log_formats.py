@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import re
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +14,15 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 FIELDS = "fields"
 """Key of `extra` for what a JSON line has beside its message: a dictionary of what JSON can hold."""
+
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+TOKEN = re.compile(r"(/preview/)[^/\s?'\"]+")
+"""The token of a draft link in an address: whoever has it can read the draft."""
+
+
+def one_line(message: str) -> str:
+    """The message without line breaks, which could pass for lines of their own, and without tokens of draft links."""
+    return CONTROLS.sub(lambda sign: sign[0].encode("unicode_escape").decode(), TOKEN.sub(r"\1...", message))
 
 
 class LineFormatter(logging.Formatter):
@@ -26,6 +36,10 @@ class LineFormatter(logging.Formatter):
         record.request = f" [{identifier}]" if identifier else ""
         return super().format(record)
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (its name there)
+        record.message = one_line(record.message)
+        return super().formatMessage(record)
+
 
 class JsonFormatter(logging.Formatter):
     """A JSON object in one line: `time` (UTC, ISO 8601), `level`, `logger`, `message`, and what more there is."""
@@ -35,7 +49,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": one_line(record.getMessage()),
         }
         if identifier := request_id.get():
             entry["request_id"] = identifier

@@ -25,7 +25,11 @@ def test_password_that_is_easy_to_guess_is_refused(password):
 
 
 @pytest.mark.parametrize(
-    "password", ["four unlikely words together", "a password for tests", "Zt9-vW_2kq7Lm", "Äpfel und Birnen im Mai"]
+    "password",
+    [
+        *("four unlikely words together", "a password for tests", "Zt9-vW_2kq7Lm", "Äpfel und Birnen im Mai"),
+        *("830255194427163", "}[;*=^)_&{~|", "пароль для проверки", "馬が丘の上で静かに眠る夜に"),
+    ],
 )
 def test_password_that_is_not_is_taken(password):
     validate_password(password, User(username="grace.hopper"))

@@ -263,12 +263,14 @@ def test_password_is_asked_for_again_some_minutes_after_signing_in(client, set_u
     path = f"{SETTING_UP}{part}"
 
     page = client.get(path)["Location"]
+    before = client.session.session_key
     wrong = client.post(page, {"password": "wrong"})
     right = client.post(page, {"password": WORDS, "next": path})
 
     assert page.startswith(f"{SETTING_UP}password/?next=")
     assert "This is not your password." in wrong.content.decode()
     assert right["Location"] == path
+    assert client.session.session_key != before
     assert client.get(path).status_code == 200
 
 

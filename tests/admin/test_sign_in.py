@@ -144,6 +144,15 @@ def test_role_alone_lets_somebody_sign_in_and_see_the_draft(ada):
     assert client.get("/draft/").status_code != 403
 
 
+@pytest.mark.parametrize(
+    "after", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"]
+)
+def test_sign_in_leads_to_no_other_site(ada, after):
+    answer = Client().post("/admin/login/", {"username": "ada", "password": WORDS, "next": after})
+
+    assert is_signed_in(answer)
+
+
 def test_form_of_a_person_says_what_each_role_may_do_and_has_no_tick_for_the_staff(admin_client, ada):
     page = admin_client.get(f"/admin/auth/user/{ada.pk}/change/").content.decode()
 

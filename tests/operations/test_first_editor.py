@@ -30,6 +30,7 @@ def test_password_goes_to_a_terminal():
 
     text, password = line.split("\npassword: ")
     assert text == "First editor: editor"
+    assert len(password) == 22  # 128 bits
     assert editor().check_password(password)
 
 

@@ -137,6 +137,18 @@ def test_other_lines_of_a_request_name_it(cache):
     assert f" ERROR comparisons.x [{answer.headers['X-Request-ID']}]: It failed" in written[0]
 
 
+@pytest.mark.parametrize("formatter", [LineFormatter, JsonFormatter])
+def test_line_can_neither_be_broken_nor_have_the_token_of_a_draft_link(formatter):
+    path = "/preview/1-1800000000.a-token/x\n2026-11-27 INFO comparisons.sign_in: Signed in\u2028"
+    record = logging.LogRecord("comparisons.x", logging.ERROR, "", 1, "It failed at %s", (path,), None)
+
+    text = formatter().format(record)
+
+    assert len(text.splitlines()) == 1
+    assert "It failed at /preview/.../x" in text
+    assert "a-token" not in text
+
+
 def test_line_in_json_is_one_line_with_the_trace(caplog):
     try:
         int("two\nlines")

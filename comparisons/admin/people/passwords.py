@@ -1,7 +1,7 @@
 """Which passwords are refused beyond Django's list: what people take when they have to take something long.
 
-There are no rules of composition. What is left of a password after common words, runs of keys, digits and signs are
-taken away must be at least four letters, and it must not repeat one piece.
+There are no rules of composition. What is left of a password after common words and runs of keys are taken away must
+be at least four letters of any script, or ten digits and signs, and it must not repeat one piece.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from django.core.exceptions import ValidationError
 
 LEFT = 4
 """Letters that are not part of a common word or a run of keys."""
+OTHERS_LEFT = 10
+"""Digits and signs that are no run of keys: so many that no letter is needed."""
 
 REPLACED = str.maketrans("013457@$!€", "oieastasie")
 """Digits and signs that people write for letters."""
@@ -24,6 +26,7 @@ RUNS = (
     *("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn"),
     *("abcdefghijklmnopqrstuvwxyz", "qazwsxedcrfvtgbyhnujmikolp", "qweasdzxc"),
 )
+DIGITS = "12345678901234567890"
 REPEATED = re.compile(r"(.{1,4}?)\1+.{0,3}")
 
 WORDS = frozenset((Path(__file__).parent / "common_words.txt").read_text(encoding="utf-8").split())
@@ -56,7 +59,9 @@ def is_common(password: str, own: AbstractSet[str] = frozenset()) -> bool:
     text = password.lower()
     if REPEATED.fullmatch(text):
         return True
-    return min(_left(re.sub(r"[^a-zäöüß]", "", form), own) for form in (text, text.translate(REPLACED))) < LEFT
+    if len(_others_left(text)) >= OTHERS_LEFT:
+        return False
+    return min(_left(re.sub(r"[\W\d_]", "", form), own) for form in (text, text.translate(REPLACED))) < LEFT
 
 
 def _left(letters: str, own: AbstractSet[str]) -> int:
@@ -67,6 +72,14 @@ def _left(letters: str, own: AbstractSet[str]) -> int:
     for word in sorted(WORDS | own, key=len, reverse=True):
         letters = letters.replace(word, "")
     return len(letters)
+
+
+def _others_left(text: str) -> str:
+    """The digits and signs that are left without runs of digits."""
+    others = re.sub(r"[^\W\d_]", "", text)
+    for order in (DIGITS, DIGITS[::-1]):
+        others = _without_run(others, order)
+    return others
 
 
 def _without_run(letters: str, run: str) -> str:

@@ -12,7 +12,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse, reverse_lazy
 
 from comparisons.admin.people.second_factor.forms import TOO_MANY, AppForm, CodeForm, PasskeyForm, PasswordForm
@@ -89,6 +89,12 @@ class PasswordAgain(DeskPage, ReauthenticateView):
     title = "Type your password again"
     template_name = "admin/second_factor/password.html"
     form_class = PasswordForm
+
+    def form_valid(self, form: PasswordForm) -> HttpResponse:
+        """The session gets another key, as it does at signing in: who had copied the old one has nothing."""
+        self.request.session.cycle_key()
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = super().get_context_data(**kwargs)
