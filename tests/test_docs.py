@@ -18,7 +18,8 @@ DOCUMENTS = [
 IMAGES = sorted((ROOT / "docs" / "images").iterdir())
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-PATH = re.compile(r"`((?:comparisons|config|docs|templates|static|tests|requirements)/[^`\s*<]*)`")
+PATH = re.compile(r"`((?:comparisons|config|deploy|docs|templates|static|tests|requirements)/[^`\s*<:]*)(?:::\w+)?`")
+TEST = re.compile(r"`(tests/[^`\s:]+\.py)::(\w+)`")
 BEGINNINGS = (ROOT, ROOT / "templates")
 MAP = re.compile(r"^## (?:What is where|Code map)\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"[\w./]*[./]\w*")
@@ -54,6 +55,14 @@ def test_named_files_are_there(document):
     names = PATH.findall(document.read_text(encoding="utf-8"))
 
     assert [name for name in names if not any((folder / name).exists() for folder in BEGINNINGS)] == []
+
+
+@named
+def test_named_tests_are_there(document):
+    names = set(TEST.findall(document.read_text(encoding="utf-8")))
+
+    sources = {file: (ROOT / file).read_text(encoding="utf-8") for file, _test in names}
+    assert [(file, test) for file, test in sorted(names) if f"\ndef {test}(" not in sources[file]] == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/development.md"])
@@ -101,3 +110,75 @@ def test_readme_is_an_entry():
 def test_picture_is_small(path):
     assert path.suffix == ".png"
     assert path.stat().st_size < 60_000
+
+
+# --- docs/asvs.md -----------------------------------------------------------------------------------------------
+
+ASVS = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+SECTIONS = {
+    1: (2, 9, 11, 3, 2),
+    2: (3, 3, 4, 1),
+    3: (0, 2, 4, 6, 5, 0, 2),
+    4: (3, 1, 2, 4),
+    5: (1, 3, 2, 3),
+    6: (3, 12, 4, 4, 5, 3, 0, 4),
+    7: (3, 4, 2, 5, 2, 2),
+    8: (2, 3, 1, 1),
+    9: (3, 4),
+    10: (2, 2, 4, 11, 5, 2, 3),
+    11: (2, 3, 3, 4, 1, 1),
+    12: (3, 2, 4),
+    13: (1, 5, 2, 5),
+    14: (2, 4, 3),
+    15: (3, 3, 7),
+    16: (1, 5, 4, 3, 3),
+    17: (1, 4, 2),
+}
+"""How many requirements of level 1 and 2 each section of OWASP ASVS 5.0.0 has, by chapter. They come first in it."""
+REQUIREMENTS = [
+    f"{chapter}.{section}.{number}"
+    for chapter, counts in SECTIONS.items()
+    for section, count in enumerate(counts, 1)
+    for number in range(1, count + 1)
+]
+ANSWERS = ["met", "not met", "does not apply"]
+
+
+def asvs_rows():
+    """The requirements of each row, its answer, and its last cell. A range stands for all between its ends."""
+    for line in re.findall(r"^\| \d+\..*\|$", ASVS.split("## All requirements")[1], re.MULTILINE):
+        name, _asks, answer, where = (cell.strip() for cell in line.strip("|").split(" | "))
+        first, _, last = name.partition(" to ")
+        yield REQUIREMENTS[REQUIREMENTS.index(first) : REQUIREMENTS.index(last or first) + 1], answer, where
+
+
+def test_each_requirement_of_asvs_has_one_row():
+    assert len(REQUIREMENTS) == 253
+    assert [name for names, _answer, _where in asvs_rows() for name in names] == REQUIREMENTS
+
+
+def test_each_row_of_asvs_has_an_answer_and_what_it_rests_on():
+    unclear = [
+        names[0]
+        for names, answer, where in asvs_rows()
+        if answer not in ANSWERS
+        or (answer == "met" and not re.search(r"`[^`]+`|\]\([^)]+\)", where))
+        or (answer != "met" and not re.fullmatch(r"[A-Z0-9].{10,}\.", where))
+    ]
+
+    assert unclear == []
+
+
+def test_totals_of_asvs_are_those_of_its_rows():
+    counts = {answer: sum(len(names) for names, own, _where in asvs_rows() if own == answer) for answer in ANSWERS}
+
+    totals = dict(re.findall(r"^\| ([a-z ]+) \| (\d+) \|$", ASVS, re.MULTILINE))
+
+    assert {name: int(total) for name, total in totals.items()} == counts | {"together": len(REQUIREMENTS)}
+
+
+def test_what_is_not_met_says_what_an_operator_can_do():
+    advice = ASVS.split("## Not met")[1].split("\n## ")[0]
+
+    unmet = [name for names, answer, _where in asvs_rows() if answer == "not met" for name in names]
+    assert re.findall(r"^\| (\d[\d.]+) \| \S", advice, re.MULTILINE) == unmet
