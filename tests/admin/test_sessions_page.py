@@ -204,6 +204,14 @@ def test_sessions_that_a_new_password_ended_are_not_listed(grace):
     assert open_sessions_of(grace) == []
 
 
+def test_sessions_of_another_with_the_same_hash_of_a_password_are_not_listed(grace, ada):
+    """As where rows of accounts were copied. Otherwise the hash alone would tell them apart."""
+    User.objects.filter(pk=ada.pk).update(password=grace.password)
+    signed_in("grace")
+
+    assert open_sessions_of(User.objects.get(pk=ada.pk)) == []
+
+
 def test_sessions_of_a_former_secret_key_are_listed(grace, settings):
     signed_in("grace")
     former, settings.SECRET_KEY = settings.SECRET_KEY, "another key for tests, and as long as needed: 0123456789"
