@@ -1,14 +1,16 @@
 """The page that says how the site is."""
 
 import datetime
+import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.utils import timezone
 
+from comparisons.management.commands import backup
 from comparisons.models import LinkCheck
 from comparisons.releases import last_backup, publish, release_cache
 from tests.factories import SourceFactory, make_publishable
@@ -75,12 +77,13 @@ def test_it_is_for_those_who_manage_people(may):
     assert "Status of the site" not in html_of(editor.get("/admin/"))
 
 
-def test_backup_is_noted(folder, tmp_path_factory, transactional_db):
-    file = tmp_path_factory.mktemp("backups") / "plumbline.backup"
+def test_backup_is_noted_for_its_owner_alone(folder, monkeypatch):
+    made_at = "2026-11-26T21:30:00+00:00"
+    manifest = SimpleNamespace(made_at=made_at, tables={}, key_fingerprint="0123")
+    monkeypatch.setattr(backup, "back_up", lambda _path: manifest)
 
-    call_command("backup", str(file), verbosity=0)
+    call_command("backup", str(folder / "plumbline.backup"), stdout=io.StringIO())
 
     noted = last_backup.load()
-    assert noted.file == "plumbline.backup"
-    assert timezone.now() - noted.made_at < datetime.timedelta(minutes=5)
+    assert (noted.file, noted.made_at.isoformat()) == ("plumbline.backup", made_at)
     assert (folder / last_backup.NAME).stat().st_mode & 0o077 == 0
