@@ -82,7 +82,7 @@ def test_catalogue_that_needs_no_other_slugs_is_the_same_object(as_written):
 def test_answers_lead_to_the_same_result_under_both_slugs(as_written):
     before, after = as_written, later(as_written)
     slug_map = SlugMap.of(before, after)
-    pairs = [("demand", "soc-two"), ("buyers", "north-america"), ("industry", "saas")]
+    pairs = [("demand", "soc-two"), ("buyers", "north-america"), ("industry", "saas"), ("priority", "buyers")]
 
     undone = slug_map.undone(pairs, after)
     results = [
@@ -90,5 +90,9 @@ def test_answers_lead_to_the_same_result_under_both_slugs(as_written):
         for catalogue, answers in ((expanded(before), undone), (expanded(after), pairs))
     ]
 
-    assert undone == [("customer-demand", "soc-2"), ("market", "north-america"), ("industry", "saas")]
+    assert undone == [
+        *(("customer-demand", "soc-2"), ("market", "north-america"), ("industry", "saas")),
+        ("priority", "market"),
+    ]
+    assert slug_map.renamed(undone, before) == pairs
     assert all(first == second for first, second in pairwise(results))

@@ -79,11 +79,13 @@ def test_earlier_release_says_that_its_result_is_that_of_today_whatever_the_slug
     changed = {"summary": "Another summary."}
     now = release_cache.current().catalogue
     other = now.model_copy(update={"frameworks": tuple(f.model_copy(update=changed) for f in now.frameworks)})
+    answers = "customer-demand=soc-two&buyers=european-union&industry=saas&priority=buyers"
     with release_cache.restored():
         release_cache.replace(release_of(before, 1), release_of(other, 2))
 
-        page = html_of(client.get("/releases/1/recommendation/?customer-demand=soc-two&buyers=european-union"))
+        page = html_of(client.get(f"/releases/1/recommendation/?{answers}"))
 
     assert "The current release gives the same result for these answers." in page
     assert "Answers that differ" not in page
     assert "not ranked now" not in page
+    assert "priority=market" in page

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comparisons.engine.answers import PRIORITY
 from comparisons.engine.catalogue import Catalogue, Choice, Criterion, Framework
 from comparisons.engine.catalogue.frozen import Frozen
 from comparisons.engine.diff.item_kinds import REFERENCES
@@ -48,18 +49,13 @@ class SlugMap:
         return catalogue
 
     def renamed(self, pairs: Iterable[tuple[str, str]], before: Catalogue) -> list[tuple[str, str]]:
-        """Answers under the slugs before, as criterion and option, under the slugs after."""
-        of_frameworks = {criterion.slug for criterion in before.criteria if criterion.one_per_framework}
-        return [
-            (
-                self.criteria.get(slug, slug),
-                self.frameworks.get(option, option) if slug in of_frameworks else option,
-            )
-            for slug, option in pairs
-        ]
+        """The pairs of answers, as in an address, from the slugs before to the slugs after."""
+        options = {criterion.slug: self.frameworks for criterion in before.criteria if criterion.one_per_framework}
+        options[PRIORITY] = self.criteria
+        return [(self.criteria.get(slug, slug), options.get(slug, {}).get(option, option)) for slug, option in pairs]
 
     def undone(self, pairs: Iterable[tuple[str, str]], after: Catalogue) -> list[tuple[str, str]]:
-        """Answers under the slugs after, under the slugs before."""
+        """The pairs of answers, as in an address, from the slugs after to the slugs before."""
         frameworks, criteria = ({new: old for old, new in names.items()} for names in (self.frameworks, self.criteria))
         return SlugMap(frameworks, criteria).renamed(pairs, after)
 
