@@ -13,16 +13,29 @@ class CommentError(Exception):
     """Nothing was written. The message says why, for the editor."""
 
 
-def comment_on(value: Value, text: str, created_by: str, *, settles: bool = False) -> None:
-    """Add a comment, which opens the comments on the value, or settles them.
-
-    One that settles needs no text, but something to settle. Raises CommentError.
-    """
-    text = without_invisible_ends(text)
-    if settles and not ValueComment.objects.newest_of_open().filter(value=value).exists():
-        raise CommentError("The comments are settled already.")
-    if not settles and not text:
+def add_comment(value: Value, text: str, created_by: str) -> None:
+    """Add a comment, which opens the comments on the value. Raises CommentError."""
+    if not without_invisible_ends(text):
         raise CommentError("Write what you have to say.")
+    _add(value, text, created_by, settles=False)
+
+
+def settle(value: Value, text: str, created_by: str, *, seen: str) -> None:
+    """Settle the comments on a value, with or without a last word.
+
+    `seen` is the key of the last comment that its editor saw: what was written since is not settled unread. Raises
+    CommentError.
+    """
+    last = ValueComment.objects.newest_of_open().filter(value=value).first()
+    if last is None:
+        raise CommentError("The comments are settled already.")
+    if str(last.pk) != seen:
+        raise CommentError(f"{last.created_by} has written since you opened this page. Read it first.")
+    _add(value, text, created_by, settles=True)
+
+
+def _add(value: Value, text: str, created_by: str, *, settles: bool) -> None:
+    text = without_invisible_ends(text)
     comment = ValueComment(value=value, text=text, settles=settles, created_by=created_by, created_at=timezone.now())
     try:
         comment.full_clean()

@@ -3,13 +3,12 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from comparisons.editing.open_forms import EXPIRY, mark_open
 from comparisons.models import AuditLogEntry, OpenForm
+from tests.admin.people import signed_in
 from tests.factories import FrameworkFactory, SourceFactory
 from tests.pages import html_of
 
@@ -18,21 +17,14 @@ pytestmark = pytest.mark.django_db
 OPEN_FORMS = "/admin/open-forms/"
 
 
-def signed_in(name, role="Editor"):
-    client, user = Client(), User.objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name=role))
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def ada(db):
-    return signed_in("ada")
+    return signed_in("ada", "Editor")
 
 
 @pytest.fixture
 def bob(db):
-    return signed_in("bob")
+    return signed_in("bob", "Editor")
 
 
 def report(client, path, **more):

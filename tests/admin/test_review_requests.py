@@ -1,11 +1,10 @@
 """“Ready for review”: an editor says it, publishers see it, publishing settles it, and “not yet” goes back."""
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 
 from comparisons.models import AuditLogEntry, ReviewRequest
 from comparisons.releases import publish
+from tests.admin.people import signed_in
 from tests.factories import make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -14,14 +13,6 @@ pytestmark = pytest.mark.django_db
 
 PAGE, DESK = "/admin/publish/", "/admin/"
 READY, WITHDRAW, NOT_YET = "/admin/publish/ready/", "/admin/publish/withdraw/", "/admin/publish/not-yet/"
-
-
-def signed_in(name, role):
-    user = User.objects.create_user(name)
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

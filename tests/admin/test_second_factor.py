@@ -5,7 +5,7 @@ import logging
 import time
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -13,6 +13,7 @@ from django.test import Client
 from comparisons.models import AuditLogEntry, DraftLink, SignInAttempt
 from comparisons.releases import publish, release_cache
 from comparisons.sessions import store
+from tests.admin.people import person
 from tests.admin.second_factors import CODE_PAGE, SETTING_UP, WORDS, add_app, code_of, has_factor, send_code, sign_in
 from tests.factories import make_publishable
 
@@ -21,12 +22,6 @@ pytestmark = pytest.mark.django_db
 DESK = ["/admin/", "/admin/publish/", "/admin/comparisons/framework/", "/admin/auth/user/", "/draft/", "/draft/method/"]
 WRONG = "This code is wrong, or was used already."
 TOO_MANY = "Too many wrong attempts. Wait five minutes, then try again."
-
-
-def person(name, *roles, **fields):
-    user = User.objects.create_user(name, password=WORDS, **fields)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return user
 
 
 @pytest.fixture

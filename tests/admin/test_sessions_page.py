@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.html import escape
@@ -12,7 +12,8 @@ from django.utils.html import escape
 from comparisons.admin.people.open_sessions import open_sessions_of
 from comparisons.models import AuditLogEntry
 from comparisons.sessions import store
-from tests.admin.second_factors import WORDS, sign_in
+from tests.admin.people import person
+from tests.admin.second_factors import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +23,6 @@ PATH = "/admin/sessions/"
 @pytest.fixture(autouse=True)
 def password_alone(settings):
     settings.REQUIRE_SECOND_FACTOR = False
-
-
-def person(name, *roles, **fields):
-    user = User.objects.create_user(name, password=WORDS, **fields)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return user
 
 
 @pytest.fixture

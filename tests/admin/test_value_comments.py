@@ -1,9 +1,7 @@
 """Comments on a value: written, seen by others, settled and opened again."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,7 +9,9 @@ from comparisons.editing.audit_log import change_set, undo
 from comparisons.models import AuditLogEntry, Value, ValueComment
 from comparisons.releases import publish
 from tests.admin.addresses import address
+from tests.admin.people import signed_in
 from tests.factories import make_publishable
+from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -19,22 +19,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 OPEN = "/admin/open-comments/"
 
 
-def signed_in(django_user_model, name, role):
-    user = django_user_model.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
+@pytest.fixture
+def erin():
+    return signed_in("erin", "Editor")
 
 
 @pytest.fixture
-def erin(django_user_model):
-    return signed_in(django_user_model, "erin", "Editor")
-
-
-@pytest.fixture
-def paul(django_user_model):
-    return signed_in(django_user_model, "paul", "Publisher")
+def paul():
+    return signed_in("paul", "Publisher")
 
 
 @pytest.fixture
@@ -51,6 +43,12 @@ def write(client, value, text, **more):
     return client.post(page_of(value), {"text": text, **more}, follow=True)
 
 
+def settle(client, value, text=""):
+    """By the form as it is on the page now."""
+    form = untouched_form(html_of(client.get(page_of(value))), "comment_form")
+    return write(client, value, **{**form, "text": text, "settle": "Settle"})
+
+
 def test_comment_is_seen_by_others_until_it_is_settled_and_a_new_one_opens_them_again(erin, paul, value):
     answer = write(erin, value, "Is this still so?\r\nSee clause 4.")
 
@@ -61,7 +59,7 @@ def test_comment_is_seen_by_others_until_it_is_settled_and_a_new_one_opens_them_
     assert "Is this still so?<br>See clause 4." in html_of(paul.get(page_of(value)))
     assert "commented</span>" in html_of(erin.get(address(value.framework)))
 
-    write(paul, value, "Yes.", settle="Settle")
+    settle(paul, value, "Yes.")
 
     assert "paul</strong> settled this" in html_of(erin.get(page_of(value)))
     assert "No comment is open." in html_of(erin.get(OPEN))
@@ -75,9 +73,21 @@ def test_comment_is_seen_by_others_until_it_is_settled_and_a_new_one_opens_them_
     assert written == [("erin", False), ("paul", True), ("erin", False)]
 
 
+def test_comment_that_nobody_has_read_is_not_settled(erin, paul, value):
+    write(erin, value, "Is this still so?")
+    form = untouched_form(html_of(paul.get(page_of(value))), "comment_form")
+    write(erin, value, "See clause 4 too.")
+
+    answer = write(paul, value, **{**form, "text": "Yes.", "settle": "Settle"})
+
+    assert "Nothing was written. erin has written since you opened this page. Read it first." in html_of(answer)
+    assert answer.context["text"] == "Yes."
+    assert ValueComment.objects.newest_of_open().get().text == "See clause 4 too."
+
+
 def test_settling_needs_no_text(erin, value):
     write(erin, value, "Is this still so?")
-    write(erin, value, "", settle="Settle")
+    settle(erin, value)
 
     assert not ValueComment.objects.newest_of_open()
 
@@ -142,15 +152,16 @@ def test_comment_is_text_and_no_part_of_the_content(erin, value):
     assert not publish.review().differs
 
 
-def test_queries_do_not_grow_with_the_comments(erin, value):
-    pages = (OPEN, "/admin/", address(value.framework))
+@pytest.mark.parametrize("page", [OPEN, "/admin/", "form"])
+def test_queries_do_not_grow_with_the_comments(erin, value, page):
+    path = address(value.framework) if page == "form" else page
     write(erin, value, "Is this still so?")
+    erin.get(path)  # a process reads some things once
 
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as queries:
-            for page in pages:
-                erin.get(page)
+            erin.get(path)
         counts.append(len(queries))
         for row in Value.objects.all():
             write(erin, row, "Is this still so?")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.editing.form_links import Forms
-from comparisons.editing.value_comments import CommentError, comment_on
+from comparisons.editing.value_comments import CommentError, add_comment, settle
 from comparisons.models import Value, ValueComment
 
 SETTLE = "settle"
@@ -35,13 +35,12 @@ def comments_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         _require(request, "add")
         text = request.POST.get("text", "")
-        settles = SETTLE in request.POST
         try:
-            comment_on(value, text, request.user.get_username(), settles=settles)
+            done = _write(request, value, text)
         except CommentError as error:
             messages.error(request, f"Nothing was written. {error}")
         else:
-            messages.success(request, "The comments are settled." if settles else "Your comment is written.")
+            messages.success(request, done, extra_tags=f"saved-at:{request.path}")
             return HttpResponseRedirect(request.path)
     comments = list(value.comments.all())
     context = {
@@ -52,8 +51,19 @@ def comments_page(request: HttpRequest, pk: int) -> HttpResponse:
         "comments": comments,
         "is_open": bool(comments) and not comments[-1].settles,
         "text": text,
+        "is_refused": request.method == "POST",
     }
     return render(request, "admin/comparisons/value/comments.html", context)
+
+
+def _write(request: HttpRequest, value: Value, text: str) -> str:
+    """Write what was sent, and say so. Raises CommentError."""
+    username = request.user.get_username()
+    if SETTLE not in request.POST:
+        add_comment(value, text, username)
+        return "Your comment is written."
+    settle(value, text, username, seen=request.POST.get("seen", ""))
+    return "The comments are settled."
 
 
 def _require(request: HttpRequest, right: str) -> None:

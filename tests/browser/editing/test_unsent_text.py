@@ -178,3 +178,23 @@ def test_rows_and_references_that_were_chosen_are_restored(changed):
 
     expect(changed.locator("#id_complements_to option")).to_have_count(before + 1)
     expect(changed.locator(f"#id_resources-{count}-title")).to_have_value("A course")
+
+
+@pytest.mark.exhaustive
+def test_comment_survives_a_session_that_ended(changed):
+    changed.goto("/admin/comparisons/value/1/comments/")
+    box = changed.get_by_label("Your comment")
+    box.fill(TEXT)
+    changed.context.clear_cookies(name="session")
+
+    changed.get_by_role("button", name="Add comment").click()
+    changed.get_by_label("Username").fill(site.EDITOR)
+    changed.get_by_label("Password").fill(site.PASSWORD)
+    changed.get_by_role("button", name="Log in").click()
+    changed.get_by_role("button", name="Restore what you had typed").click()
+    expect(box).to_have_value(TEXT)
+    changed.get_by_role("button", name="Add comment").click()
+
+    expect(changed.get_by_text("Your comment is written.")).to_be_visible()
+    expect(changed.locator("blockquote")).to_have_text(TEXT, use_inner_text=True)
+    assert changed.evaluate(KEPT) == []
