@@ -80,7 +80,7 @@ SCRATCH := DJANGO_SETTINGS_MODULE=tests.settings
 PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 ON_POSTGRESQL := $(BIN)/python -m tests.postgresql
 
-.PHONY: test ## check, then everything once: a few minutes
+.PHONY: test ## check, then tests of each kind: minutes
 test: check test-programs
 	@$(PYTEST) -m "not exhaustive"
 	@$(ON_POSTGRESQL) $(PYTEST) -m "database and not exhaustive"

@@ -22,6 +22,7 @@ FORBIDDEN = [
     "TRUNCATE comparisons_source",
     "DELETE FROM comparisons_auditlogentry",
     "UPDATE comparisons_release SET note = ''",
+    "DELETE FROM comparisons_valuecomment",
     "DELETE FROM django_migrations",
 ]
 
@@ -71,6 +72,14 @@ def test_site_is_served_and_edited_by_a_role_that_owns_no_table(address, tmp_pat
 
         assert (editor.get("/").status, saved.status) == (200, 302)
         assert "Another name" in editor.get("/admin/comparisons/group/").text
+
+        comment = editor.form("/admin/comparisons/value/1/comments/", "comment_form")
+        written = editor.post("/admin/comparisons/value/1/comments/", {**comment, "text": ["Is this still so?"]})
+        review = editor.form("/admin/publish/", "publish_form")
+        published = editor.post("/admin/publish/", {**review, "note": ["By another role."]})
+
+        assert (written.status, published.status) == (302, 302)
+        assert "By another role." in editor.get("/admin/comparisons/release/2/change/").text
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
