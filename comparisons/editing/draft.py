@@ -14,7 +14,7 @@ from comparisons.engine import Catalogue
 from comparisons.models.fields import lines_of
 
 LEVEL = "slug name needed_by checked_by result months_min months_max confidence"
-STAGE = "slug name kind overlaps months_min months_max result confidence"
+STAGE = "slug name kind overlaps months_min months_max total_min total_max result confidence"
 EVENT = "slug kind name date precision text"
 
 

@@ -105,7 +105,7 @@ REPLACED = [
     ("sources.yaml", "https://law", "ftp://law",
      "line 4, sources > law > url: is not the address of a web page: it begins with https:// or http://"),
     (ALPHA, "https://alpha.example/\n", "https://alpha\n", "line 10, framework > alpha > website: Enter a valid URL."),
-    (ALPHA, "low: 100", "low: 300", "line 49, costs > Fee: low is greater than high"),
+    (ALPHA, "low: 100", "low: 300", "line 51, costs > Fee: low is greater than high"),
     (ALPHA, "months_min: 1", "months_min: 4",
      "line 41, stages > build: months_min is greater than months_max"),
     (ALPHA, "short_name: Alpha", "short_name: " + "A" * 61,

@@ -63,6 +63,10 @@ CROSSWALK = ("crosswalk", "a-b")
 LACKING = (*WALK, "not_carried_over", 0)
 OF_A, OF_A_NO = (*CROSSWALK, "not carried over"), ("crosswalk", "a-no", "not carried over")
 OTHERS = "It is about other frameworks than the crosswalk."
+OUT_OF_REACH = (
+    "By the months of the stages, this one ends after 3 to 6 months, never within the {} from the start that are given"
+    " for it."
+)
 
 
 def changed(data, steps, value):
@@ -248,6 +252,23 @@ def test_repeated_reference_is_an_error(steps, value, path, named):
 )  # fmt: skip
 def test_part_that_does_not_fit_is_an_error(changes, expected):
     assert problems_of(*changes) == tuple(Problem("error", path, message) for path, message in expected)
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ((1, 2), (("framework", "a", "stage", "stage"), OUT_OF_REACH.format("1 to 2"))),
+        ((7, 9), (("framework", "a", "stage", "stage"), OUT_OF_REACH.format("7 to 9"))),
+        ((1, 3), None),
+        ((6, 9), None),
+    ],
+)
+def test_published_total_that_the_stages_cannot_meet_is_an_error(total, expected):
+    stage = {**STAGE, "months_min": 3, "months_max": 6, "total_min": total[0], "total_max": total[1]}
+
+    problems = problems_of(((*A, "stages"), [stage]))
+
+    assert problems == ((Problem("error", *expected),) if expected else ())
 
 
 def test_catalogue_of_one_framework_is_an_error():

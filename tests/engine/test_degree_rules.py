@@ -56,6 +56,14 @@ def test_degree_for_time_follows_the_stages_up_to_the_first_proof(months, deadli
     assert degrees_for_time(with_fields(stages=stages), deadline) == degrees
 
 
+def test_degree_for_time_keeps_to_the_published_total():
+    total = {"total_min": 3, "total_max": 12}
+    stages = (stage("work", 3, 12), stage("proof", 1, 2))
+
+    assert degrees_for_time(with_fields(stages=stages), 12) == (0,)
+    assert degrees_for_time(with_fields(stages=(stages[0], stages[1].model_copy(update=total))), 12) == (1,)
+
+
 def test_framework_without_proof_or_price_has_no_degree_to_follow():
     assert degrees_for_time(with_fields(stages=(stage("work", 1, 2),)), 6) == ()
     assert degrees_for_money(with_fields(costs=()), 20_000, is_least=True) == ()

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from comparisons.engine import read, recommend
 from comparisons.engine.catalogue import Cost, Stage
-from comparisons.engine.plan import FrameworkSchedule, PlannedStage, Span, plan
+from comparisons.engine.plan import FrameworkSchedule, plan
+from comparisons.engine.plan.stage_dates import PlannedStage, Span, impossible_totals
 from tests.engine.catalogues import DAY, cases, catalogue, criterion, framework, option
 
 
@@ -21,6 +22,11 @@ def stage(slug, low, high, kind="work", *, overlaps=False):
         result="Done.",
         confidence="verified",
     )
+
+
+def ends_within(total, made):
+    """The stage with these published months from the start."""
+    return made.model_copy(update={"total_min": total[0], "total_max": total[1]})
 
 
 def staged(slug, *stages, complements=()):
@@ -70,6 +76,54 @@ def test_first_stage_that_overlaps_starts_at_once():
     (schedule,) = plan_of(stage("s", 1, 2, overlaps=True)).schedules
 
     assert spans(schedule) == {"s": ((0, 0), (1, 2))}
+
+
+def test_stage_ends_within_the_months_from_the_start_that_are_published():
+    (schedule,) = plan_of(stage("build", 3, 12), ends_within((6, 12), stage("audit", 1, 2, "proof"))).schedules
+
+    assert spans(schedule) == {"build": ((0, 0), (3, 11)), "audit": ((3, 11), (6, 12))}
+    assert schedule.months_to_proof == (6, 12)
+
+
+def test_what_follows_a_published_total_counts_from_it():
+    (schedule,) = plan_of(
+        stage("s", 1, 9),
+        ends_within((1, 6), stage("t", 1, 3, "proof")),
+        stage("u", 2, 4),
+        ends_within((1, 9), stage("v", 1, 1)),
+    ).schedules
+
+    assert spans(schedule) == {
+        "s": ((0, 0), (1, 5)),
+        "t": ((1, 5), (2, 6)),
+        "u": ((2, 6), (4, 8)),
+        "v": ((4, 8), (5, 9)),
+    }
+
+
+def test_total_of_a_stage_that_overlaps_bounds_what_it_runs_beside():
+    (schedule,) = plan_of(
+        stage("s", 1, 3), stage("t", 1, 1), ends_within((4, 5), stage("u", 3, 12, overlaps=True))
+    ).schedules
+
+    assert spans(schedule) == {"s": ((0, 0), (1, 2)), "t": ((1, 2), (2, 4)), "u": ((1, 2), (4, 5))}
+
+
+def test_total_that_the_stages_cannot_meet_changes_nothing():
+    for total in [(1, 3), (15, 20)]:
+        (schedule,) = plan_of(stage("s", 3, 12), ends_within(total, stage("t", 1, 2))).schedules
+
+        assert spans(schedule) == {"s": ((0, 0), (3, 12)), "t": ((3, 12), (4, 14))}
+
+
+def test_total_counts_from_the_start_of_the_framework():
+    first = staged("a", stage("s", 2, 4), complements=["b"])
+    second = staged("b", stage("t", 3, 12), ends_within((3, 12), stage("u", 1, 2, "proof")), complements=["a"])
+
+    made = planned([first, second], option("v0", {"a": 2, "b": 2}))
+
+    assert spans(made.schedules[1]) == {"t": ((2, 4), (5, 15)), "u": ((5, 15), (6, 16))}
+    assert made.schedules[1].months_to_proof == (4, 12)
 
 
 def test_stage_after_an_overlap_waits_for_every_one_before():
@@ -242,10 +296,11 @@ def test_earliest_deadline_counts():
 
 
 stages = st.builds(
-    lambda months, kind, overlaps: (min(months), max(months), kind, overlaps),
+    lambda months, kind, overlaps, total: (*sorted(months), kind, overlaps, sorted(total) if total else (None, None)),
     st.tuples(st.integers(0, 24), st.integers(0, 24)),
     st.sampled_from(["work", "proof", "upkeep"]),
     st.booleans(),
+    st.none() | st.tuples(st.integers(0, 60), st.integers(0, 60)),
 )
 
 
@@ -257,8 +312,8 @@ def plans(draw):
         f.model_copy(
             update={
                 "stages": tuple(
-                    stage(f"s{number}", low, high, kind, overlaps=overlaps)
-                    for number, (low, high, kind, overlaps) in enumerate(draw(st.lists(stages, max_size=5)))
+                    ends_within(total, stage(f"s{number}", low, high, kind, overlaps=overlaps))
+                    for number, (low, high, kind, overlaps, total) in enumerate(draw(st.lists(stages, max_size=5)))
                 )
             }
         )
@@ -275,10 +330,8 @@ def test_spans_are_in_order_and_as_long_as_their_stages(made):
     for planned in stages:
         span = planned.span
         assert 0 <= span.start_min <= span.start_max
-        assert (span.end_min - span.start_min, span.end_max - span.start_max) == (
-            planned.stage.months_min,
-            planned.stage.months_max,
-        )
+        assert span.end_min - span.start_min >= planned.stage.months_min
+        assert planned.stage.months_min <= span.end_max - span.start_max
         assert span.end_min <= span.end_max
     assert made.months == max([planned.span.end_max for planned in stages], default=0)
 
@@ -318,7 +371,29 @@ def test_plan_of_a_shipped_recommendation_within_3_months(shipped):
     assert spans(schedule) == {
         "readiness": ((0, 0), (1, 3)),
         "type-1-report": ((1, 3), (2, 4)),
-        "type-2-observation": ((1, 3), (4, 15)),
-        "type-2-report": ((4, 15), (6, 19)),
+        "type-2-observation": ((1, 3), (4, 13)),
+        "type-2-report": ((4, 13), (6, 15)),
     }
-    assert (schedule.proof.stage.slug, schedule.fit(3), made.deadline, made.months) == ("type-1-report", "tight", 3, 19)
+    assert (schedule.proof.stage.slug, schedule.fit(3), made.deadline, made.months) == ("type-1-report", "tight", 3, 15)
+
+
+@given(plans())
+def test_stage_is_as_long_as_its_months_where_no_total_is_published(made):
+    for schedule in made.schedules:
+        if any(planned.stage.total for planned in schedule.stages):
+            continue
+        for stage, span in ((planned.stage, planned.span) for planned in schedule.stages):
+            length = span.end_min - span.start_min, span.end_max - span.start_max
+            assert length == (stage.months_min, stage.months_max)
+
+
+@given(plans())
+def test_stage_ends_within_its_total_unless_the_stages_rule_it_out(made):
+    for schedule in made.schedules:
+        start = schedule.stages[0].span if schedule.stages else None
+        ruled_out = [stage for stage, _ in impossible_totals(schedule.framework.stages)]
+        for stage, span in ((planned.stage, planned.span) for planned in schedule.stages):
+            if start is not None and stage.total and stage not in ruled_out:
+                least, most = stage.total
+                assert start.start_min + least <= span.end_min
+                assert span.end_max <= start.start_max + most

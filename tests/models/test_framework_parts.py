@@ -24,6 +24,14 @@ def test_level_has_two_months_in_order_or_none(months):
         LevelFactory(months_min=months[0], months_max=months[1])
 
 
+@pytest.mark.database
+@pytest.mark.parametrize("total", [(1, None), (None, 1), (2, 1)])
+def test_stage_has_a_published_total_in_order_or_none(total):
+    framework = FrameworkFactory()
+    with pytest.raises(IntegrityError):
+        framework.stages.create(name="Build", months_min=1, months_max=2, total_min=total[0], total_max=total[1])
+
+
 def test_cost_of_a_level_of_another_framework_is_refused():
     level = LevelFactory()
 

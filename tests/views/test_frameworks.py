@@ -23,6 +23,15 @@ def test_framework_says_all_that_is_said_of_it(client, served):
         assert page.count(f"/compare/{framework.slug}-vs-") == len(served.frameworks) - 1
 
 
+def test_framework_says_how_long_a_stage_takes_and_what_is_published_from_the_start(client):
+    page = html_of(client.get("/frameworks/iso-27001/"))
+
+    tags = page.split("<strong>Stage 1 and stage 2 audit</strong>")[1].split("</p>")[0]
+    assert tags.strip() == (
+        '<span class="tag">1 to 2 months</span> <span class="hint">3 to 12 months from the start</span>'
+    )
+
+
 @pytest.mark.parametrize("slug", ["iso-27002", "soc-2-vs-tisax", "%00", "%3Cq7x%3E"])
 def test_unknown_framework_gives_404_with_the_list(client, slug):
     response = client.get(f"/frameworks/{slug}/")

@@ -28,7 +28,8 @@ class Stage(Frozen):
     """One stage of the work towards a framework's outcome.
 
     `work` prepares, `proof` ends with something that a customer can see, `upkeep` recurs after the outcome. With
-    `overlaps`, the stage can run at the same time as the stage before it.
+    `overlaps`, the stage can run at the same time as the stage before it. `total_min` and `total_max` are the months
+    that a source gives from the start of the first stage to the end of this one.
     """
 
     slug: Slug
@@ -37,6 +38,8 @@ class Stage(Frozen):
     overlaps: bool = False
     months_min: Months
     months_max: Months
+    total_min: Months | None = left_out_where(None)
+    total_max: Months | None = left_out_where(None)
     result: Prose
     sources: tuple[Slug, ...] = ()
     confidence: Confidence
@@ -45,7 +48,18 @@ class Stage(Frozen):
     def _months_in_order(self) -> Self:
         if self.months_min > self.months_max:
             raise ValueError("months_min is greater than months_max")
+        if (self.total_min is None) != (self.total_max is None):
+            raise ValueError("total_min and total_max belong together")
+        if self.total is not None and self.total[0] > self.total[1]:
+            raise ValueError("total_min is greater than total_max")
         return self
+
+    @property
+    def total(self) -> tuple[int, int] | None:
+        """The least and the most months from the start of the first stage, None where no source says it."""
+        if self.total_min is None or self.total_max is None:
+            return None
+        return self.total_min, self.total_max
 
 
 class Cost(Frozen):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from comparisons.engine.catalogue import Catalogue, Cost, Criterion, Framework, Option
 from comparisons.engine.checks.findings import Finding
+from comparisons.engine.plan.stage_dates import TODAY, planned_stages
 
 US_DOLLARS = {"USD": 1.0, "EUR": 1.10, "GBP": 1.30, "AUD": 0.65}
 """What a unit of a currency is worth, roughly: 15 per cent more or less changes no degree of the shipped content."""
@@ -33,11 +34,11 @@ def degree_warnings(catalogue: Catalogue) -> Iterator[Finding]:
 
 def degrees_for_time(framework: Framework, deadline: int) -> tuple[int, ...]:
     """The degrees that fit a deadline in months: how long it takes to the end of the first stage of proof."""
-    kinds = [stage.kind for stage in framework.stages]
-    if "proof" not in kinds:
+    planned = planned_stages((stage for stage in framework.stages if stage.kind != "upkeep"), TODAY)
+    proof = next((p.span for p in planned if p.stage.kind == "proof"), None)
+    if proof is None:
         return ()
-    stages = framework.stages[: kinds.index("proof") + 1]
-    least, most = sum(stage.months_min for stage in stages), sum(stage.months_max for stage in stages)
+    least, most = proof.end_min, proof.end_max
     if most <= deadline:
         return (1,)
     if least <= deadline:

@@ -13,6 +13,7 @@ from comparisons.engine.checks.former_slugs import former_slug_errors
 from comparisons.engine.checks.method import method_errors
 from comparisons.engine.checks.references import dangling_references
 from comparisons.engine.expansion import expanded
+from comparisons.engine.plan.stage_dates import impossible_totals
 
 RESERVED_CRITERIA = frozenset({UNKNOWN, "asked", "dropped", "was", "framework", PRIORITY, "a", "b"})
 
@@ -25,6 +26,7 @@ def find_errors(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _missing_parts(catalogue)
     yield from _asymmetric_complements(catalogue)
     yield from _levels_of_no_obligation(catalogue)
+    yield from _totals_that_stages_cannot_meet(catalogue)
     yield from _cycles(expanded(catalogue))
     yield from former_answer_errors(catalogue)
     yield from former_slug_errors(catalogue)
@@ -185,3 +187,13 @@ def _unrecommendable(catalogue: Catalogue) -> Iterator[Finding]:
     for framework in catalogue.frameworks:
         if framework.slug not in recommendable:
             yield ("framework", framework.slug), f"No answer recommends or requires {framework.short_name}."
+
+
+def _totals_that_stages_cannot_meet(catalogue: Catalogue) -> Iterator[Finding]:
+    for framework in catalogue.frameworks:
+        for stage, span in impossible_totals(framework.stages):
+            message = (
+                f"By the months of the stages, this one ends after {span.end_min} to {span.end_max} months, never"
+                f" within the {stage.total_min} to {stage.total_max} from the start that are given for it."
+            )
+            yield ("framework", framework.slug, "stage", stage.slug), message, "total_max"

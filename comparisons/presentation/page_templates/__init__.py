@@ -90,6 +90,7 @@ FILTERS = (
     wording.score_in_words,
     wording.signed,
     wording.stage_months_in_words,
+    wording.total_months_in_words,
     wording.standing_in_words,
     wording.starts_in_words,
     wording.status_in_words,

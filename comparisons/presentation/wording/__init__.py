@@ -64,6 +64,7 @@ from comparisons.presentation.wording.results import (
     stage_months_in_words,
     standing_in_words,
     starts_in_words,
+    total_months_in_words,
 )
 from comparisons.presentation.wording.statements import Piece, Statement
 from comparisons.presentation.wording.verdict import in_words, lead_explained
@@ -128,6 +129,7 @@ __all__ = [
     "standing_in_words",
     "starts_in_words",
     "status_in_words",
+    "total_months_in_words",
     "unit_in_words",
     "upkeep_in_words",
     "with_level",

@@ -45,6 +45,11 @@ def stage_months_in_words(stage: Stage) -> str:
     return months_in_words(stage.months_min, stage.months_max)
 
 
+def total_months_in_words(stage: Stage) -> str:
+    """When a stage ends by a published total, empty where there is none."""
+    return f"{months_in_words(*stage.total)} from the start" if stage.total else ""
+
+
 def points_in_words(number: int) -> str:
     return f"{signed(number)} point" if abs(number) == 1 else f"{signed(number)} points"
 

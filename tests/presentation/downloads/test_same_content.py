@@ -85,7 +85,7 @@ def test_comparison_tells_each_statement_in_each_format(shipped, slugs, suffix):
 @pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != "json"])
 def test_comparison_has_the_facts_at_a_glance_in_each_format(shipped, suffix):
     wanted = [
-        *("What you get", "Attestation report", "4 to 14 months", "Every 12 months (Surveillance audit every year)"),
+        *("What you get", "Attestation report", "4 to 12 months", "Every 12 months (Surveillance audit every year)"),
         *("Valid for", "3 years, with a surveillance audit every year"),
         *("Who checks", "A licensed CPA firm", "Best known in", "Worldwide"),
     ]

@@ -1,13 +1,12 @@
 """The plan: the stages of the required and recommended frameworks, in months from today.
 
-The stages of a framework run in order. A stage starts when all stages before it have ended; with `overlaps`, it starts
-together with the stage before it. `upkeep` stages recur after the outcome: the plan lists them without dates.
+The stages of a framework run in order, as `stage_dates` says. `upkeep` stages recur after the outcome: the plan lists
+them without dates.
 
 What is required starts today, all of it. So does the first recommended framework, beside it; the next starts once the
 one before is prepared: when its first proof begins, because from then on the work is the auditor's. Without a proof, or
 if the proof is the first stage, it waits for all stages to end. Under version 1 of the method what is required is part
-of that row, so what is recommended starts after it. Every date is a range in whole months, from the `months_min` and
-`months_max` of the stages.
+of that row, so what is recommended starts after it. Every date is a range in whole months.
 
 Where a level is required that takes another time than these stages together, its months count: one stage takes the
 place of all before the upkeep, and ends with what the level gives.
@@ -15,36 +14,16 @@ place of all before the upkeep, and ends with what the level gives.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from comparisons.engine.answers import Answers, answered
 from comparisons.engine.catalogue import Catalogue, Cost, Framework, Level, Stage
+from comparisons.engine.plan.stage_dates import TODAY, PlannedStage, Span, planned_stages
 from comparisons.engine.recommendation import Recommendation
 
 Fit = Literal["met", "tight", "missed", "no proof"]
-
-
-@dataclass(frozen=True)
-class Span:
-    """The earliest and latest start and end of a stage, in months from today."""
-
-    start_min: int
-    start_max: int
-    end_min: int
-    end_max: int
-
-
-TODAY = Span(0, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class PlannedStage:
-    """A stage with its dates."""
-
-    stage: Stage
-    span: Span
 
 
 @dataclass(frozen=True)
@@ -161,7 +140,7 @@ def _after_duties(schedule: FrameworkSchedule, low: int, high: int) -> Framework
 
 def _schedule(framework: Framework, level: Level | None, start: Span, *, is_required: bool) -> FrameworkSchedule:
     own = tuple(stage for stage in framework.stages if stage.kind != "upkeep")
-    stages = tuple(_planned_stages(_stages_to(level, own), start))
+    stages = planned_stages(_stages_to(level, own), start)
     upkeep = tuple(stage for stage in framework.stages if stage.kind == "upkeep")
     proof = next((planned for planned in stages if planned.stage.kind == "proof"), None)
     return FrameworkSchedule(framework, is_required, stages, upkeep, proof, level)
@@ -171,7 +150,7 @@ def _stages_to(level: Level | None, stages: tuple[Stage, ...]) -> tuple[Stage, .
     """The stages, or one that takes the months of the level where the stages take others."""
     if level is None or level.months_min is None or level.months_max is None:
         return stages
-    spans = [planned.span for planned in _planned_stages(stages, TODAY)]
+    spans = [planned.span for planned in planned_stages(stages, TODAY)]
     total = max((span.end_min for span in spans), default=0), max((span.end_max for span in spans), default=0)
     if total == (level.months_min, level.months_max):
         return stages
@@ -186,15 +165,6 @@ def _stages_to(level: Level | None, stages: tuple[Stage, ...]) -> tuple[Stage, .
         confidence=level.confidence,
     )
     return (whole,)
-
-
-def _planned_stages(stages: Iterable[Stage], start: Span) -> Iterator[PlannedStage]:
-    previous, end_min, end_max = start, start.end_min, start.end_max
-    for stage in stages:
-        low, high = (previous.start_min, previous.start_max) if stage.overlaps else (end_min, end_max)
-        previous = Span(low, high, low + stage.months_min, high + stage.months_max)
-        end_min, end_max = max(end_min, previous.end_min), max(end_max, previous.end_max)
-        yield PlannedStage(stage, previous)
 
 
 def _next_start(schedule: FrameworkSchedule, start: Span) -> Span:
