@@ -85,14 +85,23 @@ SLUGS_OF_ALL = [
 ]
 
 
+def _lines_of(longest):
+    return lines.filter(str.strip).map(lambda text: text[:longest]).filter(str.strip)
+
+
+line_fields, short_names = _lines_of(300), _lines_of(60)
+text_fields = (texts | lines).filter(str.strip)
+texts_or_nothing = text_fields | st.just("")
+days, some_slugs, orders_of_slugs = st.dates(max_value=LAST_DAY), st.sampled_from(SLUGS), st.permutations(SLUGS)
+
+
 def _said(draw, name, value):
     """Another text for a field that takes any, and other dates."""
     if name in FREE_LINES | {"help"}:
-        longest = 60 if name == "short_name" else 300
-        return draw(lines.filter(str.strip).map(lambda text: text[:longest]).filter(str.strip))
+        return draw(short_names if name == "short_name" else line_fields)
     if name in FREE_TEXTS:
-        return draw((texts | lines).filter(str.strip) | (st.just("") if name in EMPTY_TOO else st.nothing()))
-    return draw(st.dates(max_value=LAST_DAY)) if isinstance(value, datetime.date) else value
+        return draw(texts_or_nothing if name in EMPTY_TOO else text_fields)
+    return draw(days) if isinstance(value, datetime.date) else value
 
 
 def _rewritten(draw, data, slugs, name=""):
@@ -108,7 +117,7 @@ def _rewritten(draw, data, slugs, name=""):
 @st.composite
 def hostile_catalogues(draw):
     """The small catalogue with other slugs, texts and dates; its parts are as many, and refer to one another."""
-    slugs = dict(zip(SLUGS_OF_ALL, draw(st.permutations(SLUGS)), strict=True))
+    slugs = dict(zip(SLUGS_OF_ALL, draw(orders_of_slugs), strict=True))
     data = _rewritten(draw, SMALL.model_dump(), slugs)
-    data["guides"][0]["slug"] = draw(st.sampled_from(SLUGS))
+    data["guides"][0]["slug"] = draw(some_slugs)
     return Catalogue.model_validate(data)

@@ -2,9 +2,13 @@
 
 Every catalogue is one that could be published, except that a framework may be in it that no answer recommends.
 Sizes are kept small, so that a test can afford to try all answers.
+
+Strategies that are made while drawing are kept by their arguments: Hypothesis checks each new one, which takes longer
+than to draw from it.
 """
 
 import datetime
+from functools import cache
 from itertools import combinations
 
 from hypothesis import strategies as st
@@ -32,6 +36,7 @@ GROUP = Group(slug="group", name="Group")
 ASPECT = Aspect(slug="aspect", name="Aspect", group="group", help="What it tells.")
 
 degrees = st.integers(-2, 2)
+booleans = st.booleans()
 rarely = st.sampled_from([False, False, False, True])
 bases = st.sampled_from([None, None, None, None, "law", "contract", "procurement"])
 
@@ -89,9 +94,35 @@ def catalogue(frameworks, criteria, *, recommend_at=15, lead=15):
     )
 
 
+@cache
+def one_of_each(values):
+    """Any number of these values, none twice."""
+    return st.lists(st.sampled_from(values), unique=True)
+
+
+@cache
+def up_to_two(values):
+    return st.lists(st.sampled_from(values), max_size=2, unique=True)
+
+
+@cache
+def some(values):
+    return st.lists(st.sampled_from(values), min_size=1, unique=True)
+
+
+@cache
+def degrees_of(frameworks):
+    return st.dictionaries(st.sampled_from(frameworks), degrees)
+
+
+integers, orders = cache(st.integers), cache(lambda number: st.permutations(range(number)))
+numbers_of_options, selections = st.sampled_from([2, 2, 3, 1]), st.sampled_from(["one", "many"])
+
+
+@cache
 @st.composite
 def options(draw, slug, frameworks):
-    degree_of = draw(st.dictionaries(st.sampled_from(frameworks), degrees))
+    degree_of = draw(degrees_of(frameworks))
     requires = {name: draw(bases) for name in degree_of}
     return option(slug, degree_of, requires=requires, exclusive=draw(rarely))
 
@@ -99,41 +130,44 @@ def options(draw, slug, frameworks):
 @st.composite
 def criteria(draw, slug, frameworks, before, *, first):
     """A criterion that may be asked only after choices among those `before` it; the first is always asked."""
-    ask_when = st.just([]) if first else st.just([]) | st.lists(st.sampled_from(before), max_size=2, unique=True)
-    number = draw(st.sampled_from([2, 2, 3, 1]))
+    number = draw(numbers_of_options)
     return criterion(
         slug,
         [draw(options(f"{slug}{n}", frameworks)) for n in range(number)],
-        selection=draw(st.sampled_from(["one", "many"])),
-        weight=draw(st.integers(1, 10)),
-        core=first or draw(st.booleans()),
-        ask_when=draw(ask_when),
+        selection=draw(selections),
+        weight=draw(integers(1, 10)),
+        core=first or draw(booleans),
+        ask_when=[] if first or draw(booleans) else draw(up_to_two(before)),
     )
 
 
 @st.composite
 def catalogues(draw):
-    slugs = list("abcd")[: draw(st.integers(2, 4))]
-    pairs = draw(st.lists(st.sampled_from(list(combinations(slugs, 2))), unique=True))
+    slugs = tuple("abcd")[: draw(integers(2, 4))]
+    pairs = draw(one_of_each(tuple(combinations(slugs, 2))))
     frameworks = [framework(slug, [b if a == slug else a for a, b in pairs if slug in (a, b)]) for slug in slugs]
     made = []
-    for number, slug in enumerate(list("vwxyz")[: draw(st.integers(1, 5))]):
-        before = [f"{criterion.slug}/{option.slug}" for criterion in made for option in criterion.options]
+    for number, slug in enumerate(list("vwxyz")[: draw(integers(1, 5))]):
+        before = tuple(f"{criterion.slug}/{option.slug}" for criterion in made for option in criterion.options)
         made.append(draw(criteria(slug, slugs, before, first=not number)))
     return catalogue(
         frameworks,
-        draw(st.permutations(made)),
-        recommend_at=draw(st.integers(1, 100)),
-        lead=draw(st.integers(1, 200)),
+        [made[number] for number in draw(orders(len(made)))],
+        recommend_at=draw(integers(1, 100)),
+        lead=draw(integers(1, 200)),
     )
+
+
+@cache
+def _choices(options, together, selection):
+    one = st.sampled_from([*options, NOT_SURE]).map(lambda slug: [slug])
+    return one | some(together or (NOT_SURE,)) if selection == "many" else one
 
 
 def choices(criterion):
     """What a visitor who follows the questions can choose: "not sure", an option, or several that go together."""
-    together = [option.slug for option in criterion.options if not option.exclusive]
-    several = st.lists(st.sampled_from(together or [NOT_SURE]), min_size=1, unique=True)
-    one = st.sampled_from([*criterion.option_of, NOT_SURE]).map(lambda slug: [slug])
-    return one | several if criterion.selection == "many" else one
+    together = tuple(option.slug for option in criterion.options if not option.exclusive)
+    return _choices(tuple(criterion.option_of), together, criterion.selection)
 
 
 @st.composite
@@ -141,7 +175,7 @@ def right_pairs(draw, catalogue):
     """Answers without a clash to some of the questions, of which some may not be asked; and up to two priorities."""
     answered = [criterion for criterion in catalogue.criteria if not draw(rarely)]
     chosen = [(criterion.slug, slug) for criterion in answered for slug in draw(choices(criterion))]
-    preferred = draw(st.lists(st.sampled_from(list(catalogue.criterion_of)), max_size=2, unique=True))
+    preferred = draw(up_to_two(tuple(catalogue.criterion_of)))
     return chosen + [(PRIORITY, slug) for slug in preferred]
 
 

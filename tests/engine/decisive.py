@@ -58,10 +58,13 @@ def pairs_from(random, catalogue):
     return chosen + [(PRIORITY, c.slug) for c in random.sample(catalogue.criteria, random.randint(0, 2))]
 
 
+thresholds = st.integers(1, 60)
+
+
 @st.composite
 def _near(draw):
     made, pairs = draw(cases())
-    method = Method(recommend_at=draw(st.integers(1, 60)), lead=draw(st.integers(1, 60)))
+    method = Method(recommend_at=draw(thresholds), lead=draw(thresholds))
     made = made.model_copy(update={"method": method})
     return made, read(made, pairs).answers
 

@@ -9,7 +9,7 @@ from comparisons.engine import Catalogue
 
 CATALOGUE = read_content(Path(__file__).parent.parent / "content")
 
-OTHER_WORDS = ["Other words.", "2026-02-01", "other", "yes", "law; blog"]
+words, small = st.sampled_from(["Other words.", "2026-02-01", "other", "yes", "law; blog"]), st.integers(0, 10)
 
 
 def edit(catalogue, path, change):
@@ -42,14 +42,22 @@ def changes_of(draw, value):
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
-        return draw(st.integers(0, 10))
-    return draw(st.sampled_from(OTHER_WORDS)) if isinstance(value, str) else value
+        return draw(small)
+    return draw(words) if isinstance(value, str) else value
+
+
+def places_in(catalogue):
+    """Up to four paths in it, each with what is there."""
+    return st.lists(st.sampled_from(list(paths(catalogue.model_dump()))), max_size=4)
+
+
+PLACES = places_in(CATALOGUE)
 
 
 @st.composite
 def edited(draw, catalogue=CATALOGUE):
     """The catalogue after some edits, faulty ones too, as long as it can be written down."""
-    for path, value in draw(st.lists(st.sampled_from(list(paths(catalogue.model_dump()))), max_size=4)):
+    for path, value in draw(PLACES if catalogue is CATALOGUE else places_in(catalogue)):
         change = draw(changes_of(value))
         try:
             catalogue = edit(catalogue, path, lambda _, change=change: change)
