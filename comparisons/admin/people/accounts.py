@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from comparisons.admin.people.open_sessions import open_sessions_of
+from comparisons.admin.people.reauthentication import ReauthenticationAdmin, asking_again
 from comparisons.admin.people.roles import in_words
 from comparisons.admin.people.second_factor.reset import reset_page
 from comparisons.admin.people.session_pages import sessions_of_person
@@ -56,7 +57,7 @@ class PersonForm(UserChangeForm[User]):
 
 
 @admin.register(User)
-class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
+class EditorAdmin(ReauthenticationAdmin, KeyValidationAdmin, UserAdmin[User]):
     form = PersonForm
     readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
     list_display = ["username", "email", "roles", "is_active", "last_login"]
@@ -85,6 +86,9 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
             return view(request, person)
 
         return self.admin_site.admin_view(page)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return asking_again(super().user_change_password, self.has_change_permission(request))(request, *args, **kwargs)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         person: User | None = context.get("original")
@@ -123,7 +127,7 @@ class EditorAdmin(KeyValidationAdmin, UserAdmin[User]):
 
 
 @admin.register(Group)
-class RoleAdmin(KeyValidationAdmin, GroupAdmin):
+class RoleAdmin(ReauthenticationAdmin, KeyValidationAdmin, GroupAdmin):
     pass
 
 

@@ -24,7 +24,7 @@ from comparisons.admin.people.roles import has_role
 from comparisons.admin.people.sign_in import NO_ROLE
 
 FRESH = 300
-"""Seconds after signing in, or after typing the password again, in which second factors can be changed."""
+"""Seconds after signing in, or after typing the password again, in which second factors and people can be changed."""
 
 WRONG_CODE = "This code is wrong, or was used already. Type the code that your app shows now, or a recovery code."
 MESSAGES = {

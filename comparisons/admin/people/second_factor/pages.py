@@ -84,7 +84,7 @@ class RemovePasskey(DeskPage, RemoveWebAuthnView):
 
 
 class PasswordAgain(DeskPage, ReauthenticateView):
-    """Asked for before second factors are changed, some minutes after signing in."""
+    """Asked for before second factors, accounts or roles are changed, some minutes after signing in."""
 
     title = "Type your password again"
     template_name = "admin/second_factor/password.html"
