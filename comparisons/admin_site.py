@@ -5,8 +5,10 @@ Not in `admin`, because importing that package registers models with this site.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.contrib import admin
@@ -28,6 +30,8 @@ GROUPS = {
     "People": ["auth.User", "auth.Group"],
 }
 """The headings of the index, and the models under each, in the order in which an editor meets them."""
+
+logger = logging.getLogger("comparisons.sign_in")
 
 
 def _in_change_set(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -122,6 +126,13 @@ class EditorSite(admin.AdminSite):
             context["next"] = reverse("admin:index")
         response = SignIn.as_view(extra_context=context, next_page="admin:index")(request)
         return cast("HttpResponse", response)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        response = super().password_change(request, extra_context)
+        if request.method == "POST":
+            what = "changed" if response.status_code == HTTPStatus.FOUND else "not changed"
+            logger.info("Password %s: account %r", what, request.user.get_username())
+        return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "plumbline_version": comparisons.__version__}

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import Error as AnyDatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from comparisons.releases.database_watch import is_database_failure
@@ -19,6 +20,7 @@ from comparisons.views.http.health import HEALTH
 from comparisons.views.http.request import EDITING, EXCHANGE, PREVIEW, REFUSAL
 
 logger = logging.getLogger(__name__)
+authorisation = logging.getLogger("comparisons.authorisation")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,6 +38,10 @@ HEADERS = {
 
 ON_PREVIEWS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 """On every answer there, whether the link is a right one or not; those of the page itself give way."""
+
+LOGIN = "/admin/login/"
+PERMISSION_FOR = {"changelist": "view", "history": "view", "add": "add", "change": "change", "delete": "delete"}
+"""The last word of the name of a page about a table -> the right that it asks for."""
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -125,6 +131,47 @@ def session_limits(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+class AuthorisationLog:
+    """Writes a line where an account may not open an editing page, or asks for one that is not there.
+
+    So it does for addresses of draft links. Of an address it has the pattern, as the rest may be a token, or private.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._get_response(request)
+        is_sent_to_sign_in = response.headers.get("Location", "").startswith(LOGIN)
+        if is_sent_to_sign_in and request.path_info.startswith(EDITING) and request.user.is_authenticated:
+            _log_refusal("Refused", request, "no role")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if not request.path_info.startswith((*EDITING, PREVIEW)):
+            return
+        if isinstance(exception, PermissionDenied):
+            _log_refusal("Refused", request, str(exception) or _permission_for(request))
+        elif isinstance(exception, Http404):
+            _log_refusal("Not found", request)
+
+
+def _log_refusal(event: str, request: HttpRequest, reason: str = "") -> None:
+    name, match = request.user.get_username(), request.resolver_match
+    who, route = f"account {name!r}" if name else "nobody", f"/{match.route}" if match else "no page"
+    page = f"{request.method} {route}"
+    authorisation.warning("%s: %s", event, ", ".join(filter(None, (who, page, reason))))
+
+
+def _permission_for(request: HttpRequest) -> str:
+    """What a page about a table asks for, by its name; empty for other pages."""
+    match = request.resolver_match
+    parts = (match.url_name or "").split("_") if match else []
+    if len(parts) != 3 or parts[2] not in PERMISSION_FOR:
+        return ""
+    return f"{parts[0]}.{PERMISSION_FOR[parts[2]]}_{parts[1]}"
 
 
 def account_in_access_log(get_response: GetResponse) -> GetResponse:

@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "comparisons.middleware.account_in_access_log",
     "comparisons.middleware.session_limits",
+    "comparisons.middleware.AuthorisationLog",
     "allauth.account.middleware.AccountMiddleware",
     "comparisons.admin.pages.large_forms.large_forms",
     "django.contrib.messages.middleware.MessageMiddleware",

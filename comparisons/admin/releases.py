@@ -39,7 +39,7 @@ class ReleaseAdmin(KeyValidationAdmin):
     def restore(self, request: HttpRequest, number: int) -> HttpResponse:
         """Show what would change, then restore the release's content into the working copy."""
         if not request.user.has_perm("comparisons.publish_release"):
-            raise PermissionDenied
+            raise PermissionDenied("comparisons.publish_release")
         release = get_object_or_404(Release, number=number)
         if request.method == "POST":
             return HttpResponseRedirect(restored(request, release))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 
 from comparisons.editing.audit_log import change_set, log_event
+
+logger = logging.getLogger("comparisons.sign_in")
 
 
 def reset_second_factor(person: User, reset_by: str) -> None:
@@ -16,3 +20,5 @@ def reset_second_factor(person: User, reset_by: str) -> None:
     with change_set(reset_by):
         Authenticator.objects.filter(user_id=person.pk).delete()
         log_event(person, reset_by, "second factor reset")
+    by = repr(reset_by) if reset_by else "a program"
+    logger.info("Second factor reset by %s: account %r", by, person.get_username())

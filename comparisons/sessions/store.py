@@ -5,13 +5,14 @@ Their key comes from a cookie, and so from anybody.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import DatabaseError
@@ -25,6 +26,10 @@ SIGNED_IN, LAST_USED = "signed_in_at", "last_used_at"
 """Keys of the session, in seconds since 1970."""
 PRECISION = 60
 """Seconds after which the last use is written again: not with every request."""
+
+LOG_OUT = "/admin/logout/"
+
+logger = logging.getLogger("comparisons.sign_in")
 
 
 class SessionStore(DatabaseStore):
@@ -67,3 +72,9 @@ def has_ended(session: SessionBase | Mapping[str, Any]) -> bool:
 @receiver(user_logged_in)
 def stamp(request: HttpRequest, **_signal: Any) -> None:
     request.session[SIGNED_IN] = request.session[LAST_USED] = int(time.time())
+
+
+@receiver(user_logged_out)
+def log_end(request: HttpRequest, user: Any, **_signal: Any) -> None:
+    if user:
+        logger.info("%s: account %r", "Signed out" if request.path == LOG_OUT else "Session ended", user.get_username())

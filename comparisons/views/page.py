@@ -114,7 +114,7 @@ def _draft_page(request: HtmxHttpRequest, view: Page, **kwargs: Any) -> HttpResp
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if not request.user.has_module_perms("comparisons"):
-        raise PermissionDenied
+        raise PermissionDenied("any of comparisons")
     try:
         edition = release_cache.draft()
     except DraftError as error:

@@ -120,7 +120,7 @@ def test_code_leads_on_to_the_page_that_was_asked_for(client, app, caplog):
     assert (answer.status_code, answer["Location"]) == (302, "/admin/publish/")
     assert client.get("/admin/").status_code == 200
     lines = [record.getMessage() for record in caplog.records if record.name == "comparisons.sign_in"]
-    assert lines == ["Signed in: account 'ada'"]
+    assert lines == ["Signed in with password and app for codes: account 'ada'"]
 
 
 def test_code_works_once_on_all_servers(client, app):

@@ -95,7 +95,7 @@ def test_failures_and_refusals_are_logged_without_addresses_and_without_what_may
     assert lines[:3] == [
         "Sign-in failed: account 'ada'",
         "Sign-in failed: a name that no account has",
-        "Signed in: account 'ada'",
+        "Signed in with password: account 'ada'",
     ]
     assert lines[-1] == "Sign-in refused, too many attempts: account 'ada'"
     assert "192.0.2" not in caplog.text

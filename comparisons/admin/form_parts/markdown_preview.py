@@ -18,7 +18,7 @@ LONGEST = 20_000
 def markdown_preview(request: HttpRequest) -> HttpResponse:
     """The text that the form names by its field, as the site renders it. Nothing is saved."""
     if not request.user.has_perm("comparisons.view_framework"):
-        raise PermissionDenied
+        raise PermissionDenied("comparisons.view_framework")
     text = request.POST.get(request.POST.get("field", ""))
     if text is None:
         raise BadRequest("Name a field of the form.")

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def check_links(request: HttpRequest) -> HttpResponse:
     """Begin a check once this request is done, and lead to the list, which shows how far it is."""
     if not request.user.has_perm("comparisons.change_source"):
-        raise PermissionDenied
+        raise PermissionDenied("comparisons.change_source")
     transaction.on_commit(lambda: _start(request))
     return HttpResponseRedirect(reverse("admin:comparisons_source_changelist"))
 
@@ -30,7 +30,7 @@ def check_links(request: HttpRequest) -> HttpResponse:
 def link_progress(request: HttpRequest) -> HttpResponse:
     """The part of the list that says how far the check is. It asks for itself again while one runs."""
     if not request.user.has_perm("comparisons.view_source"):
-        raise PermissionDenied
+        raise PermissionDenied("comparisons.view_source")
     return render(request, "admin/comparisons/source/_link_progress.html", {"link_progress": background.progress()})
 
 

@@ -131,7 +131,7 @@ def _archive(catalogue: Catalogue, name: str) -> HttpResponse:
 
 def _require(request: HttpRequest, *permissions: str) -> None:
     if not request.user.has_perms(permissions):
-        raise PermissionDenied
+        raise PermissionDenied(" and ".join(permissions))
 
 
 def _page(

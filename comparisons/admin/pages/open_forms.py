@@ -45,4 +45,4 @@ def _require_form(request: HttpRequest, path: str) -> None:
     if prefix != "admin:" or page not in {"change", "supports", "answers"}:
         raise BadRequest("This is no form of the working copy.")
     if not request.user.has_perm(f"comparisons.change_{model}"):
-        raise PermissionDenied
+        raise PermissionDenied(f"comparisons.change_{model}")

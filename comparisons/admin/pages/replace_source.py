@@ -31,7 +31,7 @@ FIELDS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_page(request: HttpRequest, key: int) -> HttpResponse:
     if not request.user.has_perms(["comparisons.change_source", "comparisons.delete_source"]):
-        raise PermissionDenied
+        raise PermissionDenied("comparisons.change_source and comparisons.delete_source")
     goes = get_object_or_404(Source, pk=key)
     by = request.POST.get("by") or request.GET.get("by", "")
     stays = Source.objects.exclude(pk=key).filter(pk=by).first() if is_key(Source, by) else None

@@ -30,7 +30,7 @@ Line = tuple[str, str, Any]
 def status_page(request: HttpRequest) -> HttpResponse:
     """For those who manage people."""
     if not request.user.has_perm("auth.view_user"):
-        raise PermissionDenied
+        raise PermissionDenied("auth.view_user")
     context = {**admin.site.each_context(request), "title": "Status of the site", "lines": list(_lines())}
     return render(request, "admin/status.html", context)
 

@@ -68,4 +68,4 @@ def _write(request: HttpRequest, value: Value, text: str) -> str:
 
 def _require(request: HttpRequest, right: str) -> None:
     if not request.user.has_perm(f"comparisons.{right}_valuecomment"):
-        raise PermissionDenied
+        raise PermissionDenied(f"comparisons.{right}_valuecomment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,8 @@ RESERVED = ("is_superuser", "user_permissions")
 """Fields that only a superuser sets. Everybody else sets roles."""
 
 STATE_FIELD = "seen_state"
+
+logger = logging.getLogger("comparisons.sign_in")
 
 admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
@@ -89,6 +92,12 @@ class EditorAdmin(ReauthenticationAdmin, KeyValidationAdmin, UserAdmin[User]):
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return asking_again(super().user_change_password, self.has_change_permission(request))(request, *args, **kwargs)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Also called for a password, which the audit log has no entry for."""
+        if request.resolver_match and request.resolver_match.url_name == "auth_user_password_change":
+            logger.info("Password set by %r: account %r", request.user.get_username(), obj.get_username())
+        return super().log_change(request, obj, message)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         person: User | None = context.get("original")

@@ -77,7 +77,7 @@ def _require_permission(request: HttpRequest) -> None:
     """Those who may view the working copy may review it; only publishers publish."""
     codename = "view_framework" if request.method in {"GET", "HEAD"} else "publish_release"
     if not request.user.has_perm(f"comparisons.{codename}"):
-        raise PermissionDenied
+        raise PermissionDenied(f"comparisons.{codename}")
 
 
 def _review_context(request: HttpRequest, review: Review) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def _for(permission: str) -> Callable[[Act], Callable[[HttpRequest], HttpRespons
         @wraps(act)
         def view(request: HttpRequest) -> HttpResponse:
             if not request.user.has_perm(f"comparisons.{permission}"):
-                raise PermissionDenied
+                raise PermissionDenied(f"comparisons.{permission}")
             try:
                 messages.success(request, act(request, request.user.get_username()))
             except (ReviewRequestError, PublishError) as error:

@@ -61,7 +61,7 @@ VIEW = "comparisons.view_scheduledrelease"
 def cancel_scheduled(request: HttpRequest) -> HttpResponse:
     """Publish what is scheduled no more, or take the report of a refusal off the desk."""
     if not request.user.has_perm("comparisons.publish_release"):
-        raise PermissionDenied
+        raise PermissionDenied("comparisons.publish_release")
     if schedule.cancel(request.POST.get("seen", ""), request.user.get_username()):
         messages.success(request, "It is no longer scheduled.")
     else:

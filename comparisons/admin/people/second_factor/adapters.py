@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -35,6 +36,9 @@ MESSAGES = {
 }
 """Our words for messages of django-allauth. Its others are not shown."""
 
+NAMES = {"totp": "app for codes", "webauthn": "passkey", "recovery_codes": "recovery codes"}
+"""Our words for kinds of second factors."""
+
 logger = logging.getLogger("comparisons.sign_in")
 
 
@@ -43,16 +47,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
-        return None if may_sign_in(user) else self._without_role(request)
+        return None if may_sign_in(user) else self._without_role(request, user)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Minutes may have passed since the password: roles are looked at again."""
         if not may_sign_in(user):
-            raise ImmediateHttpResponse(self._without_role(request))
+            raise ImmediateHttpResponse(self._without_role(request, user))
+        factors = factors_of(request, user)
         super().login(request, user)
-        logger.info("Signed in: account %r", user.get_username())
+        logger.info("Signed in with %s: account %r", factors, user.get_username())
 
-    def _without_role(self, request: HttpRequest) -> HttpResponse:
+    def _without_role(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        logger.warning("Sign-in refused, no role: account %r", user.get_username())
         clear_login(request)
         messages.error(request, NO_ROLE)
         return HttpResponseRedirect(reverse("admin:login"))
@@ -100,6 +106,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return {**entity, "display_name": user.get_username(), "name": user.get_username()}
+
+
+def factors_of(request: HttpRequest, user: AbstractBaseUser) -> str:
+    """For the log: with what somebody has signed in, in the order in which it was asked for."""
+    records = get_authentication_records(request, user)
+    kinds = dict.fromkeys(str(record.get("type") or record["method"]) for record in records)
+    return " and ".join(NAMES.get(kind, kind) for kind in kinds) or "nothing that was recorded"
 
 
 def may_sign_in(user: AbstractBaseUser) -> bool:

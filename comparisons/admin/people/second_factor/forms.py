@@ -28,18 +28,18 @@ logger = logging.getLogger("comparisons.sign_in")
 class Attempt:
     """One attempt of somebody to prove who they are. Raises ValidationError where there were too many."""
 
-    def __init__(self, user: User) -> None:
-        self._user = user
+    def __init__(self, user: User, step: str = "Second factor") -> None:
+        self._user, self._step = user, step
         self._keys = {
             f"second factor {user.pk}": ACCOUNT_LIMIT,
             f"address {client_address(context.request.META)}": ADDRESS_LIMIT,
         }
         if not SignInAttempt.objects.begin(self._keys):
-            logger.warning("Second factor refused, too many attempts: account %r", user.get_username())
+            logger.warning("%s refused, too many attempts: account %r", step, user.get_username())
             raise ValidationError(TOO_MANY, code="too_many")
 
     def failed(self) -> None:
-        logger.warning("Second factor failed: account %r", self._user.get_username())
+        logger.warning("%s failed: account %r", self._step, self._user.get_username())
 
     def succeeded(self) -> None:
         for key in self._keys:
@@ -106,7 +106,7 @@ class PasswordForm(ReauthenticateForm):
     )
 
     def clean_password(self) -> Any:
-        attempt = Attempt(self.user)
+        attempt = Attempt(self.user, "Reauthentication")
         password = self.cleaned_data["password"]
         if not self.user.check_password(password):
             attempt.failed()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from typing import Any
 
 from allauth.account.views import ReauthenticateView
@@ -9,9 +11,11 @@ from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.internal.auth import extract_user_from_response
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse, reverse_lazy
 
@@ -21,6 +25,8 @@ from comparisons.models import SignInAttempt
 
 PASSKEY_LIMIT = 40
 """Requests to sign in with a passkey from one address in five minutes: each sign-in makes two. Each is a session."""
+
+logger = logging.getLogger("comparisons.sign_in")
 
 
 class DeskPage:
@@ -48,6 +54,12 @@ class Code(DeskPage, AuthenticateView):
     title = "Second factor"
     template_name = "admin/second_factor/code.html"
     form_class = CodeForm
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if form is self.webauthn_form:
+            logger.warning("Second factor failed, passkey: account %r", self.stage.login.user.get_username())
+        response: HttpResponse = super().form_invalid(form)
+        return response
 
 
 class App(DeskPage, ActivateTOTPView):
@@ -94,6 +106,7 @@ class PasswordAgain(DeskPage, ReauthenticateView):
         """The session gets another key, as it does at signing in: who had copied the old one has nothing."""
         self.request.session.cycle_key()
         response: HttpResponse = super().form_valid(form)
+        logger.info("Reauthenticated with password: account %r", form.user.get_username())
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -108,7 +121,21 @@ class PasskeySignIn(LoginWebAuthnView):
         address = f"passkey, address {client_address(request.META)}"
         if SignInAttempt.objects.begin({address: PASSKEY_LIMIT}):
             return super().dispatch(request, *args, **kwargs)
+        logger.warning("Sign-in with a passkey refused, too many attempts")
         if request.method != "POST":
             return JsonResponse({"error": TOO_MANY}, status=429)
         messages.error(request, TOO_MANY)
         return HttpResponseRedirect(reverse("admin:login"))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        logger.warning("Sign-in with a passkey failed: %s", _account_of(form.data.get("credential", "")))
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
+
+def _account_of(credential: str) -> str:
+    """For the log: whom somebody wanted to sign in as. Nothing of this is proved."""
+    try:
+        return f"account {extract_user_from_response(json.loads(credential)).get_username()!r}"
+    except (ValueError, TypeError, AttributeError, ValidationError):
+        return "no account that is known"

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from comparisons.admin.people.second_factor.history import NAMES
+from comparisons.admin.people.second_factor.adapters import NAMES
 from comparisons.editing.reset_second_factor import reset_second_factor
 
 
