@@ -30,7 +30,8 @@
   const notice = document.querySelector("[data-unsent]");
   const form = notice?.closest("form");
   let isSigningOut = false;
-  document.getElementById("logout-form")?.addEventListener("submit", () => {
+  document.addEventListener("submit", ({ target }) => { // a swap may bring another form
+    if (target.id !== "logout-form") return;
     isSigningOut = true;
     Object.keys(store).filter((key) => key.startsWith(keyOf(""))).forEach((key) => store.removeItem(key));
   });

@@ -2,14 +2,17 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 
 from comparisons.editing import draft
-from comparisons.models import Criterion, Framework, Option, Value
+from comparisons.editing.draft import DraftError
+from comparisons.models import Criterion, DraftLink, Framework, Option, Value
 from comparisons.releases import publish, release_cache
 from comparisons.releases.release_cache import Edition
 from comparisons.views.draft_bar import draft_bar
 from comparisons.views.shown_items import FRAMEWORKS
 from tests.factories import MOMENT, FrameworkFactory, make_publishable
+from tests.forms import untouched_form
 from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +219,40 @@ def test_number_of_queries_does_not_grow_with_what_differs(admin_client, publish
         admin_client.get("/draft/frameworks/")
 
     assert len(many) == len(few)
+
+
+# --- signing out ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true", "HX-Target": "question"}])
+def test_whoever_is_signed_in_can_log_out_from_the_draft(admin_user, published, headers):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin_user)
+    form = untouched_form(html_of(client.get("/draft/wizard/", headers=headers)), "logout-form")
+
+    answer = client.post("/admin/logout/", form)
+
+    assert answer.status_code == 200
+    assert client.get("/draft/wizard/")["Location"] == "/admin/login/?next=/draft/wizard/"
+
+
+def test_draft_that_cannot_be_shown_has_log_out_too(admin_client, published, monkeypatch):
+    def broken():
+        raise DraftError(["A reason."])
+
+    monkeypatch.setattr(release_cache, "draft", broken)
+
+    assert 'id="logout-form"' in html_of(admin_client.get("/draft/"))
+
+
+def test_others_have_no_log_out_and_no_cookie(client, published):
+    link = DraftLink(recipient="An expert")
+    link.start("ada", 7)
+    link.save()
+
+    answers = [client.get(path) for path in (link.address, "/", "/releases/1/")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    pages = "".join(html_of(answer) for answer in answers)
+    assert [text for text in ("logout-form", "unsent_text", "csrf") if text in pages] == []
+    assert client.cookies == {}

@@ -9,6 +9,7 @@ from tests.answers import CORE
 from tests.browser.admin.looks import DESK, faults
 
 FRAMEWORK = "/admin/comparisons/framework/1/change/"
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('unsent:'))"
 SENTENCE = "A sentence that an editor changed."
 
 
@@ -101,3 +102,20 @@ def test_link_that_is_revoked_leads_nowhere(changed, reader, watch):
 
     assert (before, after) == (200, 404)
     expect(reader.get_by_role("heading", level=1)).to_have_text("There is no such page")
+
+
+def test_log_out_in_the_bar_ends_the_session_and_forgets_unsent_texts(changed):
+    changed.on("dialog", lambda dialog: dialog.accept())
+    changed.goto(FRAMEWORK)
+    changed.get_by_label("Summary").first.fill("Words that nobody saved.")
+    changed.goto("/draft/frameworks/")
+    button, before = changed.get_by_role("button", name="Log out"), changed.evaluate(KEPT)
+    height = button.bounding_box()["height"]
+    button.press("Enter")
+    changed.wait_for_url("**/admin/logout/")
+    after = changed.evaluate(KEPT)
+    changed.goto("/draft/frameworks/")
+
+    assert (len(before), after) == (1, [])
+    assert height >= 24
+    changed.wait_for_url("/admin/login/?next=/draft/frameworks/")
