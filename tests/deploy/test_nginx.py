@@ -1,5 +1,7 @@
 """nginx, configured by the file that operators copy, before two instances: TLS, a cache, limits."""
 
+import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -42,6 +44,44 @@ def test_page_comes_over_tls_with_the_headers_of_the_product(proxy):
     assert answer.headers["Cache-Control"].startswith("public, max-age=60")
     assert answer.headers["ETag"].startswith('"')
     assert answer.headers["Server"] == "nginx"
+
+
+def agreed_cipher(proxy, ciphers, version=ssl.TLSVersion.TLSv1_2):
+    """What nginx and a client with these ciphers agree on; empty where they do not."""
+    context = ssl.create_default_context(cafile=proxy.trusted)
+    context.maximum_version = version
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    try:
+        with (
+            socket.create_connection(("localhost", proxy.port)) as plain,
+            context.wrap_socket(plain, server_hostname="localhost") as connection,
+        ):
+            return connection.cipher()[0]
+    except ssl.SSLError:
+        return ""
+
+
+@pytest.mark.parametrize(
+    "cipher", ["ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-CHACHA20-POLY1305"]
+)
+def test_cipher_with_forward_secrecy_and_authenticated_encryption_is_taken(proxy, cipher):
+    assert agreed_cipher(proxy, cipher) == cipher
+
+
+def test_older_ciphers_are_refused(proxy):
+    """Each is one that the OpenSSL here could use."""
+    older = [
+        *("AES128-SHA", "AES256-SHA256", "AES128-GCM-SHA256", "AES256-GCM-SHA384"),
+        *("ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-SHA384", "DHE-RSA-AES128-GCM-SHA256"),
+        *("ECDHE-RSA-CAMELLIA128-SHA256", "ECDHE-ARIA128-GCM-SHA256"),
+    ]
+
+    assert {cipher: agreed_cipher(proxy, cipher) for cipher in older} == dict.fromkeys(older, "")
+
+
+def test_newest_tls_is_used_where_a_client_has_it(proxy):
+    assert agreed_cipher(proxy, "DEFAULT", ssl.TLSVersion.TLSv1_3).startswith("TLS_")
+    assert agreed_cipher(proxy, "DEFAULT").startswith("ECDHE-RSA-")
 
 
 def test_cache_keeps_a_page_and_each_of_its_parts_apart(proxy):
