@@ -117,7 +117,7 @@ def running(*, durable: bool = True) -> Iterator[str]:
 
 
 @contextmanager
-def cluster(*, durable: bool = True) -> Iterator[Cluster]:
+def cluster(*, durable: bool = True, superuser: str = USER) -> Iterator[Cluster]:
     """A server that runs when the block begins, and is gone when it has ended.
 
     One that is not durable is faster, and would lose what it wrote when the machine loses its power.
@@ -131,13 +131,13 @@ def cluster(*, durable: bool = True) -> Iterator[Cluster]:
             for path in (folder, folder / "password"):
                 shutil.chown(path, owner)
         _run(
-            *("initdb", "--pgdata=data", f"--username={USER}", "--pwfile=password", "--auth=scram-sha-256"),
+            *("initdb", "--pgdata=data", f"--username={superuser}", "--pwfile=password", "--auth=scram-sha-256"),
             *("--encoding=UTF8", "--no-locale", "--no-sync"),
             owner=owner,
             folder=folder,
         )
         options = f"-p {port} -h 127.0.0.1 -k {folder}" + ("" if durable else " -c fsync=off -c synchronous_commit=off")
-        address = f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres"
+        address = f"postgres://{superuser}:{password}@127.0.0.1:{port}/postgres"
         server = Cluster(address, folder, owner, options)
         server.start()
         try:

@@ -132,10 +132,11 @@ def test_build_gets_the_files_that_it_copies():
 
 
 def test_compose_file_sets_variables_that_the_settings_read():
-    names = set(COMPOSE["services"]["site"]["environment"])
+    for service in ("prepare", "site"):
+        names = {name.removesuffix("_FILE") for name in COMPOSE["services"][service]["environment"]}
 
-    assert names <= variables_read()
-    assert names >= {"SECRET_KEY", "SITE_URL", "DATABASE_URL", "BEHIND_PROXY"}
+        assert names <= variables_read()
+        assert names >= {"SECRET_KEY", "SITE_URL", "DATABASE_URL", "BEHIND_PROXY"}
 
 
 def test_compose_file_gives_caddy_the_names_that_its_file_reads():
@@ -145,7 +146,7 @@ def test_compose_file_gives_caddy_the_names_that_its_file_reads():
 
 
 def test_services_of_the_compose_file_cannot_write_beyond_their_volumes():
-    for name in ("site", "proxy"):
+    for name in ("prepare", "grants", "site", "proxy"):
         service = COMPOSE["services"][name]
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
     named = {volume.split(":")[0] for service in COMPOSE["services"].values() for volume in service["volumes"]}
