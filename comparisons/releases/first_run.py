@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from comparisons.content_files import SHIPPED, load_content
+from comparisons.editing import factor_encryption
 from comparisons.editing.link_checking import background
 from comparisons.models import FirstPassword, Framework, Release
 from comparisons.models.access.first_password import LIFETIME
@@ -70,6 +71,8 @@ def prepare(*, is_terminal: bool) -> Iterator[str]:
             yield f"Static files: collected in {settings.STATIC_ROOT}"
         with start_lock.database_locked():
             call_command("migrate", verbosity=0, interactive=False)
+            if count := factor_encryption.encrypt_all():
+                yield f"Second factors: {count} encrypted with the current SECRET_KEY"
             yield from _first_content(is_terminal)
     close_to_others(folder)
 

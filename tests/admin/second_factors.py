@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
+from comparisons.editing.factor_encryption import decrypt
+
 WORDS = "a password for tests"
 CODE_PAGE, SETTING_UP = "/admin/second-factor/code/", "/admin/second-factor/"
 
@@ -20,6 +22,11 @@ def add_app(user):
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret, RecoveryCodes.activate(user).get_unused_codes()
+
+
+def key_in_app(user):
+    """What is in the app that somebody has set up."""
+    return decrypt(user.authenticator_set.get(type="totp").data["secret"])
 
 
 def has_factor(user):

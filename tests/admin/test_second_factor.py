@@ -14,7 +14,17 @@ from comparisons.models import AuditLogEntry, DraftLink, SignInAttempt
 from comparisons.releases import publish, release_cache
 from comparisons.sessions import store
 from tests.admin.people import person
-from tests.admin.second_factors import CODE_PAGE, SETTING_UP, WORDS, add_app, code_of, has_factor, send_code, sign_in
+from tests.admin.second_factors import (
+    CODE_PAGE,
+    SETTING_UP,
+    WORDS,
+    add_app,
+    code_of,
+    has_factor,
+    key_in_app,
+    send_code,
+    sign_in,
+)
 from tests.factories import make_publishable
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +235,7 @@ def test_app_is_set_up_and_recovery_codes_are_shown_once(client, ada, set_up):
 
 
 def test_code_that_set_up_an_app_does_not_sign_in(client, ada, set_up):
-    secret = ada.authenticator_set.get(type="totp").data["secret"]
+    secret = key_in_app(ada)
     client.post("/admin/logout/")
     sign_in(client, "ada")
 
@@ -336,7 +346,7 @@ def test_administrator_resets_a_lost_one_and_that_is_recorded(client, grace, set
 def test_session_of_somebody_whose_second_factor_was_reset_ends(client, grace, set_up):
     hers = Client()
     sign_in(hers, "grace")
-    send_code(hers, code_of(grace.authenticator_set.get(type="totp").data["secret"]))
+    send_code(hers, code_of(key_in_app(grace)))
     assert hers.get("/admin/").status_code == 200
 
     client.post(reset_path(grace))

@@ -23,6 +23,7 @@ from qrcode.main import make
 
 from comparisons.admin.people.roles import has_role
 from comparisons.admin.people.sign_in import NO_ROLE
+from comparisons.editing import factor_encryption
 
 FRESH = 300
 """Seconds after signing in, or after typing the password again, in which second factors and people can be changed."""
@@ -88,6 +89,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
+    def encrypt(self, text: str) -> str:
+        return factor_encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_encryption.decrypt(encrypted_text)
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
