@@ -4,15 +4,17 @@
 signed in (`SESSION`), and a second database in which the working copy differs from the release (`CHANGED`).
 """
 
+import time
 from io import StringIO
 
 import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402  (needs the applications to be loaded)
-from django.contrib.auth import get_user_model  # noqa: E402
-from django.contrib.auth.models import Group  # noqa: E402
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY  # noqa: E402  (needs the applications)
+from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import Group, User  # noqa: E402
+from django.contrib.sessions.backends.base import SessionBase  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -24,7 +26,7 @@ from tests.browser.site import CHANGED, DATABASE, EDITOR, PASSWORD, SESSION, cop
 
 def make_site() -> None:
     call_command("migrate", verbosity=0)
-    editor = get_user_model().objects.create_superuser(EDITOR, password=PASSWORD)
+    editor = User.objects.create_superuser(EDITOR, password=PASSWORD)
     call_command("prepare", stdout=StringIO())
     Group.objects.create(name="Editors")
     link = DraftLink(recipient="Grace, a reviewer")
@@ -32,7 +34,16 @@ def make_site() -> None:
     link.save()
     browser = Client()
     browser.force_login(editor)
+    keep_fresh(browser.session, editor)
     (settings.DATA_DIR / SESSION).write_text(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def keep_fresh(session: SessionBase, editor: User) -> None:
+    """No test is so slow that it is asked for the password again, as it is some minutes after signing in."""
+    later = time.time() + 12 * 60 * 60
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": later, "reauthenticated": True}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(editor.pk)
+    session.save()
 
 
 def change_draft() -> None:
