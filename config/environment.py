@@ -11,7 +11,7 @@ from environs import FileAwareEnv
 
 T = TypeVar("T")
 
-SECRETS = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "FIRST_EDITOR_PASSWORD", "METRICS_TOKEN"}
+SECRETS = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "FIRST_EDITOR_PASSWORD", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"}
 """Variables of which only is shown whether they are set."""
 
 

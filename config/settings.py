@@ -10,8 +10,10 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from environs import validate
 
+from config import single_sign_on
 from config.environment import Environment, checked, in_force, token
 from config.hosts import allowed_hosts, host_of, site_url
+from config.log_settings import log_settings
 from config.second_factor import *  # noqa: F403  (settings of django-allauth)
 
 django_stubs_ext.monkeypatch()
@@ -46,6 +48,20 @@ SECURITY_CONTACT = env.str(
     ),
 )
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=SITE_URL.startswith("https://"))
+OIDC_ISSUER = checked("OIDC_ISSUER", single_sign_on.issuer, env.str("OIDC_ISSUER", default=""))
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="single sign-on", validate=validate.Length(min=1, max=60))
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups", validate=validate.Length(min=1))
+OIDC_ROLES = checked("OIDC_ROLES", single_sign_on.roles, env.str("OIDC_ROLES", default=""))
+_FACTOR_OF = validate.OneOf(["provider", "required"])
+OIDC_SECOND_FACTOR = env.str("OIDC_SECOND_FACTOR", default="provider", validate=_FACTOR_OF)
+LOCAL_SIGN_IN = env.bool("LOCAL_SIGN_IN", default=True)
+single_sign_on.check_together(
+    OIDC_ISSUER,
+    {"OIDC_CLIENT_ID": OIDC_CLIENT_ID, "OIDC_CLIENT_SECRET": OIDC_CLIENT_SECRET, "OIDC_ROLES": OIDC_ROLES},
+    local_sign_in=LOCAL_SIGN_IN,
+)
 SESSION_HOURS = env.int("SESSION_HOURS", default=12, validate=validate.Range(min=1, max=24 * 7))
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30, validate=validate.Range(min=5, max=24 * 60))
 PUBLISH_SCHEDULED = env.bool("PUBLISH_SCHEDULED", default=False)
@@ -91,6 +107,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "comparisons",
 ]
 
@@ -228,21 +245,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"refused_hosts": {"()": "config.log_filters.RefusedHosts"}},
-    "formatters": {
-        "text": {"()": "comparisons.serving.log_formats.LineFormatter"},
-        "json": {"()": "comparisons.serving.log_formats.JsonFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
-    },
-}
+LOGGING = log_settings(LOG_LEVEL, LOG_FORMAT)
 
 IN_FORCE = in_force({**env.dump(), "SITE_URL": SITE_URL, "ALLOWED_HOSTS": EXTRA_HOSTS})

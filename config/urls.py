@@ -4,6 +4,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/login/", admin.site.login, name="account_login"),  # the name that django-allauth looks up
     path("admin/second-factor/", include("comparisons.admin.people.second_factor.urls")),
+    path("admin/single-sign-on/", include("comparisons.admin.people.single_sign_on.urls")),
     path("admin/", admin.site.urls),
     path("", include("comparisons.urls")),
 ]

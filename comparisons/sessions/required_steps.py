@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from comparisons.models import FirstPassword
+from comparisons.sessions.single_sign_on import has_second_factor_of_provider, is_of_former_provider
 
 SECOND_FACTOR = "second_factor_of"
 """Key of the session: the account whose second factor was used or added in it."""
@@ -20,7 +21,7 @@ FIRST_PASSWORD = "first_password"  # noqa: S105  (the name of a key)
 """Key of the session: it began with a password that has to be changed."""
 CHANGE_PASSWORD = ("/admin/password_change/", "/admin/login/", "/admin/logout/")
 """What somebody may open who has to change the password."""
-SET_UP = ("/admin/second-factor/", *CHANGE_PASSWORD)
+SET_UP = ("/admin/second-factor/", "/admin/single-sign-on/", *CHANGE_PASSWORD)
 """What somebody may open who has to have a second factor, and has none yet."""
 
 
@@ -31,7 +32,13 @@ def note_first_password(request: HttpRequest, user: Any, **_signal: Any) -> None
 
 
 def required_step(request: HttpRequest) -> str:
-    """The name of the page that comes before any other for somebody who has just signed in; empty for none."""
+    """The name of the page that comes before any other for somebody who has just signed in; empty for none.
+
+    Ends a session that began at a provider of single sign-on which the settings no longer name.
+    """
+    if is_of_former_provider(request):
+        logout(request)
+        return ""
     if needs_new_password(request):
         return "admin:password_change"
     return "mfa_index" if needs_second_factor(request) else ""
@@ -52,7 +59,7 @@ def needs_second_factor(request: HttpRequest) -> bool:
     Ends a session that began without the second factor that its account has, and one whose factor was reset.
     """
     user = request.user
-    if not settings.REQUIRE_SECOND_FACTOR or not user.is_authenticated:
+    if not settings.REQUIRE_SECOND_FACTOR or not user.is_authenticated or has_second_factor_of_provider(request):
         return False
     is_used, is_set_up = request.session.get(SECOND_FACTOR) == user.pk, _has_second_factor(user.pk)
     if is_used != is_set_up:

@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from comparisons.admin.people.second_factor.urls import urlpatterns as second_factor
+from comparisons.admin.people.single_sign_on.urls import urlpatterns as single_sign_on
 
 TABLE = Path(__file__).with_name("access.csv")
 ROLES = ("nobody", "no role", "Editor", "Publisher", "Administrator")
@@ -33,6 +34,7 @@ Table = dict[tuple[str, str], tuple[str, ...]]
 def routes() -> Iterator[tuple[str, str]]:
     """Every address of the admin with names for its parts, and the model that it is about, if it is about one."""
     yield from _routes(second_factor, "second-factor/")
+    yield from _routes(single_sign_on, "single-sign-on/")
     yield from _routes(site.get_urls(), "")
 
 

@@ -74,7 +74,8 @@ def test_nobody_without_a_role_gets_further_than_the_first_page():
     }
 
     entrances = {f"{page},{method}" for page in ("login/", "logout/") for method in access.METHODS}
-    assert open_to_all == entrances | {
+    of_provider = {f"single-sign-on/{page},{method}" for page in ("", "callback/") for method in access.METHODS}
+    assert open_to_all == entrances | of_provider | {
         f"second-factor/passkey-sign-in/,{method}" for method in ("DELETE", "OPTIONS", "PATCH")
     }
 

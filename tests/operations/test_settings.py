@@ -56,6 +56,11 @@ def test_settings_in_force_are_printed_without_secrets(tmp_path):
             {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/path"},
             "SITE_URL: “https://plumbline.example/path” is not the address of a site.",
         ),
+        ({"SECRET_KEY": "x", "LOCAL_SIGN_IN": "false"}, "LOCAL_SIGN_IN=false needs OIDC_ISSUER"),
+        (
+            {"SECRET_KEY": "x", "OIDC_ISSUER": "https://keys.example", "OIDC_CLIENT_ID": "plumbline"},
+            "OIDC_ISSUER is set, and so OIDC_CLIENT_SECRET and OIDC_ROLES must be set too.",
+        ),
     ],
 )
 def test_wrong_setting_stops_the_start_with_one_line(environment, reason):
@@ -64,6 +69,25 @@ def test_wrong_setting_stops_the_start_with_one_line(environment, reason):
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"Plumbline cannot start: {reason}")
+
+
+def test_settings_of_single_sign_on_are_printed_without_the_secret(tmp_path):
+    (tmp_path / "secret").write_text("a-client-secret\n")
+
+    done = check_settings(
+        SECRET_KEY="x",
+        OIDC_ISSUER="https://keys.example/realms/staff",
+        OIDC_CLIENT_ID="plumbline",
+        OIDC_CLIENT_SECRET_FILE=str(tmp_path / "secret"),
+        OIDC_ROLES="/team a=Editor, cn=x=Publisher,",
+        LOCAL_SIGN_IN="false",
+    )
+
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert "OIDC_ISSUER=https://keys.example/realms/staff  (environment)" in lines
+    assert f"OIDC_CLIENT_SECRET=set, not shown  (file {tmp_path / 'secret'})" in lines
+    assert "a-client-secret" not in done.stdout + done.stderr
 
 
 SIGN, UNSIGN = "print(SIGNER.sign('7-1'))", "print(SIGNER.unsign({token!r}))"

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -34,7 +35,7 @@ STATE_FIELD = "seen_state"
 
 logger = logging.getLogger("comparisons.sign_in")
 
-admin.site.unregister([User, Group, Authenticator, EmailAddress])
+admin.site.unregister([User, Group, Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
 class PersonForm(UserChangeForm[User]):

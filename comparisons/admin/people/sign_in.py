@@ -13,14 +13,18 @@ from typing import Any
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import logout
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from comparisons.admin.people.roles import has_role
+from comparisons.admin.people.single_sign_on.accounts import NOT_HERE
 from comparisons.models import FirstPassword, SignInAttempt
 
 ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 20
@@ -86,6 +90,23 @@ class SignInForm(AdminAuthenticationForm):
 class SignIn(LoginView):
     template_name = "admin/sign_in.html"
     authentication_form = SignInForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = super().get_context_data(**kwargs)
+        query = urlencode({"next": own.get("next") or ""})
+        return {
+            **own,
+            "local_sign_in": settings.LOCAL_SIGN_IN,
+            "provider_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+            "provider_address": f"{reverse('single_sign_on')}?{query}",
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where passwords are switched off, none is looked at."""
+        if settings.LOCAL_SIGN_IN:
+            return super().post(request, *args, **kwargs)
+        messages.error(request, NOT_HERE.format(name=settings.OIDC_NAME))
+        return HttpResponseRedirect(reverse("admin:login"))
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The password is right: on to the second factor or, without one, to the page that was asked for."""

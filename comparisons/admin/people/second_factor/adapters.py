@@ -23,7 +23,9 @@ from qrcode.main import make
 
 from comparisons.admin.people.roles import has_role
 from comparisons.admin.people.sign_in import NO_ROLE
+from comparisons.admin.people.single_sign_on.accounts import local_sign_in_refusal
 from comparisons.editing import factor_encryption
+from comparisons.sessions.single_sign_on import began_at_provider, proved_at
 
 FRESH = 300
 """Seconds after signing in, or after typing the password again, in which second factors and people can be changed."""
@@ -48,7 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
-        return None if may_sign_in(user) else self._without_role(request, user)
+        """Not asked of those who come from the provider of single sign-on."""
+        if not may_sign_in(user):
+            return self._without_role(request, user)
+        refusal = local_sign_in_refusal(user)
+        if refusal:
+            logger.warning("Sign-in refused, only by single sign-on: account %r", user.get_username())
+        return self._refused(request, refusal) if refusal else None
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Minutes may have passed since the password: roles are looked at again."""
@@ -60,8 +68,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _without_role(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         logger.warning("Sign-in refused, no role: account %r", user.get_username())
+        return self._refused(request, NO_ROLE)
+
+    def _refused(self, request: HttpRequest, reason: str) -> HttpResponse:
         clear_login(request)
-        messages.error(request, NO_ROLE)
+        messages.error(request, reason)
         return HttpResponseRedirect(reverse("admin:login"))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -75,11 +86,19 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, text)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not in the first minutes after signing in, which `comparisons.sessions.store` notes."""
-        signed_in_at: float = context.request.session.get("signed_in_at", 0)
-        return time.time() - signed_in_at >= FRESH
+        """Not in the first minutes after signing in, which `comparisons.sessions.store` notes.
+
+        Who comes from a provider may have signed in there long before, and nobody was asked anything.
+        """
+        request = context.request
+        signed_in_at: float = request.session.get("signed_in_at", 0)
+        at = proved_at(request) if began_at_provider(request) else signed_in_at
+        return time.time() - at >= FRESH
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        if began_at_provider(context.request):
+            url = reverse("single_sign_on_again")
+            return [{"id": "reauthenticate", "description": "Sign in again", "url": url}]
         url = reverse("account_reauthenticate")
         return [{"id": "reauthenticate", "description": "Type your password", "url": url}]
 
@@ -119,6 +138,8 @@ def factors_of(request: HttpRequest, user: AbstractBaseUser) -> str:
     """For the log: with what somebody has signed in, in the order in which it was asked for."""
     records = get_authentication_records(request, user)
     kinds = dict.fromkeys(str(record.get("type") or record["method"]) for record in records)
+    if began_at_provider(request, user.pk):
+        kinds = {"single sign-on": None, **kinds}
     return " and ".join(NAMES.get(kind, kind) for kind in kinds) or "nothing that was recorded"
 
 
