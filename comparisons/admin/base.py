@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from comparisons.admin.form_parts.accessible_names import LabelledFormSet, LabelledModelFormSet
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet
 from comparisons.admin.form_parts.markdown import MarkdownWidget, with_syntax
+from comparisons.admin.form_parts.order import OrderedFormSet
 from comparisons.admin.optimistic_locking.conflict_messages import kept_changes
 from comparisons.admin.optimistic_locking.deletion_seen import changes_since, confirmation_token
 from comparisons.admin.optimistic_locking.protected_deletion import IN_USE, ProtectedDeletion
@@ -80,7 +81,7 @@ class DraftTabularInline(VersionedFields, KeyValidation, admin.TabularInline[Any
     extra = 0
 
 
-class LabelledListFormSet(LabelledModelFormSet, VersionedFormSet):
+class LabelledListFormSet(LabelledModelFormSet, VersionedFormSet, OrderedFormSet):
     pass
 
 
