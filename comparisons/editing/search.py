@@ -1,4 +1,7 @@
-"""Search the working copy: every text of every kind of row, found from the models, so that none can be forgotten."""
+"""Search the working copy: every text of every kind of row, found from the models, so that none can be forgotten.
+
+What editors say to each other of values is searched too; it is no part of the working copy.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Field, Q
+from django.db.models import Field, Model, Q
 
-from comparisons.models import FROM_LEAF_TO_ROOT, Editable
+from comparisons.models import FROM_LEAF_TO_ROOT, Editable, ValueComment
 from comparisons.models.fields import HttpUrlField, LineField, NameField, ProseField
 
 MOST_ROWS = 20
@@ -35,7 +38,7 @@ class Piece:
 class Hit:
     """A row, the first of its texts that has a word of the query, and an excerpt of that."""
 
-    row: Editable
+    row: Any
     field: Any
     excerpt: tuple[Piece, ...]
 
@@ -44,7 +47,7 @@ class Hit:
 class Hits:
     """Those of one kind of row, in its order. There are others where it `has_more`."""
 
-    model: type[Editable]
+    model: type[Model]
     hits: tuple[Hit, ...]
     has_more: bool
 
@@ -58,8 +61,17 @@ def search(words: Sequence[str], kinds: Sequence[type[Editable]]) -> Iterator[Hi
     """The rows of these kinds whose texts together have all the words. One query for each kind."""
     for model in reversed(FROM_LEAF_TO_ROOT):
         if words and model in kinds and (rows := _rows(model, words)):
-            hits = tuple(_hit(row, words) for row in rows[:MOST_ROWS])
-            yield Hits(model, hits, has_more=len(rows) > MOST_ROWS)
+            yield _hits(model, rows, text_fields(model), words)
+
+
+def search_comments(words: Sequence[str]) -> Hits | None:
+    """The comments on values whose text has all the words, the newest first, each with its state. One query."""
+    fields = [ValueComment._meta.get_field("text")]
+    if not words:
+        return None
+    comments = ValueComment.objects.with_values().with_state().filter(_has_all(words, fields)).order_by("-pk")
+    rows = list(comments[: MOST_ROWS + 1])
+    return _hits(ValueComment, rows, fields, words) if rows else None
 
 
 def text_fields(model: type[Editable]) -> list[Field[Any, Any]]:
@@ -72,17 +84,25 @@ def _rows(model: type[Editable], words: Sequence[str]) -> list[Any]:
     fields = text_fields(model)
     if not fields:
         return []
-    has_all = reduce(and_, (_has(word, fields) for word in words))
-    return list(model._default_manager.filter(has_all).select_related()[: MOST_ROWS + 1])
+    return list(model._default_manager.filter(_has_all(words, fields)).select_related()[: MOST_ROWS + 1])
 
 
-def _has(word: str, fields: Sequence[Field[Any, Any]]) -> Q:
+def _has_all(words: Sequence[str], fields: Sequence[Any]) -> Q:
+    return reduce(and_, (_has(word, fields) for word in words))
+
+
+def _has(word: str, fields: Sequence[Any]) -> Q:
     return reduce(or_, (Q(**{f"{field.name}__icontains": word}) for field in fields))
 
 
-def _hit(row: Any, words: Sequence[str]) -> Hit:
+def _hits(model: type[Model], rows: Sequence[Any], fields: Sequence[Any], words: Sequence[str]) -> Hits:
+    """Of rows of which there may be one more than is wanted."""
+    hits = tuple(_hit(row, fields, words) for row in rows[:MOST_ROWS])
+    return Hits(model, hits, has_more=len(rows) > MOST_ROWS)
+
+
+def _hit(row: Any, fields: Sequence[Any], words: Sequence[str]) -> Hit:
     pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
-    fields = text_fields(type(row))
     field = next((field for field in fields if pattern.search(getattr(row, field.name))), fields[0])
     return Hit(row, field, tuple(_excerpt(getattr(row, field.name), pattern)))
 

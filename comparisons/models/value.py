@@ -54,6 +54,11 @@ class ValueCommentQuerySet(AppendOnlyQuerySet["ValueComment"]):
         """With the values that they are about, and without those whose value was deleted."""
         return self.select_related("value__framework", "value__aspect")
 
+    def with_state(self) -> ValueCommentQuerySet:
+        """With `is_settled`: whether the last comment on the same value settles the others."""
+        last = ValueComment.objects.filter(value=OuterRef("value")).order_by("-pk").values("settles")[:1]
+        return self.annotate(is_settled=Subquery(last))
+
 
 class ValueComment(AppendOnly):
     """What an editor says to others of a value. The comments on a value are open until one of them settles them.

@@ -6,7 +6,8 @@ from django.db import models
 from django.urls import reverse
 
 from comparisons.editing.search import MOST_ROWS, search, text_fields, words_of
-from comparisons.models import FROM_LEAF_TO_ROOT, Framework
+from comparisons.editing.value_comments import add_comment, settle
+from comparisons.models import FROM_LEAF_TO_ROOT, Framework, ValueComment
 from tests.factories import (
     AspectFactory,
     CriterionFactory,
@@ -25,6 +26,10 @@ PAGE = reverse("admin:search")
 
 def page_for(client, query):
     return html_of(client.get(PAGE, {"q": query}))
+
+
+def comments_page(value):
+    return reverse("admin:comparisons_value_comments", args=[value.pk])
 
 
 def hits_of(query):
@@ -122,6 +127,54 @@ def test_only_what_one_may_view_is_found(client):
     assert page.count("<mark") == 1
 
 
+def test_comment_is_found_with_its_state_and_leads_to_the_comments_on_its_value(admin_client):
+    settled, unsettled = ValueFactory(), ValueFactory()
+    for value in (settled, unsettled):
+        add_comment(value, "Does the <b>Quokka</b> say so?", "erin")
+    settle(settled, "", "paul", seen=str(ValueComment.objects.get(value=settled).pk))
+
+    page = page_for(admin_client, "say quokka")
+
+    assert ">Comments on values</h2>" in page
+    assert page.index(f'href="{comments_page(unsettled)}">{unsettled}</a>') < page.index(comments_page(settled))
+    assert page.count("Comment of erin: Does the &lt;b&gt;<mark >Quokka</mark>&lt;/b&gt; <mark >say</mark>") == 2
+    assert '<span class="mark">open</span>' in page
+    assert '<span class="mark mark-quiet">settled</span>' in page
+
+
+def test_comments_are_for_those_who_may_view_them_alone(client):
+    add_comment(ValueFactory(), "Only the quokka.", "erin")
+    carl = User.objects.create_user("carl", is_staff=True)
+    carl.user_permissions.add(Permission.objects.get(codename="view_value"))
+    client.force_login(carl)
+
+    assert "<mark" not in page_for(client, "quokka")
+    assert "comments on values" not in page_for(client, "")
+
+    carl.user_permissions.add(Permission.objects.get(codename="view_valuecomment"))
+    assert page_for(client, "quokka").count("<mark") == 1
+    assert "comments on values" in page_for(client, "")
+
+
+def test_comment_on_a_value_that_was_deleted_is_not_found(admin_client):
+    value = ValueFactory()
+    add_comment(value, "Only the quokka.", "erin")
+    value.delete()
+
+    assert "<mark" not in page_for(admin_client, "quokka")
+
+
+def test_comments_are_limited_too(admin_client):
+    value = ValueFactory()
+    for _ in range(MOST_ROWS + 1):
+        add_comment(value, "A quokka.", "erin")
+
+    page = page_for(admin_client, "quokka")
+
+    assert page.count("<mark") == MOST_ROWS
+    assert f"There are more than {MOST_ROWS}." in page
+
+
 def test_search_is_not_for_those_who_view_nothing(client):
     dora = User.objects.create_user("dora")
     dora.user_permissions.add(Permission.objects.get(codename="view_user"))
@@ -134,12 +187,12 @@ def test_search_is_not_for_those_who_view_nothing(client):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_search_takes_a_fixed_number_of_queries(admin_client, rows, django_assert_num_queries):
     for _ in range(rows):
-        ValueFactory(text="A quokka.")
+        add_comment(ValueFactory(text="A quokka."), "A quokka.", "erin")
         OptionFactory(label="A quokka.")
         LevelFactory(name="A quokka.")
     admin_client.get(PAGE)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         admin_client.get(PAGE, {"q": "quokka"})
 
 
