@@ -3,7 +3,6 @@ import tempfile
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -59,9 +58,7 @@ def address(run_folder, ready_site):
 @pytest.fixture(scope="session")
 def signed_in(address, ready_site):
     """The state of a browser in which an editor has signed in: a setting for `open_browser`."""
-    cookie = {"name": "session", "value": (ready_site / site.SESSION).read_text(), "path": "/"}
-    cookie |= {"domain": urlsplit(address).hostname, "expires": -1, "httpOnly": True, "secure": False}
-    return {"storage_state": {"cookies": [{**cookie, "sameSite": "Lax"}], "origins": []}}
+    return site.signed_in(address, ready_site)
 
 
 @pytest.fixture(scope="session")

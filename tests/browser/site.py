@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -75,6 +76,13 @@ def sign_in(page: Page, name: str = EDITOR) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("/admin/")
+
+
+def signed_in(address: str, ready: Path) -> dict[str, Any]:
+    """The state of a browser in which an editor has signed in, however long ago: a setting for a context."""
+    cookie = {"name": "session", "value": (ready / SESSION).read_text(), "path": "/", "sameSite": "Lax"}
+    cookie |= {"domain": urlsplit(address).hostname, "expires": -1, "httpOnly": True, "secure": False}
+    return {"storage_state": {"cookies": [cookie], "origins": []}}
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -96,10 +96,9 @@ def filled(tmp_path, browser, ready_site):
     """A site, and what it takes to fill it and to look at its pages, watched."""
     with site.running(tmp_path, ready=ready_site) as address:
         watch = Watch(address)
-        context = watch.over(browser.new_context(base_url=address))
+        context = watch.over(browser.new_context(base_url=address, **site.signed_in(address, ready_site)))
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        site.sign_in(page)
 
         def filled(kind):
             words = [sys.executable, "-m", "tests.browser.editing.forms", kind]
