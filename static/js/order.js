@@ -197,7 +197,7 @@
   function addHandles(box) {
     const rows = rowsIn(box);
     if (rows.length < 2) return;
-    if (!box.querySelector(".order")) addHelp(box);
+    if (!document.querySelector(".order-help")) addHelp(box); // once on a page
     if (box.matches("tbody") && !box.querySelector(".order")) addHead(box.closest("table"));
     for (const row of rows) if (!row.querySelector(".order")) addHandle(row);
   }
