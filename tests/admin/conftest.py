@@ -4,6 +4,12 @@ from django.test import Client
 
 
 @pytest.fixture
+def password_alone(settings):
+    """A password is enough to sign in."""
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
+@pytest.fixture
 def ada():
     """The editor who saves first."""
     return _signed_in("ada")

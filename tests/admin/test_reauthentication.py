@@ -13,16 +13,11 @@ from tests.admin.people import person
 from tests.admin.second_factors import WORDS, sign_in
 from tests.forms import untouched_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 
 AGAIN = "/admin/second-factor/password/"
 NEW_WORDS = "lagoon-typewriter-nine"
 ADD = {"username": "dora", "usable_password": "true", "password1": NEW_WORDS, "password2": NEW_WORDS}
-
-
-@pytest.fixture(autouse=True)
-def password_alone(settings):
-    settings.REQUIRE_SECOND_FACTOR = False
 
 
 @pytest.fixture

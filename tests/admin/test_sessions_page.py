@@ -15,14 +15,9 @@ from comparisons.sessions import store
 from tests.admin.people import person
 from tests.admin.second_factors import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("password_alone")]
 
 PATH = "/admin/sessions/"
-
-
-@pytest.fixture(autouse=True)
-def password_alone(settings):
-    settings.REQUIRE_SECOND_FACTOR = False
 
 
 @pytest.fixture
