@@ -54,8 +54,7 @@ OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
 OIDC_NAME = env.str("OIDC_NAME", default="single sign-on", validate=validate.Length(min=1, max=60))
 OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups", validate=validate.Length(min=1))
 OIDC_ROLES = checked("OIDC_ROLES", single_sign_on.roles, env.str("OIDC_ROLES", default=""))
-_FACTOR_OF = validate.OneOf(["provider", "required"])
-OIDC_SECOND_FACTOR = env.str("OIDC_SECOND_FACTOR", default="provider", validate=_FACTOR_OF)
+OIDC_SECOND_FACTOR = env.str("OIDC_SECOND_FACTOR", default="provider", validate=single_sign_on.SECOND_FACTOR)
 LOCAL_SIGN_IN = env.bool("LOCAL_SIGN_IN", default=True)
 single_sign_on.check_together(
     OIDC_ISSUER,

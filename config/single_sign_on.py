@@ -5,9 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from environs import validate
 
 ROLES = ("Editor", "Publisher", "Administrator")
 """The roles that a group can give: those that a migration makes."""
+SECOND_FACTOR = validate.OneOf(["provider", "required"])
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 LONGEST_ISSUER = 200
 """Characters. Accounts are kept under the issuer, in a column of this length."""

@@ -96,12 +96,13 @@ class OpenIdProvider:
         basic = f"Basic {base64.b64encode(pair.encode()).decode()}"
         if headers.get("Authorization") != basic and parameters.get("client_secret") != SECRET:
             return 401, {"error": "invalid_client"}
-        asked = self.codes.pop(parameters.get("code"), None)
+        authorization = self.codes.pop(parameters.get("code"), None)
         digest = hashlib.sha256(parameters.get("code_verifier", "").encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-        if asked is None or asked["code_challenge"] != challenge or asked["redirect_uri"] != parameters["redirect_uri"]:
+        right = {"code_challenge": challenge, "redirect_uri": parameters["redirect_uri"]}
+        if authorization is None or {name: authorization[name] for name in right} != right:
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "at-1", "token_type": "Bearer", "id_token": self.id_token(asked["nonce"])}
+        return 200, {"access_token": "at-1", "token_type": "Bearer", "id_token": self.id_token(authorization["nonce"])}
 
     def userinfo(self, _parameters, headers):
         if headers.get("Authorization") != "Bearer at-1":
