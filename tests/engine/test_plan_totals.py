@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from comparisons.engine.plan.stage_dates import impossible_totals
+from comparisons.engine.plan.stage_dates import TODAY, impossible_totals, planned_stages
 from tests.engine.catalogues import option
 from tests.engine.test_plan import ends_within, plan_of, planned, plans, spans, stage, staged
 
@@ -53,6 +53,27 @@ def test_total_counts_from_the_start_of_the_framework():
 
     assert spans(made.schedules[1]) == {"t": ((2, 4), (5, 15)), "u": ((5, 15), (6, 16))}
     assert made.schedules[1].months_to_proof == (4, 12)
+
+
+def test_total_that_the_stages_cannot_meet_is_left_aside_after_a_framework_that_may_end_later_too():
+    first = staged("a", stage("s", 0, 1), complements=["b"])
+    stages = [stage("t", 1, 1), ends_within((0, 0), stage("u", 0, 0)), ends_within((0, 1), stage("v", 0, 0))]
+
+    made = planned([first, staged("b", *stages, complements=["a"])], option("v0", {"a": 2, "b": 2}))
+
+    assert spans(made.schedules[1]) == {"t": ((0, 1), (1, 2)), "u": ((1, 2), (1, 2)), "v": ((1, 2), (1, 2))}
+
+
+@given(plans())
+def test_framework_that_starts_later_has_the_same_dates_that_much_later(made):
+    for schedule in (schedule for schedule in made.schedules if schedule.stages):
+        start = schedule.stages[0].span
+        by_itself = planned_stages((planned.stage for planned in schedule.stages), TODAY)
+        for later, alone in zip(schedule.stages, by_itself, strict=True):
+            assert later.span.start_min - alone.span.start_min == start.start_min
+            assert later.span.end_min - alone.span.end_min == start.start_min
+            assert later.span.start_max - alone.span.start_max == start.start_max
+            assert later.span.end_max - alone.span.end_max == start.start_max
 
 
 @given(plans())

@@ -36,30 +36,31 @@ class PlannedStage:
 
 
 def planned_stages(stages: Iterable[Stage], start: Span) -> tuple[PlannedStage, ...]:
-    """The dates of stages that begin when `start` ends."""
-    return tuple(reversed(list(_no_later_than_needed(list(_one_after_another(stages, start))))))
+    """The dates of stages that begin when `start` ends: as if they began today, and then that much later."""
+    planned = reversed(list(_no_later_than_needed(list(_one_after_another(stages)))))
+    return tuple(replace(one, span=_later(one.span, start)) for one in planned)
 
 
 def impossible_totals(stages: Iterable[Stage]) -> Iterator[tuple[Stage, Span]]:
     """The stages that cannot end within their published total by the months of all stages, with their dates."""
-    for planned in _one_after_another((stage for stage in stages if stage.kind != "upkeep"), TODAY):
-        if planned.stage.total is not None and _within(planned.span, planned.stage.total, TODAY) is None:
+    for planned in _one_after_another(stage for stage in stages if stage.kind != "upkeep"):
+        if planned.stage.total is not None and _within(planned.span, planned.stage.total) is None:
             yield planned.stage, planned.span
 
 
-def _one_after_another(stages: Iterable[Stage], start: Span) -> Iterator[PlannedStage]:
-    previous, end_min, end_max = start, start.end_min, start.end_max
+def _one_after_another(stages: Iterable[Stage]) -> Iterator[PlannedStage]:
+    previous, end_min, end_max = TODAY, 0, 0
     for stage in stages:
         low, high = (previous.start_min, previous.start_max) if stage.overlaps else (end_min, end_max)
         summed = Span(low, high, low + stage.months_min, high + stage.months_max)
-        previous = (_within(summed, stage.total, start) if stage.total else None) or summed
+        previous = (_within(summed, stage.total) if stage.total else None) or summed
         end_min, end_max = max(end_min, previous.end_min), max(end_max, previous.end_max)
         yield PlannedStage(stage, previous)
 
 
-def _within(span: Span, total: tuple[int, int], start: Span) -> Span | None:
-    """The part of a span that ends within so many months from the start, None where there is none."""
-    end_min, end_max = max(span.end_min, start.end_min + total[0]), min(span.end_max, start.end_max + total[1])
+def _within(span: Span, total: tuple[int, int]) -> Span | None:
+    """The part of a span that ends within so many months from today, None where there is none."""
+    end_min, end_max = max(span.end_min, total[0]), min(span.end_max, total[1])
     return replace(span, end_min=end_min, end_max=end_max) if end_min <= end_max else None
 
 
@@ -72,3 +73,8 @@ def _no_later_than_needed(planned: Sequence[PlannedStage]) -> Iterator[PlannedSt
         yield PlannedStage(stage, replace(span, start_max=start_max, end_max=end_max))
         latest_start = start_max
         latest_end = latest_end if stage.overlaps else start_max
+
+
+def _later(span: Span, start: Span) -> Span:
+    low, high = start.end_min, start.end_max
+    return Span(span.start_min + low, span.start_max + high, span.end_min + low, span.end_max + high)
