@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +43,13 @@ def token(value: str) -> str:
     """The value, where it can be a token or is empty. Raises ValueError."""
     if value and not (len(value) >= 16 and value.isascii() and value.isprintable() and " " not in value):
         raise ValueError("Use at least 16 ASCII characters, without spaces.")
+    return value
+
+
+def folder(value: str) -> str:
+    """The value, where it is a folder that can be read, or empty. Raises ValueError."""
+    if value and not (Path(value).is_dir() and os.access(value, os.R_OK | os.X_OK)):
+        raise ValueError(f"{value} is not a folder that Plumbline can read.")
     return value
 
 

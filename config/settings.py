@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from environs import validate
 
 from config import single_sign_on
-from config.environment import Environment, checked, in_force, token
+from config.environment import Environment, checked, folder, in_force, token
 from config.hosts import allowed_hosts, host_of, site_url
 from config.log_settings import log_settings
 from config.second_factor import *  # noqa: F403  (settings of django-allauth)
@@ -67,6 +67,7 @@ PUBLISH_SCHEDULED = env.bool("PUBLISH_SCHEDULED", default=False)
 FIRST_EDITOR_PASSWORD = env.str("FIRST_EDITOR_PASSWORD", default="")
 WORKER_THREADS = env.int("WORKER_THREADS", default=16, validate=validate.Range(min=4, max=256))  # see operations.md
 RENDERERS = env.int("RENDERERS", default=1, validate=validate.Range(min=1, max=8))
+FONT_DIR = checked("FONT_DIR", folder, env.str("FONT_DIR", default=""))
 RENDERING_TIMEOUT = env.float("RENDERING_TIMEOUT", default=15, validate=validate.Range(min=1, max=300))
 HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)

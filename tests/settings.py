@@ -42,6 +42,7 @@ for name in (
     "METRICS_TOKEN",
     "RENDERERS",
     "RENDERING_TIMEOUT",
+    "FONT_DIR",
 ):
     os.environ.pop(name, None)
 if "TESTS_DATABASE_URL" in os.environ:

@@ -42,6 +42,13 @@ def file_unavailable() -> HttpResponse:
     return error_page(503, {"Retry-After": "5"}, name="503_file")
 
 
+def file_without_font(request: HttpRequest) -> HttpResponse:
+    """A PDF would have letters that no font shows: another format of the same has them."""
+    spreadsheet = with_query(request.path.removesuffix("pdf") + "xlsx", request.META.get("QUERY_STRING", ""))
+    page = engines["jinja2"].get_template("errors/406_letters.html").render({"spreadsheet": spreadsheet})
+    return HttpResponse(page, status=406, headers={"Cache-Control": "no-store"})
+
+
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     return error_page(400)
 

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from comparisons.editing.draft import DraftError
+from comparisons.presentation.downloads import NoFontError
 from comparisons.presentation.renderer import RenderingUnavailableError
 from comparisons.presentation.wording import texts
 from comparisons.releases import release_cache
@@ -22,7 +23,7 @@ from comparisons.releases.release_cache import Edition, NoDraftLinkError
 from comparisons.releases.stored import NoReleaseError, UnreadableReleaseError
 from comparisons.views.answer_query import is_canonical, read_address
 from comparisons.views.draft_bar import DraftBar, draft_bar
-from comparisons.views.errors import error_page, file_unavailable, unavailable
+from comparisons.views.errors import error_page, file_unavailable, file_without_font, unavailable
 from comparisons.views.http.conditional import CACHEABLE, serve
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.metadata import metadata_of
@@ -47,6 +48,8 @@ def page(view: Page) -> Page:
             return ANSWERED_BY[edition](request, view, **kwargs)
         except RenderingUnavailableError:
             return file_unavailable()
+        except NoFontError:
+            return file_without_font(request)
 
     return csrf_exempt(require_safe(of_edition))  # a POST is told that a page takes none, and not of a missing token
 

@@ -56,6 +56,7 @@ def test_settings_in_force_are_printed_without_secrets(tmp_path):
             {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/path"},
             "SITE_URL: “https://plumbline.example/path” is not the address of a site.",
         ),
+        ({"SECRET_KEY": "x", "FONT_DIR": "/nowhere"}, "FONT_DIR: /nowhere is not a folder that Plumbline can read."),
         ({"SECRET_KEY": "x", "LOCAL_SIGN_IN": "false"}, "LOCAL_SIGN_IN=false needs OIDC_ISSUER"),
         (
             {"SECRET_KEY": "x", "OIDC_ISSUER": "https://keys.example", "OIDC_CLIENT_ID": "plumbline"},

@@ -10,18 +10,27 @@ from pathlib import Path
 from typing import Any
 
 from comparisons.presentation.downloads.documents.parts import Block, Document, Grid, Items, Section, Text
-from comparisons.presentation.downloads.glyphs import readable
-from comparisons.presentation.renderer import Job, render
+from comparisons.presentation.downloads.glyphs import needs_other_font, readable
+from comparisons.presentation.renderer import DocumentError, Job, render
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 
 
-def as_pdf(document: Document) -> bytes:
-    """Equal documents give equal bytes on every machine: no font, date or file of the machine gets in.
+class NoFontError(Exception):
+    """The document has letters that none of the fonts has."""
 
-    Raises RenderingUnavailableError while it cannot be rendered.
+
+def as_pdf(document: Document) -> bytes:
+    """Equal documents give equal bytes on every machine with the same FONT_DIR: no date or file of it gets in.
+
+    Raises RenderingUnavailableError while it cannot be rendered, and NoFontError.
     """
-    return render(job_of(document))
+    try:
+        return render(job_of(document))
+    except DocumentError as error:
+        if any(map(needs_other_font, json.dumps(_data(document), ensure_ascii=False))):
+            raise NoFontError from error
+        raise
 
 
 def job_of(document: Document) -> Job:

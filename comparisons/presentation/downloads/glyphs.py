@@ -1,7 +1,8 @@
-"""Which characters the font of the PDF files can show, and what stands for the others.
+"""Which characters the fonts of the PDF files can show, and what stands for the others.
 
-A PDF for everyone (PDF/UA) must show each character that it holds, and the font is the one that comes with typst. So
-a character that it lacks, that nobody sees, or that turns the direction of text around, is shown by its code.
+A PDF for everyone (PDF/UA) must show each character that it holds. A sign that the main font lacks, that nobody sees,
+or that turns the direction of text around, is shown by its code. A letter never is, as nobody reads a text of codes:
+other fonts may have it, and where none has, there is no PDF.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ A720-A721 A789-A78C FFFD
 """
 """In Libertinus Serif, upright and slanted, regular and bold; a test compares them with the font."""
 
-SPACE = re.compile("[ \\t\\r\\n]+")
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their category, of Hangul, that nobody sees."""
+
+SPACE = re.compile("[ \\t\\r\\n\u3000]+")
 LONG = re.compile(r"\S{21,}")
 AFTER = "/?&=.,;:@_])-"
 BREAK = re.compile(r"(?<=[/?&=.,;:@_\])-])(?=[^/\s])|(?<=\S{10})(?=\S)")
@@ -47,9 +51,14 @@ def shown() -> frozenset[str]:
     return frozenset(chr(code) for low, high in ends for code in range(int(low, 16), int(high or low, 16) + 1))
 
 
+def needs_other_font(character: str) -> bool:
+    """For letters, marks on them, digits and punctuation. A document with one that no font has is refused."""
+    return character not in shown() and unicodedata.category(character)[0] in "LMNP" and character not in BLANK_LETTERS
+
+
 @lru_cache(maxsize=2048)
 def readable(text: str) -> str:
-    """The text in one line, with a code in place of each character that cannot be shown; long words can be broken."""
+    """The text in one line, with a code in place of each sign that cannot be shown; long words can be broken."""
     line = SPACE.sub(" ", text).strip(" ")
     if not line.isascii() or not line.isprintable():
         line = "".join(_readable(line))
@@ -61,8 +70,8 @@ def _readable(line: str) -> list[str]:
     known, after_letter = shown(), False
     parts: list[str] = []
     for character in line:
-        is_mark = unicodedata.combining(character) > 0
-        fits = character in known and (after_letter or not is_mark)
+        is_mark = unicodedata.category(character)[0] == "M"
+        fits = (character in known or needs_other_font(character)) and (after_letter or not is_mark)
         parts.append(character if fits else code_of(character))
         after_letter = fits and (is_mark or character.isalpha())
     return parts

@@ -78,4 +78,4 @@ def pool() -> RendererPool:
     """The renderers of this process."""
     seconds = settings.RENDERING_TIMEOUT
     places = max(settings.RENDERERS, settings.WORKER_THREADS // 4)
-    return RendererPool([Renderer(seconds) for _ in range(settings.RENDERERS)], places, seconds)
+    return RendererPool([Renderer(seconds, settings.FONT_DIR) for _ in range(settings.RENDERERS)], places, seconds)

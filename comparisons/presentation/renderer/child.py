@@ -22,10 +22,11 @@ PRIORITY = 10
 """Pages come first: a tenth of their share of a processor. The lowest, 19, would be a seventieth, and time out."""
 
 
-def main(seconds: float, idle: float) -> None:
+def main(seconds: float, idle: float, fonts: str) -> None:
     """Serve the parent. `seconds` is the longest that a job may take when nobody is left to end it.
 
-    After `idle` seconds without a job, the process ends and gives its memory back.
+    After `idle` seconds without a job, the process ends and gives its memory back. `fonts` is a folder with more fonts
+    than those of typst, empty for none.
     """
     os.nice(PRIORITY)
     for number in (signal.SIGINT, signal.SIGTERM):  # meant for the server, which finishes what it has begun
@@ -34,27 +35,28 @@ def main(seconds: float, idle: float) -> None:
         while connection.poll(idle):
             job = connection.recv()
             signal.setitimer(signal.ITIMER_REAL, seconds)  # ends the process, whatever it is in the middle of
-            error, content = rendered(job)
+            error, content = rendered(job, fonts)
             signal.setitimer(signal.ITIMER_REAL, 0)
             connection.send_bytes(json.dumps({"error": error, "memory": memory()}).encode())
             connection.send_bytes(content)
 
 
-def rendered(job: dict[str, Any]) -> tuple[str, bytes]:
+def rendered(job: dict[str, Any], fonts: str) -> tuple[str, bytes]:
     """What went wrong, and the file."""
     try:
-        content = compiler(job["template"]).compile(sys_inputs=job["inputs"], **job["options"])
+        content = compiler(job["template"], fonts).compile(sys_inputs=job["inputs"], **job["options"])
     except Exception as error:  # noqa: BLE001  (typst's own, or that of a value that it does not take)
         return f"{type(error).__name__}: {error}", b""
     return ("", content) if isinstance(content, bytes) else ("The template makes more than one file", b"")
 
 
 @cache
-def compiler(template: str) -> Any:
+def compiler(template: str, fonts: str) -> Any:
     """Made once for each template, because that reads the fonts."""
     import typst  # noqa: PLC0415  (after the priority is set)
 
-    return typst.Compiler(template, root=str(Path(template).parent), ignore_system_fonts=True)
+    root, folders = str(Path(template).parent), [fonts] if fonts else []
+    return typst.Compiler(template, root=root, font_paths=folders, ignore_system_fonts=True)
 
 
 def memory() -> int:
@@ -67,6 +69,6 @@ def memory() -> int:
 
 if __name__ == "__main__":
     try:
-        main(*map(float, sys.argv[1:]))
+        main(float(sys.argv[1]), float(sys.argv[2]), sys.argv[3])
     except (EOFError, OSError):  # the parent has ended
         sys.exit()

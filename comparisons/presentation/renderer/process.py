@@ -48,15 +48,18 @@ class Job:
 
 
 class Child:
-    """A running process. `seconds` is the time limit of a job. Raises OSError if no process can be started."""
+    """A running process. `seconds` is the time limit of a job, `fonts` a folder with fonts beside those of typst.
 
-    def __init__(self, seconds: float) -> None:
+    Raises OSError if no process can be started.
+    """
+
+    def __init__(self, seconds: float, fonts: str = "") -> None:
         self.jobs = 0
         self._connection, theirs = Pipe()
         try:
             # No session and no group of its own: it is stopped with the server, and weighed against it.
             self.process = subprocess.Popen(  # noqa: S603  (no shell, own arguments)
-                [sys.executable, "-P", str(PROGRAM), str(seconds + GRACE), str(IDLE)],
+                [sys.executable, "-P", str(PROGRAM), str(seconds + GRACE), str(IDLE), fonts],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=environment(),
@@ -93,11 +96,14 @@ class Child:
 
 
 class Renderer:
-    """One process at a time, for one thread at a time. `seconds` is the time limit of a job."""
+    """One process at a time, for one thread at a time. `seconds` and `fonts` are those of its `Child`."""
 
-    def __init__(self, seconds: float, max_jobs: int = MAX_JOBS, max_memory: int = MAX_MEMORY) -> None:
+    def __init__(
+        self, seconds: float, fonts: str = "", *, max_jobs: int = MAX_JOBS, max_memory: int = MAX_MEMORY
+    ) -> None:
         self.child: Child | None = None
         self.seconds = seconds
+        self.fonts = fonts
         self._max_jobs, self._max_memory = max_jobs, max_memory
 
     def render(self, job: Job) -> bytes:
@@ -127,7 +133,7 @@ class Renderer:
         if self.child and not self.child.is_ready:
             self.end()
         if self.child is None:
-            self.child = Child(self.seconds)
+            self.child = Child(self.seconds, self.fonts)
         return self.child
 
 

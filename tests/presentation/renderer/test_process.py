@@ -22,7 +22,7 @@ def start_program():
 
     def start(seconds, idle):
         ours, theirs = Pipe()
-        words = [sys.executable, "-P", str(PROGRAM), str(seconds), str(idle)]
+        words = [sys.executable, "-P", str(PROGRAM), str(seconds), str(idle), ""]
         processes.append(subprocess.Popen(words, stdin=theirs.fileno(), env=environment()))  # noqa: S603
         theirs.close()
         return processes[-1], ours
