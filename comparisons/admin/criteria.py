@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
-from comparisons.admin.form_parts.former_slugs import FormerSlugsAdmin
+from comparisons.admin.form_parts.former_slugs import FormerSlugsAdmin, keep_former_answer
 from comparisons.admin.pages.answers import answers_page
 from comparisons.models import Criterion, Option, Support
 
@@ -43,6 +45,11 @@ class CriterionAdmin(FormerSlugsAdmin):
         view = self.admin_site.admin_view(answers_page)
         return [path("<int:pk>/answers/", view, name="comparisons_criterion_answers"), *super().get_urls()]
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.initial_forms:
+            keep_former_answer(request, row)
+        super().save_formset(request, form, formset, change)
+
 
 class SupportInline(DraftStackedInline):
     model = Support
@@ -64,6 +71,10 @@ class OptionAdmin(DraftAdmin):
     search_fields = ["label", "description", "criterion__name"]
     prepopulated_fields = {"slug": ["label"]}
     inlines = [SupportInline]
+
+    def save_model(self, request: HttpRequest, obj: Option, form: Any, change: bool) -> None:
+        keep_former_answer(request, form)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Support)

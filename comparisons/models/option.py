@@ -86,7 +86,9 @@ class Option(Editable):
         help_text="So that old links keep working: the answers that now mean this one. One a line, such as "
         "market/europe, or industry/healthcare if laws/us-health-data.",
     )
-    slug = NameField(help_text="Used in addresses. If you change it, write the old one under “former answers”.")
+    slug = NameField(
+        help_text="Used in addresses. If you change it, a published one becomes a former answer, so old links work."
+    )
     position = PositionField()
 
     class Meta:

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from comparisons.models import Criterion, Framework
+from comparisons.models import Criterion, Framework, Option
 from comparisons.releases import publish, release_cache
-from tests.factories import make_publishable
+from tests.factories import CriterionFactory, OptionFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
 
@@ -75,6 +75,60 @@ def test_slug_that_nobody_saw_leaves_no_former_one(released):
     save(released, row, slug="other")
 
     assert row.was == old
+
+
+def test_changed_slug_of_an_option_in_its_question_becomes_a_former_answer(released):
+    criterion = Criterion.objects.get()
+    option = criterion.options.first()
+    old = option.slug
+    place = list(criterion.options.all()).index(option)
+
+    page = save(released, criterion, **{f"options-{place}-slug": "other"})
+
+    option.refresh_from_db()
+    assert (option.slug, option.was) == ("other", f"{criterion.slug}/{old}")
+    assert f"Links with “{criterion.slug}/{old}” will be read as “{criterion.slug}/other”" in page
+    assert not publish.review().lost_slugs
+    assert not publish.review().errors
+
+
+def test_changed_slug_of_an_option_on_its_own_page_becomes_a_former_answer(released):
+    option = Option.objects.first()
+    question, old = option.criterion.slug, option.slug
+    save(released, option.criterion, slug="renamed-question")
+    option.refresh_from_db()
+
+    save(released, option, slug="other", was="another/answer")
+
+    assert option.was == f"another/answer\nrenamed-question/{old}"
+    publish.publish("Second.", "ada")
+    release_cache.refresh()
+    answer = f"?{question}={old}"
+    assert released.get(f"/recommendation.json{answer}", follow=True).json()["answers"] == {
+        "renamed-question": ["other"]
+    }
+
+    save(released, option, slug=old)
+
+    assert option.was == "another/answer\nrenamed-question/other"
+    assert not publish.review().errors
+
+
+def test_option_that_moves_to_another_question_leaves_a_former_answer(released):
+    option, other = Option.objects.first(), CriterionFactory()
+    former = f"{option.criterion.slug}/{option.slug}"
+
+    save(released, option, criterion=other.pk)
+
+    assert (option.criterion, option.was) == (other, former)
+
+
+def test_option_that_nobody_saw_leaves_no_former_answer(released):
+    option = OptionFactory(criterion=Criterion.objects.get())
+
+    save(released, option, slug="other")
+
+    assert option.was == ""
 
 
 def test_what_is_no_slug_is_refused(released):

@@ -1,4 +1,4 @@
-"""A slug that visitors may have in their links becomes a former slug when an editor changes it."""
+"""A slug that visitors may have in their links becomes a former slug, or a former answer, when an editor changes it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from comparisons.admin.base import DraftAdmin
 from comparisons.engine import Catalogue
+from comparisons.models import Criterion, Option
 from comparisons.models.fields import lines_of
 from comparisons.releases import release_cache
 from comparisons.releases.stored import NoReleaseError
@@ -31,7 +32,34 @@ class FormerSlugsAdmin(DraftAdmin):
             messages.info(request, f"Links with “{former}” will lead to “{obj.slug}”: it is a former slug of it now.")
 
     def _published_slugs(self) -> Collection[str]:
-        try:
-            return type(self).published_slugs(release_cache.current().catalogue)
-        except NoReleaseError:
-            return ()
+        catalogue = _published()
+        return type(self).published_slugs(catalogue) if catalogue else ()
+
+
+def keep_former_answer(request: HttpRequest, form: Any) -> None:
+    """Before the form of an option is saved that has another slug now, or is in another question."""
+    option: Option = form.instance
+    if not form.initial.get("slug") or not {"slug", "criterion"} & set(form.changed_data):
+        return
+    criterion = Criterion.objects.get(pk=form.initial.get("criterion", option.criterion_id))
+    former, today = f"{criterion.slug}/{form.initial['slug']}", f"{option.criterion.slug}/{option.slug}"
+    others = [line for line in lines_of(option.was) if line not in {former, today}]
+    is_published = _is_published(criterion, form.initial["slug"])
+    option.was = "\n".join([*others, former] if is_published else others)
+    if is_published:
+        messages.info(request, f"Links with “{former}” will be read as “{today}”: it is a former answer of it now.")
+
+
+def _is_published(criterion: Criterion, option: str) -> bool:
+    """Whether a visitor may have this answer in a link, by any slug that its question has had."""
+    catalogue = _published()
+    questions = catalogue.criterion_of if catalogue else {}
+    slugs = [criterion.slug, *lines_of(criterion.was)]
+    return any(option in questions[slug].option_of for slug in slugs if slug in questions)
+
+
+def _published() -> Catalogue | None:
+    try:
+        return release_cache.current().catalogue
+    except NoReleaseError:
+        return None

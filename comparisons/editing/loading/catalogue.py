@@ -24,7 +24,8 @@ BESIDE_OTHERS = ("complements", "covers", "extends")
 def load(catalogue: Catalogue, *, overwrite: bool = False, replace: bool = False) -> Loaded:
     """Load a catalogue that has no errors. Raises LoadError, and has then changed nothing.
 
-    With `overwrite`, rows that are there are changed, and options that the catalogue calls former answers are removed.
+    With `overwrite`, rows that are there are changed, those with a former slug get the one of today, and options that
+    the catalogue calls former answers are removed.
     With `replace`, so is everything that the catalogue does not have.
     """
     loader = Loader(Rows(overwrite=overwrite or replace))
@@ -78,7 +79,7 @@ class Loader:
             if not self.rows.has(models.Framework, slug=framework.slug)
         }
         for position, framework in numbered(catalogue.frameworks):
-            self._load_framework(framework, position)
+            self._load_framework(framework, position, set(catalogue.framework_of))
         self.new_frameworks = new
         for framework in catalogue.frameworks:
             row, frameworks = self.by_slug.frameworks[framework.slug], self.by_slug.frameworks
@@ -87,10 +88,13 @@ class Loader:
             }
             self.rows.refer(("framework", framework.slug), row, targets, is_new=framework.slug in new)
 
-    def _load_framework(self, framework: Framework, position: int) -> None:
+    def _load_framework(self, framework: Framework, position: int, today: set[str]) -> None:
         path = ("framework", framework.slug)
         written = plain(framework, "slug", "was", *BESIDE_OTHERS, "only_when", *PARTS)
         fields = {**written, "was": "\n".join(framework.was), "position": position}
+        self.rows.rename(
+            models.Framework, {"slug": framework.slug}, [{"slug": s} for s in framework.was if s not in today]
+        )
         row = self.rows.put(path, models.Framework, {"slug": framework.slug}, fields)
         self.by_slug.frameworks[framework.slug] = row
         load_parts(self.rows, self.by_slug, framework, row)
@@ -98,7 +102,7 @@ class Loader:
     def _load_criteria(self, catalogue: Catalogue) -> None:
         new = {c.slug for c in catalogue.criteria if not self.rows.has(models.Criterion, slug=c.slug)}
         for position, criterion in numbered(catalogue.criteria):
-            self._load_criterion(criterion, position)
+            self._load_criterion(criterion, position, set(catalogue.criterion_of))
         for criterion in catalogue.criteria:
             path, row = ("criterion", criterion.slug), self.by_slug.criteria[criterion.slug]
             self.rows.refer(path, row, {"ask_when": self._options(criterion.ask_when)}, is_new=criterion.slug in new)
@@ -115,7 +119,7 @@ class Loader:
     def _options(self, choices: Iterable[Choice]) -> list[models.Option]:
         return [self.by_slug.options[choice.criterion, choice.option] for choice in choices]
 
-    def _load_criterion(self, criterion: Criterion, position: int) -> None:
+    def _load_criterion(self, criterion: Criterion, position: int, today: set[str]) -> None:
         path = ("criterion", criterion.slug)
         parts = ("ask_when", "asked_when_required", "one_per_framework", "dropped", "was", "options")
         when = criterion.asked_when_required
@@ -127,10 +131,26 @@ class Loader:
             "was": "\n".join(criterion.was),
             "position": position,
         }
+        self.rows.rename(
+            models.Criterion, {"slug": criterion.slug}, [{"slug": s} for s in criterion.was if s not in today]
+        )
         row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)
         self.by_slug.criteria[criterion.slug] = row
         for number, option in numbered(criterion.options):
-            self._load_option(row, option, number)
+            self._load_option(row, option, number, self._former_slugs(criterion, option))
+
+    @staticmethod
+    def _former_slugs(criterion: Criterion, option: Option) -> list[str]:
+        """Those that this option alone had in its question: what became of another answer is no new name for it."""
+        questions = {criterion.slug, *criterion.was}
+        return [
+            entry.answer.option
+            for entry in option.was
+            if entry.only_when is None
+            and entry.answer.criterion in questions
+            and entry.answer.option not in criterion.option_of
+            and [o for o in criterion.options if entry.answer in (e.answer for e in o.was)] == [option]
+        ]
 
     def _one_per_framework(self, rule: OnePerFramework | None) -> dict[str, Any]:
         return {
@@ -141,7 +161,7 @@ class Loader:
             "options_aspect": self.by_slug.aspects[rule.aspect] if rule and rule.aspect else None,
         }
 
-    def _load_option(self, criterion: models.Criterion, option: Option, position: int) -> None:
+    def _load_option(self, criterion: models.Criterion, option: Option, position: int, former: list[str]) -> None:
         put, path = self.rows.put, ("criterion", criterion.slug, "option", option.slug)
         framework = self.by_slug.frameworks[option.holds] if option.holds else None
         fields = {
@@ -151,7 +171,9 @@ class Loader:
             "holds": framework,
             "position": position,
         }
-        row = put(path, models.Option, {"criterion": criterion, "slug": option.slug}, fields)
+        identity = {"criterion": criterion, "slug": option.slug}
+        self.rows.rename(models.Option, identity, [{"criterion": criterion, "slug": slug} for slug in former])
+        row = put(path, models.Option, identity, fields)
         self.by_slug.options[criterion.slug, option.slug] = row
         for support in option.support:
             put(

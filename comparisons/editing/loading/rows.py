@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from comparisons.editing.loading.existing_rows import ExistingRows
+from comparisons.editing.loading.existing_rows import ExistingRows, Identity
 from comparisons.engine.checks.findings import ItemPath
 from comparisons.models.fields.text_rules import without_invisible_ends
 
@@ -47,13 +47,28 @@ class Rows:
         self.overwrite = overwrite
         self.added = self.changed = self.removed = 0
         self._existing = ExistingRows(with_references=overwrite)
+        self._renamed: set[models.Model] = set()
         self._loaded: dict[type[models.Model], set[Any]] = defaultdict(set)
+
+    def rename(self, model: type[ModelT], identity: Identity, former: Sequence[Identity]) -> None:
+        """With `overwrite`: give a row that one of the `former` names the name of today, the last of them first.
+
+        `put` writes it.
+        """
+        if not self.overwrite or self._existing.find(model, identity) is not None:
+            return
+        for row in filter(None, (self._existing.find(model, name) for name in reversed(former))):
+            for name, value in identity.items():
+                setattr(row, name, value)
+            self._existing.add(row, identity)
+            self._renamed.add(row)
+            return
 
     def put(
         self,
         path: ItemPath,
         model: type[ModelT],
-        identity: dict[str, Any],
+        identity: Identity,
         fields: dict[str, Any],
         references: dict[str, Sequence[models.Model]] | None = None,
     ) -> ModelT:
@@ -64,7 +79,8 @@ class Rows:
             self._write(path, row, references or {})
             self._existing.add(row, identity)
             self.added += 1
-        elif self.overwrite and _differs(row, fields, references or {}):
+        elif self.overwrite and (row in self._renamed or _differs(row, fields, references or {})):
+            self._renamed.discard(row)
             for name, value in fields.items():
                 setattr(row, name, value)
             self._write(path, row, references or {})
