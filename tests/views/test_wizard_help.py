@@ -85,3 +85,14 @@ def test_short_list_has_neither_groups_nor_a_filter(client):
     assert re.findall(r'name="second" id="[^"]*" value="([^"]*)"', page) == ["z", "not-sure"]
     assert "list-filter" not in page
     assert page.count("<fieldset") == 1
+
+
+def test_question_with_several_answers_says_so_once(client, shipped):
+    release_cache.replace(release_of(shipped, 2))
+    several = [criterion.slug for criterion in shipped.criteria if criterion.selection == "many"]
+
+    pages = [text_of(client, f"/wizard/{slug}/") for slug in several]
+    above = [page.split("</legend>")[1].split('<div class="choice')[0] for page in pages if "</legend>" in page]
+    assert len(above) > 3
+    assert [len(re.findall(r"\b(?:tick|choose)\b", text, re.IGNORECASE)) for text in above] == [1] * len(above)
+    release_cache.replace(release_of(CATALOGUE, 1))
