@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from comparisons.admin.base import DraftAdmin, DraftStackedInline
 from comparisons.admin.form_parts.contents import contents
+from comparisons.admin.form_parts.folded_rows import FoldedFormSet, FoldedRow
 from comparisons.admin.form_parts.former_slugs import FormerSlugsAdmin
 from comparisons.admin.form_parts.mark_checked import mark_reviewed, mark_verified
 from comparisons.admin.form_parts.value_forms import FOR_ALL, ValueForm, ValueForms, values_given_sources
@@ -20,7 +21,7 @@ from comparisons.admin.pages.supports import supports_page
 from comparisons.admin.pages.value_comments import comments_page
 from comparisons.admin.shared_choices import select_of
 from comparisons.models import Cost, Event, Framework, Level, Resource, Stage, Value, ValueComment
-from comparisons.presentation.wording import counted
+from comparisons.presentation.wording import amount_in_words, counted, months_in_words
 from comparisons.releases import release_cache
 
 
@@ -59,16 +60,39 @@ class LevelInline(DraftStackedInline):
     row_title, row_line = "{0.name}", "{0.needed_by}"
 
 
+class StageRow(FoldedRow):
+    @property
+    def text(self) -> str:
+        stage = self.form.instance
+        return f"{months_in_words(stage.months_min, stage.months_max)}. {stage.result}"
+
+
+class StageForms(FoldedFormSet):
+    row_class = StageRow
+
+
 class StageInline(DraftStackedInline):
     model = Stage
+    formset = StageForms
     autocomplete_fields = ["sources"]
-    row_title, row_line = "{0.name}", "{0.months_min} to {0.months_max} months. {0.result}"
+    row_title = "{0.name}"
+
+
+class CostRow(FoldedRow):
+    @property
+    def text(self) -> str:
+        return f"{amount_in_words(self.form.instance)}. {self.form.instance.basis}"
+
+
+class CostForms(FoldedFormSet):
+    row_class = CostRow
 
 
 class CostInline(DraftStackedInline):
     model = Cost
+    formset = CostForms
     autocomplete_fields = ["sources"]
-    row_title, row_line = "{0.label}", "{0.currency} {0.low:,} to {0.high:,}. {0.basis}"
+    row_title = "{0.label}"
 
 
 class ResourceInline(DraftStackedInline):

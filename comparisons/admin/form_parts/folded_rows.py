@@ -30,8 +30,13 @@ class FoldedRow:
         """The start of what the row says. Empty where there are errors: what was typed may be incomplete."""
         if not self.form.instance.pk or self.form.errors:
             return ""
-        text = " ".join(self._line.format(self.form.instance).split())
+        text = " ".join(self.text.split())
         return text if len(text) <= MAX_LINE else f"{text[:MAX_LINE]}…"
+
+    @property
+    def text(self) -> str:
+        """What the row says, of any length and in any number of lines."""
+        return self._line.format(self.form.instance)
 
     @property
     def help(self) -> str:

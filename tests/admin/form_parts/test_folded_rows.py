@@ -5,9 +5,17 @@ import re
 import pytest
 from django.urls import reverse
 
-from comparisons.models import Stage, Value
+from comparisons.models import Cost, Stage, Value
 from tests.admin.addresses import address
-from tests.factories import AspectFactory, FrameworkFactory, OptionFactory, SourceFactory, SupportFactory, ValueFactory
+from tests.factories import (
+    MOMENT,
+    AspectFactory,
+    FrameworkFactory,
+    OptionFactory,
+    SourceFactory,
+    SupportFactory,
+    ValueFactory,
+)
 from tests.forms import untouched_form
 from tests.pages import html_of
 
@@ -46,6 +54,29 @@ def test_row_says_what_it_is_and_what_is_wrong_in_one_line(admin_client, framewo
     assert page["values-1"] == (False, f"Edit Two not verified no source {'x' * 160}…")
     assert page["stages-0"] == (False, "Edit Audit not verified no source 1 to 2 months. A report.")
     assert page["stages-empty"] == (True, "Edit")
+
+
+@pytest.mark.parametrize(
+    ("months", "text"), [((12, 12), "12 months."), ((1, 1), "1 month."), ((0, 3), "0 to 3 months.")]
+)
+def test_row_of_a_stage_says_its_months_as_the_site_does(admin_client, framework, months, text):
+    Stage.objects.update(months_min=months[0], months_max=months[1])
+
+    page = rows(html_of(admin_client.get(address(framework))))
+
+    assert page["stages-0"] == (False, f"Edit Audit not verified no source {text} A report.")
+
+
+def test_row_of_a_cost_says_one_figure_where_there_is_one(admin_client, framework):
+    for label, high in (("Audit", 9000), ("Tool", 12000)):
+        Cost.objects.create(
+            framework=framework, label=label, currency="USD", low=9000, high=high, basis="A list.", as_of=MOMENT.date()
+        )
+
+    page = rows(html_of(admin_client.get(address(framework))))
+
+    assert page["costs-0"] == (False, "Edit Audit no source USD 9,000. A list.")
+    assert page["costs-1"] == (False, "Edit Tool no source USD 9,000 to 12,000. A list.")
 
 
 def test_row_with_an_error_is_open(admin_client, framework):
