@@ -129,6 +129,12 @@ bench: .venv/dev
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.table
 	@$(SCRATCH) $(BIN)/python -m tests.benchmarks.documents
 
+ADVISORIES ?=
+
+.PHONY: advisories ## published faults of what is locked; ADVISORIES=all.zip of OSV.dev needs no network
+advisories: .venv/dev
+	@$(BIN)/python requirements/advisories.py $(ADVISORIES)
+
 .PHONY: sbom ## what is installed to serve, as CycloneDX, in plumbline.cdx.json
 sbom: .venv/run
 	@$(BIN)/python requirements/sbom.py > plumbline.cdx.json
