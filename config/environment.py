@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,8 +13,19 @@ from environs import FileAwareEnv
 
 T = TypeVar("T")
 
-SECRETS = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "FIRST_EDITOR_PASSWORD", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"}
+SECRETS = {
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "FIRST_EDITOR_PASSWORD",
+    "METRICS_TOKEN",
+    "SENTRY_DSN",
+    "OIDC_CLIENT_SECRET",
+}
 """Variables of which only is shown whether they are set."""
+
+
+DSN = re.compile(r"(https://[^\s@/]+@|http://[^\s@/]+@(127\.0\.0\.1|\[::1\]|localhost)(?=[:/]))[^\s@/]*(/[^\s@]*)?/\d+")
+"""As in https://key@host/number; without TLS only on this machine."""
 
 
 class Environment(FileAwareEnv):
@@ -50,6 +62,22 @@ def folder(value: str) -> str:
     """The value, where it is a folder that can be read, or empty. Raises ValueError."""
     if value and not (Path(value).is_dir() and os.access(value, os.R_OK | os.X_OK)):
         raise ValueError(f"{value} is not a folder that Plumbline can read.")
+    return value
+
+
+def socket(value: str) -> str:
+    """The value, where it can be the path of a Unix socket, or is empty. Raises ValueError."""
+    if value and not re.fullmatch(r"/[!-~]{1,106}", value):
+        raise ValueError(
+            "Write the full path of a socket, for example /run/plumbline/socket, in at most 107 characters."
+        )
+    return value
+
+
+def error_service(value: str) -> str:
+    """The value, where it is an address of Sentry's form, a DSN, or is empty. Raises ValueError."""
+    if value and not DSN.fullmatch(value):
+        raise ValueError("Write the DSN that the service gives: https://key@host/number.")
     return value
 
 

@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from environs import validate
 
 from config import single_sign_on
-from config.environment import Environment, checked, folder, in_force, token
+from config.environment import Environment, checked, error_service, folder, in_force, socket, token
 from config.hosts import allowed_hosts, host_of, site_url
 from config.log_settings import log_settings
 from config.second_factor import *  # noqa: F403  (settings of django-allauth)
@@ -31,14 +31,7 @@ SITE_URL = checked("SITE_URL", site_url, env.str("SITE_URL", default="http://127
 EXTRA_HOSTS = checked("ALLOWED_HOSTS", allowed_hosts, env.list("ALLOWED_HOSTS", default=[]))
 DATA_DIR = env.path("DATA_DIR", default=BASE_DIR / ".data")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-SOCKET = env.str(
-    "SOCKET",
-    default="",
-    validate=validate.Regexp(
-        r"^(/[!-~]{1,106})?\Z",
-        error="Write the full path of a socket, for example /run/plumbline/socket, in at most 107 characters.",
-    ),
-)
+SOCKET = checked("SOCKET", socket, env.str("SOCKET", default=""))
 SECURITY_CONTACT = env.str(
     "SECURITY_CONTACT",
     default="",
@@ -75,6 +68,7 @@ ANSWER_CACHE_MB = env.int("ANSWER_CACHE_MB", default=32, validate=validate.Range
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 LOG_CLIENT_ADDRESS = env.bool("LOG_CLIENT_ADDRESS", default=False)
 LOG_FORMAT = env.str("LOG_FORMAT", default="text", validate=validate.OneOf(["text", "json"]))
+SENTRY_DSN = checked("SENTRY_DSN", error_service, env.str("SENTRY_DSN", default=""))
 METRICS_TOKEN = checked("METRICS_TOKEN", token, env.str("METRICS_TOKEN", default=""))
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 

@@ -40,6 +40,7 @@ for name in (
     "LOG_CLIENT_ADDRESS",
     "LOG_FORMAT",
     "METRICS_TOKEN",
+    "SENTRY_DSN",
     "RENDERERS",
     "RENDERING_TIMEOUT",
     "FONT_DIR",

@@ -32,7 +32,7 @@ LAYERS = (
 
 ENTRY_POINTS = {
     "admin_site": {"admin", "editing"},
-    "apps": {"editing"},
+    "apps": {"editing", "serving"},
     "middleware": {"releases", "sessions", "views"},
     "templatetags": {"presentation"},
     "urls": {"presentation", "views"},

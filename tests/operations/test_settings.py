@@ -56,6 +56,10 @@ def test_settings_in_force_are_printed_without_secrets(tmp_path):
             {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/path"},
             "SITE_URL: “https://plumbline.example/path” is not the address of a site.",
         ),
+        *(
+            ({"SECRET_KEY": "x", "SENTRY_DSN": dsn}, "SENTRY_DSN: Write the DSN that the service gives")
+            for dsn in ("https://errors.example/1", "http://key@errors.example/1", "https://key@errors.example/")
+        ),
         ({"SECRET_KEY": "x", "FONT_DIR": "/nowhere"}, "FONT_DIR: /nowhere is not a folder that Plumbline can read."),
         ({"SECRET_KEY": "x", "LOCAL_SIGN_IN": "false"}, "LOCAL_SIGN_IN=false needs OIDC_ISSUER"),
         (
