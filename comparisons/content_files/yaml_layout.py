@@ -59,7 +59,7 @@ def _entry(lead: str, data: Data, indent: int) -> Iterator[str]:
     start = " " * indent + lead
     if isinstance(data, Mapping) and data:
         first, *rest = _mapping(data, indent + 2)
-        yield from [f"{start} {first.lstrip()}"] if lead == "-" else [start, first]
+        yield from [f"{start} {first.lstrip(' ')}"] if lead == "-" else [start, first]
         yield from rest
     elif isinstance(data, Mapping):
         yield f"{start} {{}}"

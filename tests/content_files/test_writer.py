@@ -91,6 +91,7 @@ def test_data_comes_back_and_is_laid_out_the_same(data):
         ({"a": ["b-c", "d/e", "no"]}, 'a: [b-c, d/e, "no"]\n'),
         ({"a": ["The stamp.", "b"]}, "a:\n  - The stamp.\n  - b\n"),
         ({"a": [{"b": 1, "c": {"d": 2}}]}, "a:\n  - b: 1\n    c:\n      d: 2\n"),
+        ([{"\u00a0b": 1, "c": 2}], "- \u00a0b: 1\n  c: 2\n"),
         ([{"a": 1}, {"a": 2}], "- a: 1\n\n- a: 2\n"),
         ({"a": "one\n\ntwo"}, "a: |\n  one\n\n  two\n"),
         ({"a": "word " * 30 + "end"}, f"a: >-\n  {('word ' * 23).strip()}\n  {'word ' * 7}end\n"),
