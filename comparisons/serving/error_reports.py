@@ -2,7 +2,8 @@
 
 A report has the type of an error, where in the program it came about, and the log line without what was filled in. It
 has nothing of a request and no value: no address, no answer, no account, and not the words of the error, which may
-quote one. All of that stays in our own log.
+quote one. All of that stays in our own log. Sentry's own part for Django would send requests, so it is not used: what
+fails is logged, and what is logged as an error is reported.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ LONG = "/wizard/customer-demand/"
 
 
 def choices(page):
-    """The labels of the answers in groups that can be seen."""
-    return [text.split("\n")[0] for text in page.locator(".choice-group .choice:visible label").all_inner_texts()]
+    """The labels of the answers in groups that can be seen; a space is a space, whether a line may end there or not."""
+    labels = page.locator(".choice-group .choice:visible label").all_inner_texts()
+    return [" ".join(label.split("\n")[0].split()) for label in labels]
 
 
 def filter_box(page):
