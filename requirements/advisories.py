@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +51,9 @@ class Finding:
         return f"{self.name} {self.version}: {self.advisory}{remedy}. {self.summary}"
 
 
-def findings(locked: dict[str, str], archive: bytes, now: datetime.datetime) -> list[Finding]:
+def findings(locked: dict[str, str], archive: bytes, moment: datetime.datetime) -> list[Finding]:
     """What is published of the locked versions. `locked` has versions by package. Raises UnusableArchiveError."""
-    newest, known, found = "", False, []
+    newest, is_about_locked, affecting = "", False, []
     for advisory in advisories(archive):
         newest = max(newest, advisory["modified"])
         if "withdrawn" in advisory:
@@ -61,14 +62,14 @@ def findings(locked: dict[str, str], archive: bytes, now: datetime.datetime) -> 
             package = affected.get("package", {})
             name = canonicalize_name(package.get("name", ""))
             if package.get("ecosystem") == "PyPI" and name in locked:
-                known = True
+                is_about_locked = True
                 if is_affected(locked[name], affected):
-                    found.append(finding(name, locked[name], advisory, affected))
-    if not known:
+                    affecting.append(finding(name, locked[name], advisory, affected))
+    if not is_about_locked:
         raise UnusableArchiveError("It has no advisory of any package that is locked.")
-    if now - datetime.datetime.fromisoformat(newest) > MAX_AGE:
+    if moment - datetime.datetime.fromisoformat(newest) > MAX_AGE:
         raise UnusableArchiveError(f"Its newest advisory is of {newest[:10]}. Take a newer one.")
-    return sorted(found, key=lambda one: (one.name, one.advisory))
+    return sorted(affecting, key=lambda one: (one.name, one.advisory))
 
 
 def advisories(archive: bytes) -> Iterator[dict[str, Any]]:
@@ -80,14 +81,27 @@ def advisories(archive: bytes) -> Iterator[dict[str, Any]]:
                 if not (isinstance(advisory, dict) and advisory.get("id") and advisory.get("modified")):
                     raise UnusableArchiveError(f"{name} is no advisory.")
                 yield advisory
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError) as error:
         raise UnusableArchiveError(f"It is no archive of advisories: {error}.") from error
 
 
 def is_affected(version: str, affected: dict[str, Any]) -> bool:
-    """As the OSV schema says: a version that is listed, or lies in a range of versions."""
-    ranges = (part["events"] for part in affected.get("ranges", []) if part["type"] != "GIT")
-    return version in affected.get("versions", []) or any(is_within(Version(version), events) for events in ranges)
+    """As the OSV schema says: a version that is listed, or lies in a range of versions.
+
+    Where a range has what is no version, the list decides, if there is one. Raises UnusableArchiveError.
+    """
+    listed = affected.get("versions", [])
+    try:
+        return version in listed or any(is_within(Version(version), events) for events in ranges_of(affected))
+    except InvalidVersion as error:
+        if listed:
+            return False
+        raise UnusableArchiveError(f"An advisory cannot be read: {error}.") from error
+
+
+def ranges_of(affected: dict[str, Any]) -> list[list[dict[str, str]]]:
+    """The events of each range of versions; those of commits say nothing of a package."""
+    return [part["events"] for part in affected.get("ranges", []) if part["type"] != "GIT"]
 
 
 def is_within(version: Version, events: list[dict[str, str]]) -> bool:
@@ -104,18 +118,22 @@ def is_within(version: Version, events: list[dict[str, str]]) -> bool:
 def _moment(event: tuple[str, str]) -> tuple[Version, bool]:
     """Where two events are at one version, the one that introduces the fault comes last."""
     kind, text = event
-    try:
-        return Version(text), kind == "introduced"
-    except InvalidVersion as error:
-        raise UnusableArchiveError(f"{text} is no version.") from error
+    return Version(text), kind == "introduced"
 
 
 def finding(name: str, version: str, advisory: dict[str, Any], affected: dict[str, Any]) -> Finding:
-    events = [event for part in affected.get("ranges", []) if part["type"] != "GIT" for event in part["events"]]
-    fixed = sorted({event["fixed"] for event in events if "fixed" in event}, key=Version)
-    later = tuple(text for text in fixed if Version(text) > Version(version))
+    """An affected version with the later ones that are not, as far as they can be read."""
+    fixed = {event["fixed"] for events in ranges_of(affected) for event in events if "fixed" in event}
+    later = tuple(sorted((text for text in fixed if is_later(text, version)), key=Version))
     ids = [advisory["id"], *advisory.get("aliases", [])]
     return Finding(name, version, " = ".join(ids), advisory.get("summary", ""), later)
+
+
+def is_later(text: str, version: str) -> bool:
+    try:
+        return Version(text) > Version(version)
+    except InvalidVersion:
+        return False
 
 
 def read(source: str) -> bytes:
@@ -129,14 +147,14 @@ def read(source: str) -> bytes:
 def main(source: str = ARCHIVE) -> int:
     locked = {canonicalize_name(name): version for name, version in LOCKED.findall(LOCK.read_text(encoding="utf-8"))}
     try:
-        found = findings(dict(locked), read(source), datetime.datetime.now(datetime.UTC))
-    except (OSError, UnusableArchiveError) as error:
+        affecting = findings(dict(locked), read(source), datetime.datetime.now(datetime.UTC))
+    except (OSError, UnusableArchiveError, KeyError, TypeError, AttributeError) as error:  # a part of another form
         sys.stderr.write(f"Cannot tell whether a locked package has a known fault. {source}: {error}\n")
         return 2
-    for one in found:
+    for one in affecting:
         sys.stdout.write(f"{one}\n")
-    sys.stdout.write(f"{len(locked)} locked packages, {len(found)} known faults.\n")
-    return 1 if found else 0
+    sys.stdout.write(f"{len(locked)} locked packages, {len(affecting)} known faults.\n")
+    return 1 if affecting else 0
 
 
 if __name__ == "__main__":

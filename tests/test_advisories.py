@@ -38,7 +38,7 @@ def archive(*documents):
     return content.getvalue()
 
 
-def found(*documents):
+def findings_in(*documents):
     return [str(one) for one in advisories.findings(LOCKED, archive(*documents), NOW)]
 
 
@@ -58,11 +58,20 @@ def found(*documents):
     ],
 )
 def test_version_in_a_range_is_affected(pairs, is_affected):
-    assert bool(found(advisory(ranges=events(*pairs)))) is is_affected
+    assert bool(findings_in(advisory(ranges=events(*pairs)))) is is_affected
 
 
 def test_version_that_is_listed_is_affected():
-    assert found(advisory(versions=["5.2.18", "5.2.19"])) == ["django 5.2.19: PYSEC-1; no version is fixed. A fault."]
+    assert findings_in(advisory(versions=["5.2.18", "5.2.19"])) == [
+        "django 5.2.19: PYSEC-1; no version is fixed. A fault."
+    ]
+
+
+@pytest.mark.parametrize(("listed", "is_affected"), [("5.2.19", True), ("5.2.18", False)])
+def test_list_decides_where_a_range_has_what_is_no_version(listed, is_affected):
+    document = advisory(versions=[listed], ranges=events(("introduced", "0"), ("fixed", "no version")))
+
+    assert bool(findings_in(document)) is is_affected
 
 
 def test_finding_names_the_later_versions_without_the_fault_and_other_names():
@@ -70,7 +79,7 @@ def test_finding_names_the_later_versions_without_the_fault_and_other_names():
         "JINJA2", ranges=events(("introduced", "0"), ("fixed", "2.11.3"), ("introduced", "3"), ("fixed", "3.1.7"))
     )
 
-    assert found(document | {"aliases": ["CVE-2026-1"]}) == [
+    assert findings_in(document | {"aliases": ["CVE-2026-1"]}) == [
         "jinja2 3.1.6: PYSEC-1 = CVE-2026-1; fixed in 3.1.7. A fault."
     ]
 
@@ -85,7 +94,7 @@ def test_finding_names_the_later_versions_without_the_fault_and_other_names():
     ],
 )
 def test_what_is_not_about_a_locked_version_is_no_finding(other):
-    assert found(other, advisory(versions=["1.0"])) == []
+    assert findings_in(other, advisory(versions=["1.0"])) == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +109,10 @@ def test_what_is_not_about_a_locked_version_is_no_finding(other):
             archive(advisory(versions=["1"]) | {"modified": "2026-11-01T00:00:00Z"}),
             "Its newest advisory is of 2026-11-01.",
         ),
-        (archive(advisory(ranges=events(("introduced", "no version")))), "no version is no version."),
+        (
+            archive(advisory(ranges=events(("introduced", "no version")))),
+            "An advisory cannot be read: Invalid version: 'no version'.",
+        ),
     ],
 )
 def test_archive_that_cannot_tell_is_refused(content, reason):
@@ -118,6 +130,16 @@ def test_command_reads_what_is_locked(tmp_path, version, status):
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
 
     assert (done.returncode, done.stdout.splitlines()[-1].endswith(f"{status} known faults.")) == (status, True)
+
+
+@pytest.mark.parametrize("affected", [None, "text", [{"package": "django"}], [{"package": {"name": 1}}]])
+def test_command_cannot_tell_where_an_archive_has_another_form(tmp_path, affected):
+    (tmp_path / "all.zip").write_bytes(archive(advisory() | {"affected": affected}))
+
+    words = [sys.executable, "requirements/advisories.py", str(tmp_path / "all.zip")]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_command_without_a_readable_file_is_no_success(tmp_path):
