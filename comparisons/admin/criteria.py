@@ -47,7 +47,8 @@ class CriterionAdmin(FormerSlugsAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for row in formset.initial_forms:
-            keep_former_answer(request, row)
+            if row not in formset.deleted_forms:
+                keep_former_answer(request, row)
         super().save_formset(request, form, formset, change)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from comparisons.models import Criterion, Framework, Option
+from comparisons.models import Criterion, Framework, Option, Support
 from comparisons.releases import publish, release_cache
 from tests.factories import CriterionFactory, OptionFactory, make_publishable
 from tests.forms import untouched_form
@@ -121,6 +121,16 @@ def test_option_that_moves_to_another_question_leaves_a_former_answer(released):
     save(released, option, criterion=other.pk)
 
     assert (option.criterion, option.was) == (other, former)
+
+
+def test_option_that_is_deleted_with_a_changed_slug_is_no_answer_that_links_lead_to(released):
+    criterion = Criterion.objects.get()
+    Support.objects.filter(option=criterion.options.first()).delete()
+
+    page = save(released, criterion, **{"options-0-slug": "other", "options-0-DELETE": "on"})
+
+    assert criterion.options.count() == 1
+    assert "Links with" not in page
 
 
 def test_option_that_nobody_saw_leaves_no_former_answer(released):

@@ -25,8 +25,7 @@ class FormerSlugsAdmin(DraftAdmin):
         former = form.initial["slug"] if change and "slug" in form.changed_data else ""
         is_published = former in self._published_slugs()
         if former:
-            others = [line for line in lines_of(obj.was) if line not in {former, obj.slug}]
-            obj.was = "\n".join([*others, former] if is_published else others)
+            obj.was = _with_former(obj.was, former, obj.slug, is_published=is_published)
         super().save_model(request, obj, form, change)
         if is_published:
             messages.info(request, f"Links with “{former}” will lead to “{obj.slug}”: it is a former slug of it now.")
@@ -43,11 +42,16 @@ def keep_former_answer(request: HttpRequest, form: Any) -> None:
         return
     criterion = Criterion.objects.get(pk=form.initial.get("criterion", option.criterion_id))
     former, today = f"{criterion.slug}/{form.initial['slug']}", f"{option.criterion.slug}/{option.slug}"
-    others = [line for line in lines_of(option.was) if line not in {former, today}]
     is_published = _is_published(criterion, form.initial["slug"])
-    option.was = "\n".join([*others, former] if is_published else others)
+    option.was = _with_former(option.was, former, today, is_published=is_published)
     if is_published:
         messages.info(request, f"Links with “{former}” will be read as “{today}”: it is a former answer of it now.")
+
+
+def _with_former(text: str, former: str, today: str, *, is_published: bool) -> str:
+    """The lines of a text with the former one last, if visitors can have it, and without that of today."""
+    others = [line for line in lines_of(text) if line not in {former, today}]
+    return "\n".join([*others, former] if is_published else others)
 
 
 def _is_published(criterion: Criterion, option: str) -> bool:

@@ -79,7 +79,7 @@ class Loader:
             if not self.rows.has(models.Framework, slug=framework.slug)
         }
         for position, framework in numbered(catalogue.frameworks):
-            self._load_framework(framework, position, set(catalogue.framework_of))
+            self._load_framework(framework, position)
         self.new_frameworks = new
         for framework in catalogue.frameworks:
             row, frameworks = self.by_slug.frameworks[framework.slug], self.by_slug.frameworks
@@ -88,21 +88,20 @@ class Loader:
             }
             self.rows.refer(("framework", framework.slug), row, targets, is_new=framework.slug in new)
 
-    def _load_framework(self, framework: Framework, position: int, today: set[str]) -> None:
+    def _load_framework(self, framework: Framework, position: int) -> None:
         path = ("framework", framework.slug)
         written = plain(framework, "slug", "was", *BESIDE_OTHERS, "only_when", *PARTS)
         fields = {**written, "was": "\n".join(framework.was), "position": position}
-        self.rows.rename(
-            models.Framework, {"slug": framework.slug}, [{"slug": s} for s in framework.was if s not in today]
-        )
-        row = self.rows.put(path, models.Framework, {"slug": framework.slug}, fields)
+        identity = {"slug": framework.slug}
+        self.rows.rename(models.Framework, identity, [{"slug": former} for former in framework.was])
+        row = self.rows.put(path, models.Framework, identity, fields)
         self.by_slug.frameworks[framework.slug] = row
         load_parts(self.rows, self.by_slug, framework, row)
 
     def _load_criteria(self, catalogue: Catalogue) -> None:
         new = {c.slug for c in catalogue.criteria if not self.rows.has(models.Criterion, slug=c.slug)}
         for position, criterion in numbered(catalogue.criteria):
-            self._load_criterion(criterion, position, set(catalogue.criterion_of))
+            self._load_criterion(criterion, position)
         for criterion in catalogue.criteria:
             path, row = ("criterion", criterion.slug), self.by_slug.criteria[criterion.slug]
             self.rows.refer(path, row, {"ask_when": self._options(criterion.ask_when)}, is_new=criterion.slug in new)
@@ -119,7 +118,7 @@ class Loader:
     def _options(self, choices: Iterable[Choice]) -> list[models.Option]:
         return [self.by_slug.options[choice.criterion, choice.option] for choice in choices]
 
-    def _load_criterion(self, criterion: Criterion, position: int, today: set[str]) -> None:
+    def _load_criterion(self, criterion: Criterion, position: int) -> None:
         path = ("criterion", criterion.slug)
         parts = ("ask_when", "asked_when_required", "one_per_framework", "dropped", "was", "options")
         when = criterion.asked_when_required
@@ -131,10 +130,9 @@ class Loader:
             "was": "\n".join(criterion.was),
             "position": position,
         }
-        self.rows.rename(
-            models.Criterion, {"slug": criterion.slug}, [{"slug": s} for s in criterion.was if s not in today]
-        )
-        row = self.rows.put(path, models.Criterion, {"slug": criterion.slug}, fields)
+        identity = {"slug": criterion.slug}
+        self.rows.rename(models.Criterion, identity, [{"slug": former} for former in criterion.was])
+        row = self.rows.put(path, models.Criterion, identity, fields)
         self.by_slug.criteria[criterion.slug] = row
         for number, option in numbered(criterion.options):
             self._load_option(row, option, number, self._former_slugs(criterion, option))
@@ -148,7 +146,6 @@ class Loader:
             for entry in option.was
             if entry.only_when is None
             and entry.answer.criterion in questions
-            and entry.answer.option not in criterion.option_of
             and [o for o in criterion.options if entry.answer in (e.answer for e in o.was)] == [option]
         ]
 
