@@ -21,7 +21,7 @@ class NoFontError(Exception):
 
 
 def as_pdf(document: Document) -> bytes:
-    """Equal documents give equal bytes on every machine with the same FONT_DIR: no date or file of it gets in.
+    """Equal documents give equal bytes on every machine: no date or file of it gets in, but for fonts of FONT_DIR.
 
     Raises RenderingUnavailableError while it cannot be rendered, and NoFontError.
     """

@@ -53,7 +53,9 @@ def shown() -> frozenset[str]:
 
 def needs_other_font(character: str) -> bool:
     """For letters, marks on them, digits and punctuation. A document with one that no font has is refused."""
-    return character not in shown() and unicodedata.category(character)[0] in "LMNP" and character not in BLANK_LETTERS
+    category = unicodedata.category(character)
+    is_of_a_script = category[0] in "LMP" or category == "Nd"
+    return is_of_a_script and character not in shown() and character not in BLANK_LETTERS
 
 
 @lru_cache(maxsize=2048)

@@ -17,8 +17,8 @@ HEBREW = "שלום עולם, ISO 27001 (טקסט)."
 
 
 @pytest.fixture
-def font_folder(settings, tmp_path):
-    """A folder, named in FONT_DIR, with a font of one letter: 中."""
+def font_of_one_letter(settings, tmp_path):
+    """A font that has 中 and nothing else is in FONT_DIR, and renderers of the test alone know it."""
     pen = TTGlyphPen(None)
     for step, point in enumerate([(100, 0), (100, 800), (900, 800), (900, 0)]):
         (pen.lineTo if step else pen.moveTo)(point)
@@ -36,14 +36,12 @@ def font_folder(settings, tmp_path):
     font.setupPost()
     font.save(tmp_path / "one.ttf")
     settings.FONT_DIR = str(tmp_path)
-    yield tmp_path
-    pool().end()
-    pool.cache_clear()
+    end_renderers()
+    yield
+    end_renderers()
 
 
-@pytest.fixture
-def renderers_of_the_test(font_folder):
-    """Renderers that know the folder: those of other tests do not."""
+def end_renderers():
     pool().end()
     pool.cache_clear()
 
@@ -74,7 +72,7 @@ def test_text_that_no_font_has_is_refused(text):
         as_pdf(document_of("Before", text))
 
 
-def test_other_fonts_are_found_in_the_folder(renderers_of_the_test):
+def test_other_fonts_are_taken_from_the_folder(font_of_one_letter):
     assert "中" in signs_of(as_pdf(document_of("中中")))
     with pytest.raises(NoFontError):
         as_pdf(document_of("中文"))
