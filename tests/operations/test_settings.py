@@ -95,6 +95,15 @@ def test_settings_of_single_sign_on_are_printed_without_the_secret(tmp_path):
     assert "a-client-secret" not in done.stdout + done.stderr
 
 
+def test_address_of_a_service_for_errors_is_taken_and_not_printed():
+    done = check_settings(SECRET_KEY="x", SENTRY_DSN="https://a-key@errors.example/reports/1", FONT_DIR=str(ROOT))
+
+    assert done.returncode == 0
+    assert "SENTRY_DSN=set, not shown  (environment)" in done.stdout.splitlines()
+    assert f"FONT_DIR={ROOT}  (environment)" in done.stdout.splitlines()
+    assert "a-key" not in done.stdout + done.stderr
+
+
 SIGN, UNSIGN = "print(SIGNER.sign('7-1'))", "print(SIGNER.unsign({token!r}))"
 
 
