@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CODE = sorted(
     path.relative_to(ROOT)
-    for folder in ("comparisons", "config", "tests")
+    for folder in ("comparisons", "config", "requirements", "tests")
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )
