@@ -53,6 +53,7 @@ def test_app_is_set_up_and_its_codes_sign_in(signing_in):
     page = signing_in
     page.get_by_role("link", name="Second factor").click()
     page.get_by_role("link", name="Set up an app").click()
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
     secret = page.locator("code").inner_text()
     assert page.get_by_role("img", name="QR code").evaluate("picture => picture.naturalWidth") > 0
     assert faults(page) == {}

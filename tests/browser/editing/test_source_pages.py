@@ -54,6 +54,7 @@ def test_source_that_shares_its_address_is_replaced_by_the_other(checked):
     checked.goto("/admin/comparisons/source/?address=shared")
     checked.get_by_role("link", name="Second twin", exact=True).click()
     checked.get_by_role("link", name="Replace this one with it").click()
+    expect(checked.get_by_role("button", name="Replace and delete")).to_be_visible()
     found = faults(checked)
     checked.get_by_role("button", name="Replace and delete").click()
 

@@ -15,6 +15,7 @@ LEAVE = "() => dispatchEvent(new Event('pagehide'))"
 def open_form(page):
     page.goto(LIST)
     page.locator("#result_list").get_by_role("link", name="SOC 2", exact=True).click()
+    page.wait_for_url("**/change/")
 
 
 def type_in(page):

@@ -77,6 +77,7 @@ def make_draft_link(erin):
     erin.goto("/admin/comparisons/draftlink/add/")
     erin.get_by_label("Recipient:").fill("Grace, an auditor")
     erin.get_by_role("button", name="Save", exact=True).click()
+    erin.wait_for_url("/admin/comparisons/draftlink/*/change/")
     return re.search(r"/preview/[^/\s]+/", erin.locator("#content-main").inner_text()).group()
 
 
@@ -94,6 +95,7 @@ def bring_back(erin):
     erin.goto("/admin/comparisons/framework/")
     erin.get_by_role("link", name="SOC 2", exact=True).click()
     erin.get_by_role("link", name="History").click()
+    erin.wait_for_url("**/history/")
     assert faults(erin) == {}
     erin.get_by_text("Go back to this version: 1 field would change").first.click()
     erin.get_by_role("button", name="Bring this version back").first.click()
