@@ -91,6 +91,17 @@ def copy_database(source: Path, target: Path) -> None:
         old.backup(new)
 
 
+def copy_site(source: Path, target: Path, database: str = DATABASE) -> None:
+    """A copy of a site that is ready, with this database of its folder. Static files and audits are shared.
+
+    To audit the shipped content takes a processor some seconds, which each copy would spend while tests use it.
+    """
+    copy_database(source / database, target / DATABASE)
+    for name in ("static", "audits"):
+        (source / name).mkdir(exist_ok=True)
+        (target / name).symlink_to(source / name)
+
+
 def rows(database: Path) -> list[str]:
     """All that a database holds, but for what signing in and opening a form leave."""
     tables = ("django_session", "auth_user", "comparisons_openform", "comparisons_signinattempt")
@@ -105,7 +116,7 @@ def running(folder: Path, certificate: tuple[Path, Path] | None = None, *, ready
     """The address of a site of its own, in this folder, as long as the block lasts.
 
     With a certificate and its key, it is on https. With the folder of a site that is ready, it begins as that one is,
-    and shares its static files: a second of work instead of ten.
+    and shares some of its files: a second of work instead of ten.
     """
     port = free_port()
     address = f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
@@ -113,8 +124,7 @@ def running(folder: Path, certificate: tuple[Path, Path] | None = None, *, ready
     if certificate:
         env["GRANIAN_SSL_CERTIFICATE"], env["GRANIAN_SSL_KEYFILE"] = map(str, certificate)
     if ready:
-        (folder / "static").symlink_to(ready / "static")
-        copy_database(ready / DATABASE, folder / DATABASE)
+        copy_site(ready, folder)
     else:
         prepare(env)
     with serving(env, address, granian("127.0.0.1", port, 1), certificate):

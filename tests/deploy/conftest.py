@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import DATABASE, copy_database, environment, free_port, serving
+from tests.browser.site import DATABASE, copy_site, environment, free_port, serving
 from tests.quality.observatory import certificate as make_certificate
 
 
@@ -29,8 +29,7 @@ def certificate(tmp_path_factory):
 @pytest.fixture(scope="session")
 def instances(ready_site, tmp_path_factory):
     folder, ports = tmp_path_factory.mktemp("instances"), [free_port(), free_port()]
-    (folder / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, folder / DATABASE)
+    copy_site(ready_site, folder)
     env = environment(folder, "https://localhost") | {"BEHIND_PROXY": "true"}
     with ExitStack() as servers:
         for port in ports:

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from tests.browser.site import DATABASE, copy_database
+from tests.browser.site import copy_site
 from tests.deploy.proxies import nginx
 from tests.servers.test_replacing import Servers
 from tests.servers.visitors import NEVER_SEEN
@@ -17,8 +17,7 @@ VISITORS = 4
 @pytest.mark.servers
 @pytest.mark.exhaustive
 def test_no_visitor_of_nginx_notices_a_restart(ready_site, tmp_path, certificate):
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     servers, statuses = Servers(tmp_path), Counter()
     ports = [int(address.rpartition(":")[2]) for address in servers.addresses]
 

@@ -9,7 +9,17 @@ from contextlib import closing
 import pytest
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import CHANGED, DATABASE, ROOT, copy_database, environment, free_port, manage, serving
+from tests.browser.site import (
+    CHANGED,
+    DATABASE,
+    ROOT,
+    copy_database,
+    copy_site,
+    environment,
+    free_port,
+    manage,
+    serving,
+)
 from tests.examples import exhaustive
 
 SCHEDULE = """
@@ -64,8 +74,7 @@ def test_of_several_at_once_one_schedules_and_one_publishes(ready_site, tmp_path
 
 @pytest.mark.exhaustive
 def test_server_publishes_by_itself_when_the_setting_says_so(ready_site, tmp_path):
-    copy_database(ready_site / CHANGED, tmp_path / DATABASE)
-    (tmp_path / "static").symlink_to(ready_site / "static")
+    copy_site(ready_site, tmp_path, CHANGED)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     env = environment(tmp_path, address) | {"PUBLISH_SCHEDULED": "true"}

@@ -13,7 +13,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from comparisons.management.commands.serve import place, refuse_busy_socket
-from tests.browser.site import DATABASE, ROOT, copy_database, environment, manage, started
+from tests.browser.site import ROOT, copy_site, environment, manage, started
 
 
 class Connection(HTTPConnection):
@@ -103,8 +103,7 @@ def serving(env):
 @pytest.mark.exhaustive
 @pytest.mark.servers
 def test_site_on_a_socket_is_for_the_group_alone_and_starts_again_after_a_kill(ready_site, tmp_path):
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     path = tmp_path / "socket"
     env = environment(tmp_path, "http://127.0.0.1") | {"SOCKET": str(path)}
 

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import DATABASE, copy_database, environment, free_port, serving
+from tests.browser.site import copy_site, environment, free_port, serving
 
 TOKEN = "a-token-of-a-test"
 SETTINGS = {"ACCESS_LOG": "true", "LOG_FORMAT": "json", "METRICS_TOKEN": TOKEN}
@@ -18,8 +18,7 @@ PATIENCE = 30
 
 @pytest.fixture
 def address(ready_site, tmp_path):
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with serving({**environment(tmp_path, address), **SETTINGS}, address, granian("127.0.0.1", port, 2)):

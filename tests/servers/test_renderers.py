@@ -10,7 +10,7 @@ from itertools import islice
 import pytest
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import DATABASE, copy_database, environment, free_port, serving
+from tests.browser.site import copy_site, environment, free_port, serving
 from tests.examples import exhaustive
 from tests.servers.processes import process_of, processes_under, renderers_under
 from tests.servers.visitors import SEEN, SLUGS, status_of
@@ -29,8 +29,7 @@ def address():
 @pytest.fixture
 def server(ready_site, tmp_path, address):
     """With one worker, so that it has one renderer."""
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     env = environment(tmp_path, address) | {"ANSWER_CACHE_MB": "0"}
     with serving(env, address, granian("127.0.0.1", int(address.rpartition(":")[2]), 1)) as process:
         yield process

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import DATABASE, copy_database, environment, free_port, serving
+from tests.browser.site import copy_site, environment, free_port, serving
 from tests.examples import exhaustive
 from tests.servers.proxy import proxy
 from tests.servers.visitors import visit_during
@@ -37,8 +37,7 @@ class Servers:
 
 @pytest.fixture
 def servers(ready_site, tmp_path):
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     both = Servers(tmp_path)
     yield both
     for number in (0, 1):

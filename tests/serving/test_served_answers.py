@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from comparisons.management.commands.serve import granian
-from tests.browser.site import DATABASE, copy_database, environment, free_port, serving
+from tests.browser.site import copy_site, environment, free_port, serving
 
 PATHS = [
     "/",
@@ -26,8 +26,7 @@ ROUNDS = 4
 @pytest.fixture
 def addresses(tmp_path, ready_site):
     """Of two servers of one site, the second of which keeps no pages. Each has one worker."""
-    (tmp_path / "static").symlink_to(ready_site / "static")
-    copy_database(ready_site / DATABASE, tmp_path / DATABASE)
+    copy_site(ready_site, tmp_path)
     ports = [free_port(), free_port()]
     addresses = [f"http://127.0.0.1:{port}" for port in ports]
     # In both, the directives of the content security policy stand in the same order.
