@@ -10,6 +10,8 @@ import re
 from urllib.parse import urlsplit
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
+PATH = r"(?:/[a-z0-9_~-][a-z0-9._~-]*)*"
+"""Of a site: parts in characters that browsers, proxies and WSGI all write alike, none of them `.` or `..`."""
 QUOTES_AND_SPACES = re.compile(r"[\s'\"\u2018-\u201f]")
 AMBIGUOUS = "ßς\u200c\u200d"
 """Characters that old and new rules for host names write differently."""
@@ -56,17 +58,26 @@ def allowed_hosts(texts: list[str]) -> list[str]:
 
 
 def site_url(text: str) -> str:
-    """The public address as browsers write it. Raises ValueError if it is not `https://host` or `https://host:port`."""
-    advice = "Write it as https://plumbline.example, without a path."
-    match = re.fullmatch(r"(https?)://(\[[^\]/?#@]*\]|[^/?#@:]+)(:[0-9]{1,5})?/?", text, re.IGNORECASE)
+    """The public address as browsers write it: `https://host`, a port and a path if it has them, no slash at the end.
+
+    Raises ValueError for anything else.
+    """
+    advice = "Write it as https://plumbline.example or https://example.org/plumbline."
+    match = re.fullmatch(rf"(https?)://(\[[^\]/?#@]*\]|[^/?#@:]+)(:[0-9]{{1,5}})?({PATH})/?", text, re.IGNORECASE)
     if not match:
         raise ValueError(f"“{text}” is not the address of a site. {advice}")
-    scheme, host, port = match.groups()
+    scheme, host, port, path = match.groups()
     if port and not 0 < int(port[1:]) < 65536:
         raise ValueError(f"“{text}” has a port that does not exist. {advice}")
     if host.startswith("[") and ":" not in host:
         raise ValueError(f"“{host}” is no IPv6 address. {advice}")
-    return f"{scheme.lower()}://{host_name(host)}{port or ''}"
+    return f"{scheme.lower()}://{host_name(host)}{port or ''}{path}"
+
+
+def origin_and_path(site: str) -> tuple[str, str]:
+    """`https://example.org` and `/plumbline` of a site's address. The path is empty if the site has the whole host."""
+    parts = urlsplit(site)
+    return f"{parts.scheme}://{parts.netloc}", parts.path
 
 
 def host_of(address: str) -> str:

@@ -12,7 +12,7 @@ from environs import validate
 
 from config import single_sign_on
 from config.environment import Environment, checked, error_service, folder, in_force, socket, token
-from config.hosts import allowed_hosts, host_of, site_url
+from config.hosts import allowed_hosts, host_of, origin_and_path, site_url
 from config.log_settings import log_settings
 from config.second_factor import *  # noqa: F403  (settings of django-allauth)
 
@@ -75,6 +75,8 @@ LOG_LEVEL = env.str("LOG_LEVEL", default="INFO", validate=validate.OneOf(["DEBUG
 # --- the site ---------------------------------------------------------------------------------------------------
 
 SITE_HOST = host_of(SITE_URL)
+SITE_ORIGIN, SITE_PATH = origin_and_path(SITE_URL)
+FORCE_SCRIPT_NAME = SITE_PATH or None  # before every address that the site writes
 HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = [
@@ -177,7 +179,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 
 FILE_UPLOAD_HANDLERS = ["comparisons.content_files.upload_handler.RefusingUploadHandler"]  # one page has another
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"  # served at /, where browsers look for icons by default
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
@@ -205,8 +207,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "comparisons.sessions.store"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
-SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
-CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+COOKIE_PREFIX = ("__Secure-" if SITE_PATH else "__Host-") if HTTPS else ""  # __Host- is for the whole host alone
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "comparisons.admin.pages.csrf_failure.csrf_failure"

@@ -21,6 +21,7 @@ from comparisons.serving import popular_pages, recompression  # noqa: E402
 from comparisons.serving.answer_cache import AnswerCache  # noqa: E402
 from comparisons.serving.observers import observed  # noqa: E402
 from comparisons.serving.request_guard import RequestGuard  # noqa: E402
+from comparisons.serving.site_path import BelowPath  # noqa: E402
 from comparisons.serving.warm_up import warm_up  # noqa: E402
 
 sys.setswitchinterval(0.001)  # seconds that a page from memory waits for a thread that computes; by default, 0.005
@@ -40,3 +41,5 @@ if settings.ANSWER_CACHE_MB and not settings.DEBUG:
 warm_up(application)
 if settings.ACCESS_LOG or settings.METRICS_TOKEN:
     application = observed(application, cache.pages if cache else None)
+if settings.SITE_PATH:
+    application = BelowPath(application, settings.SITE_URL, settings.SITE_PATH)

@@ -97,5 +97,5 @@ class DraftLinkAdmin(KeyValidationAdmin):
     def address(self, link: DraftLink) -> str:
         if link.state != "open":
             return f"None: the link {STATES[link.state]}."
-        address = settings.SITE_URL + link.address
+        address = settings.SITE_ORIGIN + link.address
         return format_html('<a class="draft-link" href="{}">{}</a>', address, address)

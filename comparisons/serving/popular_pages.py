@@ -21,6 +21,7 @@ from django.conf import settings
 from comparisons.releases import release_cache
 from comparisons.releases.release_cache import Edition
 from comparisons.releases.stored import NoReleaseError
+from comparisons.serving import site_path
 from comparisons.serving.answer_cache import AnswerCache
 from comparisons.views.metadata.canonical import indexed_addresses
 
@@ -37,6 +38,7 @@ def start(cache: AnswerCache) -> None:
 
 
 def _watch(cache: AnswerCache) -> None:
+    site_path.use_in_this_thread()
     made: object = None
     while True:
         time.sleep(INTERVAL)
@@ -76,8 +78,8 @@ def environ_of(address: str) -> WSGIEnvironment:
     """The request of a browser. Browsers accept brotli on https alone."""
     return {
         "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": address,
+        "SCRIPT_NAME": settings.SITE_PATH,
+        "PATH_INFO": address.removeprefix(settings.SITE_PATH),
         "QUERY_STRING": "",
         "SERVER_NAME": settings.SITE_HOST,
         "SERVER_PORT": "443" if settings.HTTPS else "80",

@@ -8,11 +8,13 @@ from wsgiref.types import WSGIApplication
 from django.urls import reverse
 
 from comparisons.releases import release_cache
+from comparisons.serving import site_path
 from comparisons.serving.popular_pages import environ_of
 
 
 def warm_up(application: WSGIApplication) -> None:
     """Read all addresses, with the modules of their pages, and answer the home page once if there is a release."""
+    site_path.use_in_this_thread()
     home = reverse("current:home")
     if release_cache.current_number():
         answer: Any = application(environ_of(home), _ignore)

@@ -77,4 +77,6 @@ def stamp(request: HttpRequest, **_signal: Any) -> None:
 @receiver(user_logged_out)
 def log_end(request: HttpRequest, user: Any, **_signal: Any) -> None:
     if user:
-        logger.info("%s: account %r", "Signed out" if request.path == LOG_OUT else "Session ended", user.get_username())
+        logger.info(
+            "%s: account %r", "Signed out" if request.path_info == LOG_OUT else "Session ended", user.get_username()
+        )

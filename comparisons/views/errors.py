@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import engines
 from django.urls import Resolver404, resolve
@@ -60,9 +61,10 @@ def forbidden(_request: HttpRequest, *_why: object, **_reason: object) -> HttpRe
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (passed by name)
     """Leads to the page that is meant where the address only has other capitals, or what followed it in a sentence."""
-    meant = f"{request.path.rstrip(AFTER + '/').lower()}/"
-    if meant != request.path and _is_public(meant):
-        return HttpResponsePermanentRedirect(with_query(meant, request.META.get("QUERY_STRING", "")))
+    meant = f"{request.path_info.rstrip(AFTER + '/').lower()}/"
+    if meant != request.path_info and _is_public(meant):
+        address = f"{settings.SITE_PATH}{meant}"
+        return HttpResponsePermanentRedirect(with_query(address, request.META.get("QUERY_STRING", "")))
     return error_page(404)
 
 

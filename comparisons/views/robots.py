@@ -7,9 +7,9 @@ from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import text_file
 
 RULES = """User-agent: *
-Disallow: /admin/
-Disallow: /draft/
-Disallow: /preview/
+Disallow: {path}/admin/
+Disallow: {path}/draft/
+Disallow: {path}/preview/
 
 Sitemap: {site}/sitemap.xml
 """
@@ -18,4 +18,5 @@ Sitemap: {site}/sitemap.xml
 
 @text_file
 def robots(_request: HtmxHttpRequest) -> HttpResponse:
-    return HttpResponse(RULES.format(site=settings.SITE_URL), content_type="text/plain; charset=utf-8")
+    rules = RULES.format(site=settings.SITE_URL, path=settings.SITE_PATH)
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

@@ -25,7 +25,7 @@ def of(link, what="change"):
 @pytest.mark.parametrize("days", [1, 7, 30])
 def test_link_is_made_and_its_address_shown(admin_client, settings, days):
     make_publishable()
-    settings.SITE_URL = "https://plumbline.example"
+    settings.SITE_ORIGIN = "https://plumbline.example"
 
     answer = admin_client.post(f"{LIST}add/", {"recipient": "Grace, a reviewer", "days": days}, follow=True)
 

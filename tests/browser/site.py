@@ -112,14 +112,16 @@ def rows(database: Path) -> list[str]:
 
 
 @contextmanager
-def running(folder: Path, certificate: tuple[Path, Path] | None = None, *, ready: Path | None = None) -> Iterator[str]:
-    """The address of a site of its own, in this folder, as long as the block lasts.
+def running(
+    folder: Path, certificate: tuple[Path, Path] | None = None, *, ready: Path | None = None, path: str = ""
+) -> Iterator[str]:
+    """The address of a site of its own, in this folder and below this path, as long as the block lasts.
 
     With a certificate and its key, it is on https. With the folder of a site that is ready, it begins as that one is,
     and shares some of its files: a second of work instead of ten.
     """
     port = free_port()
-    address = f"https://localhost:{port}" if certificate else f"http://127.0.0.1:{port}"
+    address = f"https://localhost:{port}{path}" if certificate else f"http://127.0.0.1:{port}{path}"
     env = environment(folder, address)
     if certificate:
         env["GRANIAN_SSL_CERTIFICATE"], env["GRANIAN_SSL_KEYFILE"] = map(str, certificate)

@@ -81,7 +81,8 @@ def replaced(file: Path, names: dict[str, str]) -> str:
 
 
 @contextmanager
-def nginx(folder: Path, instances: list[int], certificate: Certificate) -> Iterator[Proxy]:
+def nginx(folder: Path, instances: list[int], certificate: Certificate, path: str = "") -> Iterator[Proxy]:
+    """With a path, as for a site below it: docs/operations.md says where to write it."""
     port = free_port()
     names = {
         "127.0.0.1:8001": f"127.0.0.1:{instances[0]}",
@@ -94,6 +95,9 @@ def nginx(folder: Path, instances: list[int], certificate: Certificate) -> Itera
         "/etc/letsencrypt/live/plumbline.example/fullchain.pem": str(certificate[0]),
         "/etc/letsencrypt/live/plumbline.example/privkey.pem": str(certificate[1]),
         "/var/cache/nginx/plumbline": f"{folder}/cache",
+        "location / {": f"location {path}/ {{",
+        "location ~ ^/": f"location ~ ^{path}/",
+        "location = /": f"location = {path}/",
     }
     (folder / "plumbline.conf").write_text(replaced(DEPLOY / "nginx.conf", names))
     temporary = "\n    ".join(f"{name}_temp_path {folder}/{name};" for name in TEMPORARY)

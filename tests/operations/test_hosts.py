@@ -7,7 +7,7 @@ from django.http.request import split_domain_port, validate_host
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.hosts import allowed_host, allowed_hosts, host_of, site_url
+from config.hosts import allowed_host, allowed_hosts, host_of, origin_and_path, site_url
 
 LABELS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=20)
 
@@ -62,6 +62,8 @@ def test_empty_entries_of_a_list_do_not_count():
         ("https://bücher.example", "https://xn--bcher-kva.example", "xn--bcher-kva.example"),
         ("http://[2001:DB8::1]:8000", "http://[2001:db8::1]:8000", "[2001:db8::1]"),
         ("http://[::1]", "http://[::1]", "[::1]"),
+        ("https://Example.org/tools/Plumb-Line_2.0/", "https://example.org/tools/Plumb-Line_2.0", "example.org"),
+        ("http://[::1]:8000/~ada", "http://[::1]:8000/~ada", "[::1]"),
     ],
 )
 def test_site_address_is_written_as_browsers_write_it(written, address, host):
@@ -70,11 +72,30 @@ def test_site_address_is_written_as_browsers_write_it(written, address, host):
 
 
 @pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("https://example.org/tools/plumbline", ("https://example.org", "/tools/plumbline")),
+        ("http://[::1]:8000", ("http://[::1]:8000", "")),
+    ],
+)
+def test_site_has_an_origin_and_a_path(address, parts):
+    assert origin_and_path(address) == parts
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "plumbline.example",
         "ftp://plumbline.example",
-        "https://plumbline.example/path",
+        "https://plumbline.example//path",
+        "https://plumbline.example/path//",
+        "https://plumbline.example/a/../b",
+        "https://plumbline.example/.",
+        "https://plumbline.example/a b",
+        "https://plumbline.example/a%20b",
+        "https://plumbline.example/bücher",
+        "https://plumbline.example/path?query",
+        "https://plumbline.example/path#fragment",
         "https://ada@plumbline.example",
         "https://plumbline.example:99999",
         "https://plumb line.example",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.urls import Resolver404, resolve
@@ -37,7 +38,7 @@ def _require_form(request: HttpRequest, path: str) -> None:
     """Raise BadRequest for any other address than that of a form, PermissionDenied without the right to save it."""
     longest: Any = OpenForm._meta.get_field("path").max_length
     try:
-        name = resolve(path).view_name if len(path) <= longest else ""
+        name = resolve(path.removeprefix(settings.SITE_PATH)).view_name if len(path) <= longest else ""
     except Resolver404:
         name = ""
     prefix, _, rest = name.partition("comparisons_")

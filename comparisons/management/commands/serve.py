@@ -62,7 +62,7 @@ class Command(BaseCommand):
 def place(host: str, port: int) -> Iterator[str]:
     """Where the site is."""
     if not settings.SOCKET:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.SITE_PATH}/"
         yield f"Plumbline is at {address}, the editing pages at {address}admin/"
         return
     yield f"Plumbline is at the socket {settings.SOCKET}, for a proxy that connects to it."

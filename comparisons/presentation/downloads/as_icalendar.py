@@ -41,7 +41,7 @@ def _event(edition: Edition, entry: FrameworkEvent) -> CalendarEvent:
     component.add("dtend", event.date + datetime.timedelta(days=1))
     component.add("summary", f"{framework.short_name}: {event.name}")
     component.add("description", capfirst(event_in_words(entry).text))
-    component.add("url", settings.SITE_URL + edition.address("framework", slug=framework.slug))
+    component.add("url", settings.SITE_ORIGIN + edition.address("framework", slug=framework.slug))
     component.add("transp", "TRANSPARENT")
     return component
 

@@ -130,7 +130,8 @@ def environment(**options: Any) -> Environment:
     made = EscapingEnvironment(**options)
     made.filters |= {function.__name__: function for function in FILTERS}
     made.globals |= {function.__name__: function for function in GLOBALS}
-    made.globals |= {"texts": texts, "url": reverse, **{name: _kept(make) for name, make in STATIC.items()}}
+    made.globals |= {"texts": texts, "url": reverse, "site_path": settings.SITE_PATH}
+    made.globals |= {name: _kept(make) for name, make in STATIC.items()}
     if not settings.DEBUG:
         _load_all(made)
     return made

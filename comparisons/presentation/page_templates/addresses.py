@@ -45,7 +45,7 @@ def hostname(url: str) -> str:
 
 def absolute(path: str) -> str:
     """An address with the site's own before it, as people pass it on."""
-    return f"{settings.SITE_URL}{path}"
+    return f"{settings.SITE_ORIGIN}{path}"
 
 
 def downloads(edition: Edition, page: str, **kwargs: Any) -> list[tuple[str, str]]:

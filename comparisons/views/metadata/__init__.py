@@ -39,9 +39,9 @@ def metadata_of(request: HttpRequest, context: Mapping[str, Any], *, exists: boo
     indexed = is_indexed(edition, page, **kwargs)
     address, card = _card(edition, page, **kwargs)
     return Metadata(
-        canonical=settings.SITE_URL + canonical(edition, page, context.get("query"), **kwargs),
+        canonical=settings.SITE_ORIGIN + canonical(edition, page, context.get("query"), **kwargs),
         is_indexed=indexed,
-        card=settings.SITE_URL + address,
+        card=settings.SITE_ORIGIN + address,
         card_text=_in_words(card),
         data=structured_data(edition, page, **kwargs) if indexed else "",
     )

@@ -13,6 +13,6 @@ from comparisons.views.page import page
 @page
 def sitemap(request: HtmxHttpRequest, edition: Edition) -> HttpResponse:
     """The pages that search engines may show. All but the dates change with a release, and at no other time."""
-    addresses = [settings.SITE_URL + address for address in indexed_addresses(edition)]
+    addresses = [settings.SITE_ORIGIN + address for address in indexed_addresses(edition)]
     context = {"edition": edition, "addresses": addresses}
     return render(request, "sitemap.xml", context, content_type="application/xml; charset=utf-8", using="jinja2")

@@ -105,7 +105,7 @@ def _trail(edition: Edition, *steps: tuple[str, str, Data]) -> Data:
 
 
 def _url(edition: Edition, page: str, **kwargs: Any) -> str:
-    return settings.SITE_URL + edition.address(page, **kwargs)
+    return settings.SITE_ORIGIN + edition.address(page, **kwargs)
 
 
 TOLD_BY: dict[str, Callable[..., list[Data]]] = {

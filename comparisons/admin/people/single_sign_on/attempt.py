@@ -68,4 +68,4 @@ class Attempt:
 
 def callback_address() -> str:
     """What is registered at the provider."""
-    return f"{settings.SITE_URL}{reverse('single_sign_on_callback')}"
+    return f"{settings.SITE_ORIGIN}{reverse('single_sign_on_callback')}"

@@ -25,7 +25,7 @@ ADVICE = ("Note", Text("Orientation, not legal advice."))
 
 def pinned_address(edition: Edition, path: str, query: str = "") -> str:
     """The permanent address of the page; nothing for a draft. `path` is that of the page in the edition."""
-    return f"{settings.SITE_URL}{path}{'?' if query else ''}{query}" if edition.published_at else ""
+    return f"{settings.SITE_ORIGIN}{path}{'?' if query else ''}{query}" if edition.published_at else ""
 
 
 def origin_of(edition: Edition, pinned: str) -> Origin:
