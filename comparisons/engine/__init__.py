@@ -38,7 +38,8 @@ and is not known is *recommended*. Five principles go with that:
 
 - An answer about what one can afford (`means`) speaks for a framework only if an answer to another question does too.
 - Three and more that are level are no advice. Where means are small, and a start is among them, it comes first.
-- Where readers ask for several kinds of outcome, one of each is needed, whatever the lead between them.
+- Where readers ask for several kinds of outcome, one of each is needed, whatever the lead between them. What a customer
+  named serves its kind, or what is held alone, but never in the place of what fits best.
 - Whoever has to get a proof, and is not sure whether others have to be convinced, is told what is required; what else
   would fit is told under that condition.
 - An `add-on` is never ranked. It is told beside a base that is known or recommended, for `add_at` reasons or more.

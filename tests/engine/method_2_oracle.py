@@ -128,13 +128,13 @@ def leading(case, scores):
 def one_of_each(case, scores, able):
     """The best of each kind of outcome that readers ask for, where nothing known serves them."""
     outcome = {slug: framework.outcome for slug, framework in case.framework_of.items()}
-    serving = {
-        slug
-        for slug in case.known
-        if case.role(slug) in RANKED
-        and (case.role(slug) == "base" or "customer" in case.basis_of.get(slug, ()) or slug not in case.basis_of)
+    known = [slug for slug in case.known if case.role(slug) in RANKED]
+    by_bases = {outcome[slug] for slug in known if case.role(slug) == "base"}
+    by_others = {
+        outcome[slug] for slug in known if "customer" in case.basis_of.get(slug, ()) or slug not in case.basis_of
     }
-    missing = case.kinds - {outcome[slug] for slug in serving}
+    fits_best = {outcome[slug] for slug in able if scores[slug] == scores[able[0]]}
+    missing = case.kinds - by_bases - (by_others - fits_best)
     best = set()
     for kind in missing:
         of_kind = [slug for slug in able if outcome[slug] == kind]

@@ -1,5 +1,7 @@
 """What version 2 of the rules decides, one principle after the other, each in a catalogue made for it."""
 
+import pytest
+
 from comparisons.engine import read, recommend
 from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
 from comparisons.engine.expansion import expanded
@@ -127,6 +129,31 @@ def test_obligation_of_other_rules_serves_no_reader_of_another_kind():
     outcome = advice(made, "rules/card", "evidence/both")
 
     assert (slugs(outcome.required), slugs(outcome.recommended)) == (["scheme"], ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("points", "answers", "recommended"),
+    [
+        ({"a": 1, "b": 2}, ["named/scheme"], ["b", "a"]),
+        ({"a": 2, "b": 2}, ["named/scheme"], ["a", "b"]),
+        ({"a": 2, "b": 1}, ["named/scheme"], ["a"]),
+        ({"a": 1, "b": 2}, ["existing/scheme"], ["b", "a"]),
+        ({"a": 2, "b": 1}, ["existing/scheme"], ["a"]),
+    ],
+)
+def test_what_a_customer_named_never_takes_the_place_of_what_fits_best(points, answers, recommended):
+    """As SOC 1 by the side of SOC 2: a report too, but about other things."""
+    both = with_fields(option("both", points), asks_for=("certificate", "attestation-report"))
+    frameworks = [
+        framework_of("a"),
+        framework_of("b", outcome="attestation-report"),
+        framework_of("scheme", "scheme", outcome="attestation-report"),
+    ]
+    named = criterion("named", [option("scheme", {"scheme": 0}, requires={"scheme": "customer"})], weight=0)
+    existing = criterion("existing", [with_fields(option("scheme"), holds="scheme")], weight=0)
+    made = made_of(frameworks, [named, existing, criterion("evidence", [both])])
+
+    assert slugs(advice(made, *answers, "evidence/both").recommended) == recommended
 
 
 def test_add_on_is_told_beside_a_base_that_is_there():

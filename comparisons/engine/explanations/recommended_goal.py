@@ -115,7 +115,7 @@ class Recommended:
                 able |= at.table.outcome[n]
         kinds = [1 << kind for kind in positions_in(at.asks_for)]
         return any(kind & able and not at.may_serve(kind) for kind in kinds) or (
-            at.asks_for == at.may_ask_for and all(kind & able or at.serves(kind) for kind in kinds)
+            at.asks_for == at.may_ask_for and all(kind & able or at.serves_unless_best(kind) for kind in kinds)
         )
 
     def _is_behind_of_its_kind(self, comparison: Comparison, at: Standpoint) -> bool:

@@ -73,7 +73,11 @@ class Standpoint:
         return bool(self.required_proof and self.marks & (Mark.SUFFICES | Mark.UNSURE_OF_OTHERS))
 
     def serves(self, kind: int) -> bool:
-        """Whether something known has this outcome for certain, and somebody who asks for that outcome reads it."""
+        """Whether a known base has this outcome, so that it is served for certain."""
+        return self._has_outcome(self.known & self.table.bases, kind)
+
+    def serves_unless_best(self, kind: int) -> bool:
+        """Whether it is served for certain if what fits best has another outcome: by whatever its readers read."""
         table, facts = self.table, self.facts
         required = facts.required | self.further.required
         return self._has_outcome(self.known & table.bases | facts.named | facts.held & ~required, kind)

@@ -190,19 +190,26 @@ def _level(case: _Case, leading: Positions) -> _Lead:
     return _Lead("undecided", leading)
 
 
-def _one_of_each(case: _Case, able: list[int]) -> _Lead | None:
-    """Where readers ask for several kinds of outcome: the best of each kind that no known framework serves yet.
+def _served(case: _Case, able: list[int]) -> int:
+    """The kinds of outcome that known frameworks serve.
 
-    A base serves its kind, and so does what a customer named, or what is held without being required: other rules ask
-    for a proof that only they read.
+    A base serves its kind. So does what a customer named, or what is held without being required, but never in the
+    place of what fits best. Other rules ask for a proof that only they read.
     """
+    table, served, outcome_of_best = case.table, 0, 0
+    for n in able:
+        outcome_of_best |= table.outcome[n] * (case.points[n] == case.points[able[0]])
+    for n in positions_in(case.known & table.ranked & (table.bases | case.facts.named | ~case.facts.required)):
+        served |= table.outcome[n] if table.bases >> n & 1 else table.outcome[n] & ~outcome_of_best
+    return served
+
+
+def _one_of_each(case: _Case, able: list[int]) -> _Lead | None:
+    """Where readers ask for several kinds of outcome: the best of each kind that no known framework serves yet."""
     wanted, outcome = case.facts.outcomes, case.table.outcome
     if wanted.bit_count() <= 1:
         return None
-    serving = case.known & case.table.ranked & (case.table.bases | case.facts.named | ~case.facts.required)
-    missing = wanted
-    for n in positions_in(serving):
-        missing &= ~outcome[n]
+    missing = wanted & ~_served(case, able)
     of_kind = [[n for n in able if outcome[n] == 1 << kind] for kind in positions_in(missing)]
     missing_ones = [n for kind in of_kind for n in kind if case.points[n] == case.points[kind[0]]]
     if missing and not missing_ones:

@@ -17,11 +17,12 @@ def one_of_each(cases: Cases) -> tuple[Mask, Mask]:
     wanted = cases.flags[OUTCOMES]
     known = cases.known[: layout.ranked]
     is_able = cases.ranking >= cases.reach
+    is_best = is_able & (cases.ranking == np.where(is_able, cases.ranking, cases.ranking.min()).max(axis=0))
     leading, in_place = np.zeros_like(is_able), np.zeros_like(is_able)
     is_missing = np.zeros(len(wanted), dtype=np.bool_)
     for kind, rows in _by_kind(layout.outcome):
         is_wanted = wanted & kind != 0
-        is_missed = is_wanted & ~_serving(cases, rows).any(axis=0)
+        is_missed = is_wanted & ~_is_served(cases, rows, is_best[rows].any(axis=0))
         points = cases.ranking[rows]
         leading[rows] = is_able[rows] & is_missed & (points == points.max(axis=0))
         in_place[rows] = is_able[rows] & known[rows] & is_wanted
@@ -37,8 +38,9 @@ def _by_kind(outcome: tuple[int, ...]) -> Iterator[tuple[int, list[int]]]:
         yield kind, [row for row, other in enumerate(outcome) if other == kind]
 
 
-def _serving(cases: Cases, rows: list[int]) -> Mask:
-    """A base serves its kind, and so does what a customer named, or what is held without being required."""
-    flags = cases.flags[rows]
+def _is_served(cases: Cases, rows: list[int], has_best: Mask) -> Mask:
+    """A base serves its kind. So does what a customer named, or only held, where what fits best is of another kind."""
+    flags, known = cases.flags[rows], cases.known[rows]
     is_named_or_only_held = (flags & NAMED != 0) | (flags & REQUIRED == 0)
-    return np.asarray(cases.known[rows] & (cases.layout.bases[rows] | is_named_or_only_held))
+    by_base = (known & cases.layout.bases[rows]).any(axis=0)
+    return np.asarray(by_base | ((known & is_named_or_only_held).any(axis=0) & ~has_best))
