@@ -167,16 +167,19 @@ def test_add_on_beside_what_is_held_is_the_headline():
     assert (outcome.verdict, in_words(outcome)) == ("enough", "Add Z to what you have")
 
 
-def test_nothing_further_is_not_said_beside_an_add_on_or_a_rule_that_is_not_described(shipped):
+def test_nothing_further_is_not_said_before_all_is_known_or_beside_an_add_on_or_another_rule(shipped):
     facts = [("obligations", "us-defence-cui"), ("existing", "iso-27001"), ("market", "worldwide")]
-    facts += [("evidence", "certificate")]
-    more = ([], [("subjects", "personal-data")], [("laws", "other-law")])
+    facts += [("evidence", "certificate"), ("customer-demand", "nobody"), ("others", "some-others")]
+    facts += [("industry", "other"), ("approach", "not-sure")]
+    none = [("laws", "none-of-these")]
+    more = (none, [*none, ("subjects", "personal-data")], [("laws", "other-law")], [])
 
     outcomes = [recommend(shipped, read(shipped, [*facts, *pairs]).answers) for pairs in more]
 
-    assert [outcome.verdict for outcome in outcomes] == ["enough"] * 3
+    assert [outcome.verdict for outcome in outcomes] == ["enough"] * 4
     assert [in_words(outcome) for outcome in outcomes] == [
         "You need CMMC Level 2, and nothing further",
+        "You need CMMC Level 2",
         "You need CMMC Level 2",
         "You need CMMC Level 2",
     ]

@@ -76,7 +76,7 @@ def test_framework_that_no_reason_speaks_for_has_no_strongest_reasons():
         ("close", "a", "", "A fits best, but only just"),
         ("close", "ab", "", "A and B fit about equally well"),
         ("both", "ab", "", "A and B both fit, and go together"),
-        ("both", "a", "", "A fits, beside what you have"),
+        ("both", "a", "", "A fits, beside what you have or must get"),
     ],
 )
 def test_result_of_other_answers_is_a_sentence_with_a_subject(verdict, recommended, add, expected):

@@ -24,10 +24,10 @@ def shown(client, address):
 def test_framework_can_be_moved_to_the_left_and_to_the_right(client):
     page = shown(client, "/compare/iso-27001-vs-soc-2-vs-tisax/")
 
-    assert links(page, "Move SOC 2 to the left") == ["/compare/soc-2-vs-iso-27001-vs-tisax/#comparison-table"]
-    assert links(page, "Move SOC 2 to the right") == ["/compare/iso-27001-vs-tisax-vs-soc-2/#comparison-table"]
-    assert links(page, "Move ISO/IEC 27001 to the left") == []
-    assert links(page, "Move TISAX to the right") == []
+    assert links(page, "Move SOC 2 one place earlier") == ["/compare/soc-2-vs-iso-27001-vs-tisax/#comparison-table"]
+    assert links(page, "Move SOC 2 one place later") == ["/compare/iso-27001-vs-tisax-vs-soc-2/#comparison-table"]
+    assert links(page, "Move ISO/IEC 27001 one place earlier") == []
+    assert links(page, "Move TISAX one place later") == []
 
 
 def test_removing_a_framework_leaves_the_others_or_a_choice(client):
@@ -59,5 +59,5 @@ def test_answers_are_carried_on_and_each_link_leads_to_a_comparison(client):
 def test_links_of_a_release_stay_in_it(client):
     page = shown(client, "/releases/1/compare/iso-27001-vs-soc-2/")
 
-    assert links(page, "Move SOC 2 to the left") == ["/releases/1/compare/soc-2-vs-iso-27001/#comparison-table"]
+    assert links(page, "Move SOC 2 one place earlier") == ["/releases/1/compare/soc-2-vs-iso-27001/#comparison-table"]
     assert links(page, "Remove SOC 2") == ["/releases/1/compare/?choose=iso-27001"]

@@ -117,7 +117,7 @@ def test_calendar_has_every_date_once_and_says_what_the_page_says(served):
     assert entry.decoded("DTSTART") == datetime.date(2026, 12, 10)
     assert entry.decoded("DTEND") == datetime.date(2026, 12, 11)
     assert entry.decoded("DTSTAMP") == MOMENT
-    assert str(entry["SUMMARY"]) == f"CMMC: {PHASE.name}"
+    assert str(entry["SUMMARY"]) == f"CMMC: {PHASE.name}, will begin on 10 December 2026"
     assert str(entry["DESCRIPTION"]).endswith("on 10 December 2026. It begins.\nThen.")
     assert str(entry["URL"]).endswith("/frameworks/cmmc/")
 

@@ -66,7 +66,7 @@ def test_address_is_made_canonical_once(client, address):
 def test_page_tells_what_was_left_out(client):
     page = html_of(client.get("/recommendation/?market=european-union&dropped=industry"))
 
-    assert "We left out part of the address" in page
+    assert "Not all of these answers count" in page
     assert "“Industry" in page
 
 

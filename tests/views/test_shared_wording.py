@@ -25,8 +25,7 @@ WRITTEN = (
 )
 DRAWN = range(20)
 PAGE_ONLY = (
-    "These follow from your answers whatever else you choose.",
-    " They do not affect the recommendation.",
+    "These follow from your answers, whatever we recommend.",
     " Open one to see it.",
     " Answer another question, or compare frameworks yourself.",
 )

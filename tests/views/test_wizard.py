@@ -212,5 +212,5 @@ def test_what_is_left_out_is_told_after_a_redirect(client, address, canonical, t
 
     page = text_of(response)
     assert response.redirect_chain == [(canonical, 302)]
-    assert ("We left out part of the address" in page) is bool(told)
+    assert ("Not all of these answers count" in page) is bool(told)
     assert told in page

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from comparisons.engine.dates import FrameworkEvent, dates_of
-from comparisons.presentation.wording import event_in_words
+from comparisons.presentation.wording import event_in_words, happening_in_words
 from comparisons.releases.release_cache import Edition
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -39,7 +39,7 @@ def _event(edition: Edition, entry: FrameworkEvent) -> CalendarEvent:
     component.add("dtstamp", edition.published_at or _midnight(framework.reviewed_on))
     component.add("dtstart", event.date)
     component.add("dtend", event.date + datetime.timedelta(days=1))
-    component.add("summary", f"{framework.short_name}: {event.name}")
+    component.add("summary", f"{framework.short_name}: {event.name}, {happening_in_words(entry)}")
     component.add("description", capfirst(event_in_words(entry).text))
     component.add("url", settings.SITE_ORIGIN + edition.address("framework", slug=framework.slug))
     component.add("transp", "TRANSPARENT")

@@ -12,18 +12,24 @@ from comparisons.presentation.wording.statements import Piece, Statement, at_lev
 
 def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
-    missing = [f for f in recommendation.required if f.role != "law" and f not in recommendation.held]
-    if missing:
-        named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in missing], "and")
+    missing = [framework for framework in recommendation.required if framework not in recommendation.held]
+    if proofs := [framework for framework in missing if framework.role != "law"]:
+        named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in proofs], "and")
         needed = "".join(piece.text for piece in named)
-        is_all = not (recommendation.conditional or recommendation.add or recommendation.outside)
-        return f"You need {needed}{', and nothing further' if is_all else ''}"
+        you = "You" if len(proofs) == len(missing) else "Beside the law, you"
+        return f"{you} need {needed}{', and nothing further' if _is_all(recommendation) else ''}"
     if recommendation.add:
         return f"Add {_and(add_on.framework for add_on in recommendation.add)} to what you have"
     leading = recommendation.leading
     if leading and all(framework in recommendation.held for framework in leading):
         return f"You have what fits best: {_and(leading)}"
     return "Nothing further is needed"
+
+
+def _is_all(recommendation: Recommendation) -> bool:
+    """Whether what is required is all, as far as anybody knows, and further answers do not change that."""
+    more = recommendation.conditional or recommendation.add or recommendation.outside
+    return not more and (recommendation.final or recommendation.suffices)
 
 
 def enough_explained(recommendation: Recommendation, method: Method) -> str:
@@ -33,8 +39,21 @@ def enough_explained(recommendation: Recommendation, method: Method) -> str:
     if recommendation.suffices:
         return f"Nobody asks for more than {_and(_proof(recommendation))}."
     if recommendation.headlined:
-        return f"{_and(recommendation.headlined)} fits your answers, and you have it or must get it anyway."
+        return f"{_and(recommendation.headlined)} {_known_anyway(recommendation)}"
     return f"Beyond {_and(_proof(recommendation))}, no framework scores {method.recommend_at} or more."
+
+
+def _known_anyway(recommendation: Recommendation) -> str:
+    """That what fits is in place, or has to be got: as in “fits your answers, and you have it”."""
+    fitting = recommendation.headlined
+    fit, them = ("fits", "it") if len(fitting) == 1 else ("fit", "them")
+    if all(framework in recommendation.held for framework in fitting):
+        known = f"you have {them}"
+    elif not any(framework in recommendation.held for framework in fitting):
+        known = f"you must get {them} anyway"
+    else:
+        known = f"you have {them} or must get {them} anyway"
+    return f"{fit} your answers, and {known}."
 
 
 def level_explained(recommendation: Recommendation) -> str:

@@ -53,7 +53,7 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
     required = recommendation.required
     if not required:
         return None
-    begin = "You need " if recommendation.verdict == "enough" else "You also need "
+    begin = "You also need " if recommendation.recommended else "You need "
     named = listed(obligations(required, recommendation.required_level), "and")
     return statement(begin, named, f": your answers require {'it' if len(required) == 1 else 'them'}.")
 
@@ -96,8 +96,8 @@ def dropped_in_words(slug: str, catalogue: Catalogue) -> str:
     if slug == UNKNOWN:
         return "The link mentions a question we no longer ask."
     return (
-        f"Your answer to “{catalogue.criterion_of[slug].name}”: it no longer exists, it does not fit, or your other "
-        "answers do not lead to this question."
+        f"Your answer to “{catalogue.criterion_of[slug].name}”: your other answers no longer lead to this question, or "
+        "the answer does not exist, or does not fit another one."
     )
 
 

@@ -8,6 +8,7 @@ from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Outcome, Stage
 from comparisons.engine.plan import Fit, FrameworkSchedule, Span
 from comparisons.engine.recommendation import Result
+from comparisons.presentation.wording.statements import listed, names
 
 
 def lead_in_words(margin: Fraction) -> str:
@@ -113,7 +114,7 @@ def starts_in_words(span: Span) -> str:
 
 def result_in_words(result: Result) -> str:
     """What other answers would lead to, as a sentence without its full stop: as in “SOC 2 fits best; add CSA STAR”."""
-    added = " and ".join(framework.short_name for framework in result.add)
+    added = "".join(piece.text for piece in listed(names(result.add), "and"))
     joined = " but " if result.verdict == "enough" else "; add "
     return f"{_verdict_in_words(result)}{joined if added else ''}{added}"
 
@@ -123,12 +124,12 @@ def _verdict_in_words(result: Result) -> str:
         return "nothing stands out"
     if result.verdict == "enough":
         return "nothing further is needed"
-    names = " and ".join(framework.short_name for framework in result.recommended) or "what you have"
+    fitting = " and ".join(framework.short_name for framework in result.recommended) or "what you have"
     if len(result.recommended) > 1:
-        return f"{names} {'fit about equally well' if result.verdict == 'close' else 'both fit, and go together'}"
+        return f"{fitting} {'fit about equally well' if result.verdict == 'close' else 'both fit, and go together'}"
     if result.verdict == "both":
-        return f"{names} fits, beside what you have"
-    return f"{names} fits best{', but only just' if result.verdict == 'close' else ''}"
+        return f"{fitting} fits, beside what you have or must get"
+    return f"{fitting} fits best{', but only just' if result.verdict == 'close' else ''}"
 
 
 def standing_in_words(recommendation: Recommendation, standing: Standing) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparisons.engine import Recommendation
+from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method
 from comparisons.presentation.wording import version_1
 from comparisons.presentation.wording.method_2 import enough_explained, enough_in_words, level_explained
@@ -51,12 +51,20 @@ def _explained_by_facts(recommendation: Recommendation, method: Method) -> str:
         return level_explained(recommendation)
     standing_of = {standing.framework.slug: standing for standing in recommendation.standings}
     first, *others = (standing_of[framework.slug] for framework in recommendation.leading)
+    if others:
+        return _gap_explained(first, others[0], method)
     margin = recommendation.margin
-    if not others and margin is not None and margin >= method.lead:
+    if margin is not None and margin >= method.lead:
         return f"A clear lead: {lead_in_words(margin)} ahead of the next ({method.lead} is enough)."
-    if not others:
-        return f"It scores at least {method.recommend_at} out of 100, which is enough for a recommendation."
-    if first.score == others[0].score:
+    return f"It scores at least {method.recommend_at} out of 100, which is enough for a recommendation."
+
+
+def _gap_explained(first: Standing, second: Standing, method: Method) -> str:
+    """How far apart two in the lead are; and where that is much, why both are recommended all the same."""
+    gap = first.score - second.score
+    if not gap:
         return "They have the same score."
-    lead = lead_in_words(first.score - others[0].score)
-    return f"{first.framework.short_name} is {lead} ahead. Scores run from −100 to +100."  # noqa: RUF001
+    ahead = f"{first.framework.short_name} is {lead_in_words(gap)} ahead"
+    if gap >= method.lead and first.framework.outcome != second.framework.outcome:
+        return f"{ahead}, but your readers ask for different kinds of proof, so you need one of each."
+    return f"{ahead}. Scores run from −100 to +100."  # noqa: RUF001

@@ -175,7 +175,7 @@ def test_what_was_left_out_of_the_address_is_told(shipped, suffix):
     response = recommendation_of(shipped, "market=european-union", suffix, dropped=("industry", "priority", "unknown"))
 
     wanted = [
-        "Your answer to “Industry”: it no longer exists",
+        "Your answer to “Industry”: your other answers no longer lead to this question",
         "At most two answers can count double",
         "The link mentions a question we no longer ask.",
     ]
