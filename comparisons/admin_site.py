@@ -45,6 +45,18 @@ def _in_change_set(view: Callable[..., Any]) -> Callable[..., Any]:
     return in_change_set
 
 
+def _signed_in_again(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def signed_in_again(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        from comparisons.admin.people.sign_in import sign_in_again  # noqa: PLC0415  (needs the applications)
+
+        is_form = request.method == "POST" and request.path != reverse("admin:logout")
+        is_sent_too_late = is_form and not request.user.is_authenticated
+        return sign_in_again(request) if is_sent_too_late else view(request, *args, **kwargs)
+
+    return signed_in_again
+
+
 class EditorSite(admin.AdminSite):
     site_header = "Plumbline"
     site_title = "Plumbline"
@@ -100,7 +112,7 @@ class EditorSite(admin.AdminSite):
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one change set. No page is cached, not even those that Django calls cacheable."""
-        return super().admin_view(_in_change_set(view))
+        return _signed_in_again(super().admin_view(_in_change_set(view)))
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Roles decide, and not Django's tick for the staff."""
@@ -111,7 +123,7 @@ class EditorSite(admin.AdminSite):
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's, but that the form leads on to the second factor."""
-        from comparisons.admin.people.sign_in import SignIn  # noqa: PLC0415  (as above)
+        from comparisons.admin.people.sign_in import SESSION_ENDED, SignIn  # noqa: PLC0415  (as above)
 
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
@@ -120,6 +132,7 @@ class EditorSite(admin.AdminSite):
             "title": "Log in",
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "session_ended": SESSION_ENDED in request.GET,
             **(extra_context or {}),
         }
         if not (request.GET.get("next") or request.POST.get("next")):

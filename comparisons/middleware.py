@@ -144,7 +144,7 @@ class AuthorisationLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        is_sent_to_sign_in = response.headers.get("Location", "").startswith(LOGIN)
+        is_sent_to_sign_in = response.headers.get("Location", "").startswith(f"{settings.SITE_PATH}{LOGIN}")
         if is_sent_to_sign_in and request.path_info.startswith(EDITING) and request.user.is_authenticated:
             _log_refusal("Refused", request, "no role")
         return response

@@ -84,7 +84,7 @@ def test_large_form_of_somebody_who_is_not_signed_in_leads_to_signing_in():
     answer = post_of(Client(enforce_csrf_checks=True), path, 5000)
 
     assert answer.status_code == 302
-    assert answer["Location"] == f"{reverse('admin:login')}?next={path}"
+    assert answer["Location"] == f"{reverse('admin:login')}?session_ended=1&next={path}"
 
 
 def test_large_form_without_a_token_is_refused(admin_user):

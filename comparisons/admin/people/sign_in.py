@@ -17,7 +17,7 @@ from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import logout
 from django.contrib.auth.models import AbstractBaseUser, User
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -29,6 +29,9 @@ from comparisons.models import FirstPassword, SignInAttempt
 
 ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 20
 """Failed sign-ins within five minutes, for one account and from one address."""
+
+SESSION_ENDED = "session_ended"
+"""Key in the query of the sign-in page: a form was not saved, and the page says so."""
 
 TOO_MANY = "Too many failed sign-ins. Wait five minutes, then try again. An administrator can set a new password."
 EXPIRED = (
@@ -54,6 +57,18 @@ def client_address(environ: Mapping[str, Any]) -> str:
     if isinstance(address, ipaddress.IPv6Address):
         return str(address.ipv4_mapped or ipaddress.ip_network(f"{address}/64", strict=False))
     return str(address)
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
+    """To the sign-in, for a form that was sent after the session had ended. From there it goes on to the form's page.
+
+    The address that a form is sent to is no page by itself in many cases. The page that it was on is the referrer.
+    """
+    address, site = request.get_full_path(), f"{request.scheme}://{request.get_host()}"
+    page = request.headers.get("Referer", "").removeprefix(site)
+    if page.startswith(reverse("admin:index")):
+        address = page
+    return redirect_to_login(address, f"{reverse('admin:login')}?{SESSION_ENDED}=1")
 
 
 class SignInForm(AdminAuthenticationForm):

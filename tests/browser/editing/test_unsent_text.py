@@ -182,6 +182,26 @@ def test_rows_and_references_that_were_chosen_are_restored(changed):
 
 
 @pytest.mark.exhaustive
+def test_note_of_a_release_survives_a_session_that_ended(changed):
+    changed.goto("/admin/publish/")
+    changed.get_by_label("Note").fill(TEXT)
+    changed.context.clear_cookies(name="session")
+
+    changed.get_by_role("button", name="Publish", exact=True).click()
+    expect(changed.get_by_text("Your session has ended, and nothing was saved.")).to_be_visible()
+    assert faults(changed) == {}
+    changed.get_by_label("Username").fill(site.EDITOR)
+    changed.get_by_label("Password").fill(site.PASSWORD)
+    changed.get_by_role("button", name="Log in").click()
+    changed.get_by_role("button", name="Restore what you had typed").click()
+    expect(changed.get_by_label("Note")).to_have_value(TEXT)
+    changed.get_by_role("button", name="Publish", exact=True).click()
+
+    expect(changed.get_by_text("is published.")).to_be_visible()
+    assert changed.evaluate(KEPT) == []
+
+
+@pytest.mark.exhaustive
 def test_comment_survives_a_session_that_ended(changed):
     changed.goto("/admin/comparisons/value/1/comments/")
     box = changed.get_by_label("Your comment")

@@ -32,7 +32,8 @@ def publish_page(request: HttpRequest) -> HttpResponse:
     note, refusal = request.POST.get("note", "").strip(), ""
     if request.method == "POST" and note:
         try:
-            messages.success(request, _publish_or_schedule(request, note))
+            done = _publish_or_schedule(request, note)
+            messages.success(request, done, extra_tags=f"saved-at:{request.path}")
         except PublishError as error:
             refusal = str(error)
         else:
@@ -47,6 +48,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         "note": note,
         "note_is_missing": request.method == "POST" and not note,
         "refusal": refusal,
+        "is_refused": request.method == "POST",
         "may_publish": request.user.has_perm("comparisons.publish_release"),
     }
     return render(request, "admin/publish.html", context)

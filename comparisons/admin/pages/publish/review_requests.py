@@ -36,7 +36,8 @@ def _for(permission: str) -> Callable[[Act], Callable[[HttpRequest], HttpRespons
             if not request.user.has_perm(f"comparisons.{permission}"):
                 raise PermissionDenied(f"comparisons.{permission}")
             try:
-                messages.success(request, act(request, request.user.get_username()))
+                done = act(request, request.user.get_username())
+                messages.success(request, done, extra_tags=f"saved-at:{reverse('admin:publish')}")
             except (ReviewRequestError, PublishError) as error:
                 messages.error(request, f"Nothing was sent. {error}")
             return HttpResponseRedirect(reverse("admin:publish"))
