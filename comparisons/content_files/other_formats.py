@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 STARTS = (
@@ -19,6 +20,8 @@ STARTS = (
 """The first bytes of a file, and what it is."""
 LINES_READ = 5
 MIN_COLUMNS = 3
+YAML_START = r"- |---|%YAML|#|[\w-]+:(\s|$)"
+"""An item of a list, a document, a directive, a comment, or a key."""
 OSCAL_ROOTS = {"catalog", "profile", "component-definition", "system-security-plan", "assessment-plan"}
 """The first keys of the documents of NIST's Open Security Controls Assessment Language."""
 
@@ -34,7 +37,7 @@ def what_it_is(data: bytes) -> str:
         lines = [line for line in data[:4000].decode().splitlines() if line.strip()][:LINES_READ]
     except UnicodeDecodeError:
         return "is no archive that can be read"
-    if any(line.startswith(("- ", "---")) or ":" in line for line in lines[:1]):
+    if lines and re.match(YAML_START, lines[0]):
         return "is a YAML file"
     for separator in (",", ";", "\t"):
         columns = {line.count(separator) for line in lines}

@@ -123,8 +123,8 @@ def test_editor_gets_from_a_new_framework_to_the_site_by_forms_alone(
 
     assert added["Location"] == address("path", scheme)
     assert states == [
-        ["done", "missing", "done", "done", "missing", "to do", "to do"],
-        ["done", "done", "done", "done", "done", "to do", "to do"],
+        ["done", "missing", "missing", "done", "missing", "to do", "to do"],
+        ["done", "done", "missing", "done", "done", "to do", "to do"],
         ["done", "done", "done", "done", "done", "to do", "to do"],
         ["done", "done", "done", "done", "done", "to do", "done"],
     ]

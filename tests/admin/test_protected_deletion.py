@@ -159,3 +159,14 @@ def test_use_that_comes_between_the_check_and_the_deletion_is_told(admin_client,
     assert overtaken.deletions == 1
     assert not LogEntry.objects.exists()
     assert Criterion.objects.get(pk=overtaken.pk).ask_when.count() == 0
+
+
+def test_page_before_a_deletion_lists_rows_and_not_what_links_them(admin_client):
+    value = ValueFactory()
+    value.sources.set([SourceFactory(), SourceFactory()])
+
+    page = html_of(admin_client.get(address(value, "delete")))
+
+    assert str(value) in page
+    assert "relationship" not in page
+    assert "object (" not in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Framework, Source, Value
 from comparisons.releases import publish
+from tests.admin.people import signed_in
 from tests.factories import FrameworkFactory, SourceFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
@@ -152,3 +153,23 @@ def test_page_of_a_change_set_costs_the_same_for_many_rows(admin_client, django_
 
     with django_assert_num_queries(8):
         admin_client.get(address)
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [("Editor", False), ("Publisher", True)])
+def test_restoring_is_offered_to_those_who_may(release, role, is_offered):
+    client = signed_in("grace", role)
+
+    page = html_of(client.get(reverse("admin:comparisons_release_change", args=[release.pk])))
+
+    assert ("Restore into the working copy" in page) is is_offered
+    assert client.get(address_of(release)).status_code == (200 if is_offered else 403)
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [("Administrator", False), ("Editor", True)])
+def test_draft_is_offered_to_those_who_may_see_it(release, role, is_offered):
+    client = signed_in("grace", role)
+
+    page = html_of(client.get(reverse("admin:index")))
+
+    assert ('<a href="/draft/">Draft</a>' in page) is is_offered
+    assert client.get("/draft/").status_code == (200 if is_offered else 403)

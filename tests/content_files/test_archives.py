@@ -191,6 +191,8 @@ def test_archive_of_too_many_files_is_told():
         (b"7z\xbc\xaf\x27\x1c\0", "is a 7-Zip archive"),
         (b"\x80\x81", "is no archive that can be read"),
         (b"Dear all", "is a text file"),
+        (b"2026-11-27 14:00:00 INFO: saved\n", "is a text file"),
+        (b"Dear Ada: this is what we found\n", "is a text file"),
     ],
 )
 def test_what_is_no_archive_is_told(data, what):

@@ -118,7 +118,7 @@ REPLACED = [
     (BETA, "[alpha]", "[alpha, gamma]", "line 1, framework > beta: There is no framework “gamma”."),
     ("criteria.yaml", "- market/here", "- market/far", "line 40, criteria > duties: There is no option “market/far”."),
     ("criteria.yaml", "- market/here", "- duties/nothing",
-     "line 40, criteria > duties: Its “ask when” leads back to itself, so it could never be asked."),
+     "line 40, criteria > duties: The “ask when” of “Duties” leads back to itself: it could never be asked."),
     ("criteria.yaml", "market/home if duties/nothing", "market/home if duties/none",
      "line 31, criteria > market > options > there: There is no option “duties/none”."),
     ("criteria.yaml", "[market/home, place/home]", "[market/there, place/home]",

@@ -213,13 +213,13 @@ def test_repeated_reference_is_an_error(steps, value, path, named):
                 (("criteria", 2), {**WHOLE["criteria"][0], "slug": "x"}),
             ],
             [
-                (("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked.")
+                (("criterion", slug), f"The “ask when” of “{slug}” leads back to itself: it could never be asked.")
                 for slug in ("v", "w")
             ],
         ),
         (
             [((*W, "ask_when", 0), {"criterion": "w", "option": "w0"})],
-            [(("criterion", "w"), "Its “ask when” leads back to itself, so it could never be asked.")],
+            [(("criterion", "w"), "The “ask when” of “w” leads back to itself: it could never be asked.")],
         ),
         (
             [(("method", "recommend_at"), 51), ((*V, "options", 1, "support", 0, "degree"), 1)],

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.db.models import Model, ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from comparisons.admin.row_links import use_lines
 from comparisons.models import uses_of
@@ -34,7 +36,11 @@ class ProtectedDeletion(admin.ModelAdmin[Any]):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[str], dict[str, int], set[str], Any]:
         deleted, counts, forbidden, _ = super().get_deleted_objects(objs, request)
-        return deleted, counts, forbidden, use_lines(uses_of(objs), of=objs)
+        links = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+        of_links = {str(meta.verbose_name_plural) for meta in links}
+        rows = _without_links(deleted, tuple(f"{capfirst(meta.verbose_name)}: " for meta in links))
+        counts = {name: number for name, number in counts.items() if name not in of_links}
+        return rows, counts, forbidden, use_lines(uses_of(objs), of=objs)
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -48,6 +54,12 @@ class ProtectedDeletion(admin.ModelAdmin[Any]):
                 return super().response_action(request, *args, **kwargs)
         except IN_USE:
             return _overtaken(request)
+
+
+def _without_links(deleted: list[Any], links: tuple[str, ...]) -> list[Any]:
+    """Rows as Django lists them, nested, without what only links two of them and has no name."""
+    kept = [_without_links(item, links) if isinstance(item, list) else item for item in deleted]
+    return [item for item in kept if item and not str(item).startswith(links)]
 
 
 class ProtectedDeletionFormSet(forms.BaseInlineFormSet[Any, Any, Any]):

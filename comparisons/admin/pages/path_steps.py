@@ -126,13 +126,15 @@ def _supports(subject: Subject) -> PathStep:
     ]
     total = len(subject.draft.criteria)
     count = total - len(silent)
+    if not count and subject.framework.role in {"base", "start"}:
+        items.insert(0, Item(f"No answer speaks for or against {subject.framework.short_name}.", page))
     summary = f"{count} of {counted(total, 'question')} {'speaks' if count == 1 else 'speak'} for or against it."
     return PathStep("What answers say of it", summary, tuple(items))
 
 
 def _sources(subject: Subject) -> PathStep:
     items = tuple(Item(text, subject.forms.address(path)) for text, path in _unsourced(subject))
-    return PathStep("Sources", "Each value, stage, cost and effect of an answer says where it comes from.", items)
+    return PathStep("Sources", "Each value, stage, cost and effect of an answer needs one.", items)
 
 
 def _unsourced(subject: Subject) -> Iterator[tuple[str, ItemPath]]:

@@ -169,7 +169,8 @@ def _cycles(catalogue: Catalogue) -> Iterator[Finding]:
         for slug in reachable:
             del openers_of[slug]
     for slug in openers_of:
-        yield ("criterion", slug), "Its “ask when” leads back to itself, so it could never be asked.", "ask_when"
+        text = f"The “ask when” of “{catalogue.criterion_of[slug].name}” leads back to itself: it could never be asked."
+        yield ("criterion", slug), text, "ask_when"
 
 
 def recommendable_frameworks(catalogue: Catalogue) -> set[str]:

@@ -35,7 +35,7 @@ class DraftLinkQuerySet(models.QuerySet["DraftLink"]):
 class DraftLink(models.Model):
     """Lets somebody without an account read the draft. Expired and revoked links are kept."""
 
-    recipient = LineField(help_text="Who gets the address, and what for. Only editors see this.")
+    recipient = LineField(help_text="Who gets the address, and what for. Only people who edit see this.")
     created_by = LineField(max_length=150)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField("expires")

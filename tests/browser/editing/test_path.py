@@ -31,7 +31,7 @@ def test_editor_is_led_through_what_is_missing(changed):
     describe(changed)
 
     assert faults(changed) == {}
-    assert changed.locator(".path .missing h2 .state").all_inner_texts() == ["16 missing", "16 errors"]
+    assert changed.locator(".path .missing h2 .state").all_inner_texts() == ["16 missing", "1 missing", "16 errors"]
     assert changed.get_by_role("link", name="No answer recommends or requires New Scheme.").count() == 0
     changed.get_by_role("link", name="Write the values on one page").click()
     changed.locator("#values-0 summary").click()
