@@ -53,8 +53,8 @@ def test_settings_in_force_are_printed_without_secrets(tmp_path):
             "ALLOWED_HOSTS: “http://plumbline.example” is an address.",
         ),
         (
-            {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/path"},
-            "SITE_URL: “https://plumbline.example/path” is not the address of a site.",
+            {"SECRET_KEY": "x", "SITE_URL": "https://plumbline.example/a/../b"},
+            "SITE_URL: “https://plumbline.example/a/../b” is not the address of a site.",
         ),
         *(
             ({"SECRET_KEY": "x", "SENTRY_DSN": dsn}, "SENTRY_DSN: Write the DSN that the service gives")
