@@ -34,7 +34,7 @@ def test_second_save_is_refused_with_fields_who_when_and_both_texts(ada, bob):
     page = refused.content.decode()
     assert refused.status_code == 200
     assert Framework.objects.get().summary == "Words of Ada."
-    assert f"ada changed summary at {moment:%H:%M} UTC on {moment:%-d %B %Y}" in page
+    assert f"ada changed “Summary” at {moment:%H:%M} UTC on {moment:%-d %B %Y}" in page
     assert '<th scope="row">Summary</th>' in page
     assert "Issuer</th>" not in page
     for text in ("First words.", "Words of Ada.", "Words of Bob."):
@@ -65,7 +65,7 @@ def test_references_are_looked_at_as_texts_are(ada, bob):
 
     refused = save(bob, path, of_bob, sources=[second.pk])
 
-    assert "ada changed sources" in html_of(refused)
+    assert "ada changed “Sources”" in html_of(refused)
     assert '<td class="prose">Second (A publisher)</td>' in html_of(refused)
     assert list(value.sources.all()) == [first]
 
@@ -77,7 +77,7 @@ def test_complement_counts_for_both_frameworks(ada, bob):
 
     refused = save(bob, address(beta), of_bob, complements=[gamma.pk])
 
-    assert "ada changed complements" in html_of(refused)
+    assert "ada changed “Complements”" in html_of(refused)
     assert list(beta.complements.all()) == [alpha]
 
 
@@ -90,7 +90,7 @@ def test_row_within_a_page_is_refused_with_its_name(ada, bob):
     refused = save(bob, page, of_bob, **{"values-0-text": "Words of Bob.", "summary": "A summary of Bob's."})
 
     assert f"<h3>{value}</h3>" in html_of(refused)
-    assert "ada changed text" in html_of(refused)
+    assert "ada changed “Text”" in html_of(refused)
     assert Value.objects.get().text == "Words of Ada."
     assert Framework.objects.get().summary == "A framework."
 
@@ -123,7 +123,7 @@ def test_row_in_a_table_within_a_page_is_refused(ada, bob):
 
     refused = save(bob, path, of_bob, **{"series-0-topic": "Words of Bob"})
 
-    assert "ada changed topic" in html_of(refused)
+    assert "ada changed “Topic”" in html_of(refused)
     assert Series.objects.get().topic == "Words of Ada"
 
 
@@ -135,7 +135,7 @@ def test_deleting_a_row_within_a_page_is_refused_where_it_was_changed(ada, bob):
 
     refused = save(bob, page, of_bob, **{"values-0-DELETE": "on"})
 
-    assert "ada changed text" in html_of(refused)
+    assert "ada changed “Text”" in html_of(refused)
     assert Value.objects.get().text == "Words of Ada."
 
 
@@ -160,7 +160,7 @@ def test_list_is_refused_where_a_row_of_it_was_changed(ada, bob):
 
     refused = save(bob, path, of_bob, **{"form-0-position": "30"})
 
-    assert "ada changed position" in html_of(refused)
+    assert "ada changed “Position”" in html_of(refused)
     framework.refresh_from_db()
     assert framework.position == 20
 
@@ -263,7 +263,7 @@ def test_form_without_a_version_of_its_row_is_refused_where_it_differs(bob, vers
 
     refused = save(bob, path, form, summary="Words of Bob.", seen_version=version)
 
-    assert "a program changed summary at" in html_of(refused)
+    assert "a program changed “Summary” at" in html_of(refused)
     assert "Issuer</th>" not in html_of(refused)
     assert Framework.objects.get().summary == "First words."
 

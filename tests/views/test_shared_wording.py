@@ -36,7 +36,10 @@ SECTIONS = re.compile(
     r".*?</section>",
     re.DOTALL,
 )
-ELSEWHERE = re.compile(r'<ul class="link-row">.*?</ul>|<table.*?</table>', re.DOTALL)
+ELSEWHERE = re.compile(
+    r'<ul class="link-row">.*?</ul>|<table.*?</table>|<span class="visually-hidden"> \(.*?\)</span>', re.DOTALL
+)
+"""Beside sentences: links, tables, and the question that a link is about, for whoever hears the link by itself."""
 PARTS = {"The verdict", "How sure this is", "The plan"}
 
 

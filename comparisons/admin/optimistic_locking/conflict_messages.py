@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst
 
 from comparisons.admin.optimistic_locking.stale_forms import DELETE, KEEP, StaleForm, keeps_theirs, touched_fields
 from comparisons.editing.audit_log import field_changes, field_changes_of, kept_fields, value_text
@@ -33,23 +34,27 @@ class FieldConflict:
 
 @dataclass(frozen=True)
 class VersionConflict:
-    """A row that somebody else saved first. Without `created_by` it was a program, or the audit log does not know."""
+    """A row that somebody else saved first. Without `created_by` it was a program, or the audit log does not know.
+
+    `deletion` is the key of the entry of the audit log that deleted it.
+    """
 
     row: str
     created_by: str
     created_at: datetime.datetime | None
     fields: tuple[FieldConflict, ...]
     is_deleted: bool = False
+    deletion: int | None = None
 
     @property
     def message(self) -> str:
         if self.is_deleted:
             return (
                 "Somebody deleted a row while you were editing it. Your text is still shown above: copy what you need, "
-                "and choose to leave the row deleted. Its history can bring it back."
+                "and choose to leave the row deleted. To bring it back, undo the change that deleted it."
             )
         when = f" at {self.created_at:%H:%M} UTC on {self.created_at:%-d %B %Y}" if self.created_at else ""
-        labels = ", ".join(field.label for field in self.fields)
+        labels = ", ".join(f"“{capfirst(field.label)}”" for field in self.fields)
         change = f" changed {labels}" if labels else " saved this"
         return (
             f"{self.created_by or 'a program'}{change}{when}, after you opened it. "
@@ -101,8 +106,9 @@ def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> Version
         if field.name in names
     ]
     entry = AuditLogEntry.objects.filter(model=form.instance._meta.label_lower, key=key, after__isnull=True).first()
-    row, author, moment = (entry.label, entry.created_by, entry.created_at) if entry else ("A deleted row", "", None)
-    return VersionConflict(row, author, moment, tuple(texts), is_deleted=True)
+    if entry is None:
+        return VersionConflict("A deleted row", "", None, tuple(texts), is_deleted=True)
+    return VersionConflict(entry.label, entry.created_by, entry.created_at, tuple(texts), True, entry.pk)
 
 
 def kept_changes(forms: Iterable[Any]) -> str:
