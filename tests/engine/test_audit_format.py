@@ -4,6 +4,7 @@ import hashlib
 
 from comparisons.engine.audit import FORMAT
 from comparisons.engine.audit.compute import Effort, audit, impact
+from comparisons.engine.catalogue import Method
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a", complements=("b",)), framework("b"), framework("c")]
@@ -16,9 +17,22 @@ SAMPLE = Effort(exact_up_to=0, draws=8)
 OLD, NEW = catalogue(FRAMEWORKS, CRITERIA), catalogue(FRAMEWORKS, CRITERIA[:2], lead=90)
 
 
+def version_2():
+    """A catalogue in which readers may ask for one of each kind, and a customer may name a scheme."""
+    kinds = {"outcome": "attestation-report"}
+    frameworks = [framework("a"), framework("b").model_copy(update=kinds)]
+    frameworks += [framework("s").model_copy(update={**kinds, "role": "scheme"})]
+    asks = {"asks_for": ("certificate", "attestation-report")}
+    wanted = [option("one", {"a": 2}), option("both", {"a": 1, "b": 2}).model_copy(update=asks)]
+    named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1})]
+    made = catalogue(frameworks, [criterion("wanted", wanted), criterion("named", named), CRITERIA[0]])
+    return made.model_copy(update={"method": Method(version=2, recommend_at=15, lead=15)})
+
+
 def test_format_is_raised_when_an_audit_becomes_another():
-    findings = audit(OLD), audit(OLD, SAMPLE), impact(OLD, NEW), impact(OLD, NEW, SAMPLE)
+    made = version_2()
+    findings = audit(OLD), audit(OLD, SAMPLE), impact(OLD, NEW), impact(OLD, NEW, SAMPLE), audit(made)
 
     digest = hashlib.sha256(repr(findings).encode()).hexdigest()
 
-    assert (FORMAT, digest[:16]) == (1, "ed9bf8c9f96c2441")
+    assert (FORMAT, digest[:16]) == (2, "cb00d65694222bcb")
