@@ -39,7 +39,6 @@ HEADERS = {
 ON_PREVIEWS = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"}
 """On every answer there, whether the link is a right one or not; those of the page itself give way."""
 
-LOGIN = "/admin/login/"
 PERMISSION_FOR = {"changelist": "view", "history": "view", "add": "add", "change": "change", "delete": "delete"}
 """The last word of the name of a page about a table -> the right that it asks for."""
 
@@ -144,7 +143,7 @@ class AuthorisationLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        is_sent_to_sign_in = response.headers.get("Location", "").startswith(f"{settings.SITE_PATH}{LOGIN}")
+        is_sent_to_sign_in = response.headers.get("Location", "").startswith(reverse("admin:login"))
         if is_sent_to_sign_in and request.path_info.startswith(EDITING) and request.user.is_authenticated:
             _log_refusal("Refused", request, "no role")
         return response

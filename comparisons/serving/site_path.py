@@ -20,13 +20,7 @@ OF_THE_SERVER = {*HEALTH, metrics_page.ADDRESS}
 ELSEWHERE = """This server has one site, at {site}/.
 A proxy before it has to pass on the path of a request as it is, with {path} at its start.
 """
-HEADERS = [
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Robots-Tag", "noindex"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-]
+HEADERS = [*metrics_page.HEADERS, ("Content-Type", "text/plain; charset=utf-8")]
 
 
 class BelowPath:

@@ -18,7 +18,7 @@
 
   const list = document.createElement("ul");
   list.className = "error-links";
-  for (const control of wrong) {
+  for (const control of wrong.filter(({ id }) => !note.querySelector(`a[href="#${CSS.escape(id)}"]`))) {
     const [item, link] = [document.createElement("li"), document.createElement("a")];
     const label = textOf(control.labels?.[0]).replace(/:$/, "") || control.name;
     link.href = `#${control.id}`;
@@ -30,7 +30,7 @@
     item.append(link);
     list.append(item);
   }
-  note.after(list);
+  if (list.children.length) note.after(list);
   note.tabIndex = -1;
   window.addEventListener("load", () => note.focus()); // Django's own script focuses the first field before
 })();

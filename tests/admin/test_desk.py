@@ -14,7 +14,14 @@ from comparisons.releases import audits, publish, release_cache
 from comparisons.releases.audit_process.auditor import Auditor
 from comparisons.releases.audit_process.process import AuditProcess
 from comparisons.releases.audit_process.store import Store
-from tests.factories import CriterionFactory, EventFactory, FrameworkFactory, OptionFactory, make_publishable
+from tests.factories import (
+    CriterionFactory,
+    EventFactory,
+    FrameworkFactory,
+    OptionFactory,
+    SourceFactory,
+    make_publishable,
+)
 from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +158,17 @@ def test_desk_tells_the_last_releases_and_what_was_written_last(admin_client, pu
     assert "Release 1</a>" in page
     assert "by ada: First." in page
     assert re.search(r"Gamma</a>, added [^<]* by bob \(form\)", page)
+
+
+def test_desk_does_not_say_of_all_changes_of_a_set_what_it_says_of_one(admin_client, published):
+    source = SourceFactory(title="A source that goes")
+    with change_set("bob", "form"):
+        FrameworkFactory(short_name="Gamma")
+        source.delete()
+
+    page = html_of(admin_client.get(reverse("admin:index")))
+
+    assert re.search(r"A source that goes \(A publisher\)</a>, deleted with 1 more change, [^<]* by bob \(form\)", page)
 
 
 def test_desk_of_a_working_copy_that_cannot_be_read_tells_why(admin_client, published):

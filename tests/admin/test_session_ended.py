@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.admin.people import signed_in
 from tests.factories import make_publishable
 from tests.pages import html_of
 
@@ -55,9 +56,21 @@ def test_signing_out_twice_says_nothing_of_it(client):
     assert ENDED not in html_of(answer)
 
 
-def test_texts_of_the_review_are_dropped_once_they_are_sent(admin_client):
+@pytest.mark.parametrize(
+    ("act", "roles", "tags"),
+    [
+        ("ready", ["Editor"], "saved-at:/admin/publish/"),
+        ("withdraw", ["Editor"], ""),
+        ("ready", ["Editor", "Publisher"], ""),
+    ],
+)
+def test_text_is_dropped_once_the_form_is_sent_that_it_was_typed_into(act, roles, tags):
+    """For those who publish, the page keeps the note of the release, which this does not send."""
     make_publishable()
+    client = signed_in("grace", *roles)
+    client.post("/admin/publish/ready/", {"words": "Look."})
+    client.get("/admin/publish/")  # shows the message of that
 
-    ready = admin_client.post("/admin/publish/ready/", {"words": "Look at it."}, follow=True)
+    page = client.post(f"/admin/publish/{act}/", {"words": "Look at it."}, follow=True)
 
-    assert [message.extra_tags for message in ready.context["messages"]] == ["saved-at:/admin/publish/"]
+    assert [message.extra_tags for message in page.context["messages"]] == [tags]

@@ -81,6 +81,51 @@ def test_three_that_are_level_are_named():
     )
 
 
+KINDS = with_fields(option("both", {"a": 2, "b": 1}), asks_for=("certificate", "attestation-report"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "explained"),
+    [
+        (KINDS, "A is 50 points ahead, but your readers ask for different kinds of proof, so you need one of each."),
+        (option("both", {"a": 2, "b": 2}), "They have the same score."),
+    ],
+)
+def test_lead_that_does_not_decide_says_why(wanted, explained):
+    frameworks = [framework_of("a"), framework_of("b", outcome="attestation-report")]
+    made = made_of(frameworks, [criterion("wanted", [wanted])])
+
+    assert lead_explained(advice(made, "wanted/both"), made.method) == explained
+
+
+@pytest.mark.parametrize(
+    ("choices", "explained"),
+    [
+        (["named/a"], "A fits your answers, and you must get it anyway."),
+        (["had/a"], "A fits your answers, and you have it."),
+        (["named/a", "had/b", "market/both"], "A and B fit your answers, and you have them or must get them anyway."),
+    ],
+)
+def test_what_fits_and_is_known_is_in_place_or_has_to_be_got(choices, explained):
+    named = criterion("named", [option("a", {"a": 0}, requires={"a": "customer"})], weight=0)
+    had = criterion("had", [with_fields(option(slug), holds=slug) for slug in "ab"], weight=0)
+    market = criterion("market", [option("near", {"a": 2}), option("both", {"a": 2, "b": 2})])
+    made = made_of([framework_of("a", complements=("b",)), framework_of("b", complements=("a",))], [named, had, market])
+    chosen = choices if "market/both" in choices else [*choices, "market/near"]
+
+    assert lead_explained(advice(made, *chosen), made.method) == explained
+
+
+def test_headline_does_not_say_that_a_scheme_is_all_where_a_law_binds_too():
+    law = criterion("law", [option("it", {"law": 0}, requires={"law": "law"})], weight=0)
+    frameworks = [framework_of("a"), framework_of("scheme", "scheme"), framework_of("law", "law")]
+    made = made_of(frameworks, [RULES, law, OTHERS, MARKET])
+
+    outcome = advice(made, "rules/card", "law/it", "others/nobody", "market/near")
+
+    assert in_words(outcome) == "Beside the law, you need SCHEME, and nothing further"
+
+
 def test_start_comes_first_and_the_others_later():
     budget = with_fields(criterion("budget", [with_fields(option("low"), limited_means=True)], weight=1), means=True)
     made = made_of([framework_of("a"), framework_of("b", "start"), framework_of("c")], [MARKET, budget])

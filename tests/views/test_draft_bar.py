@@ -45,7 +45,8 @@ def bar_of(client, address):
 def test_draft_that_is_as_the_release_says_so(admin_client, published):
     text, links = bar_of(admin_client, "/draft/")
 
-    assert text.startswith("Draft . Only people who edit see this page. What this page shows is as in")
+    assert text.startswith("Draft . Only people who edit see this page. ")
+    assert "What this page shows is as in the current release." in text
     assert links == {
         "Review and publish": "/admin/publish/",
         CURRENT: "/",

@@ -108,7 +108,8 @@ def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> Version
     entry = AuditLogEntry.objects.filter(model=form.instance._meta.label_lower, key=key, after__isnull=True).first()
     if entry is None:
         return VersionConflict("A deleted row", "", None, tuple(texts), is_deleted=True)
-    return VersionConflict(entry.label, entry.created_by, entry.created_at, tuple(texts), True, entry.pk)
+    row, author, moment = entry.label, entry.created_by, entry.created_at
+    return VersionConflict(row, author, moment, tuple(texts), is_deleted=True, deletion=entry.pk)
 
 
 def kept_changes(forms: Iterable[Any]) -> str:

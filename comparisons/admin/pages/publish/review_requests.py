@@ -26,8 +26,11 @@ def visible_requests(reader: AbstractUser | AnonymousUser) -> list[ReviewRequest
     return list(ReviewRequest.objects.all()) if reader.has_perm("comparisons.view_reviewrequest") else []
 
 
-def _for(permission: str) -> Callable[[Act], Callable[[HttpRequest], HttpResponse]]:
-    """A view for those with a permission. It leads to the publish page, and says there what came of it."""
+def _for(permission: str, *, is_kept: bool = False) -> Callable[[Act], Callable[[HttpRequest], HttpResponse]]:
+    """A view for those with a permission. It leads to the publish page, and says there what came of it.
+
+    Of a form whose text the browser keeps, it says that it is saved. Of those who publish, it keeps the note instead.
+    """
 
     def view_of(act: Act) -> Callable[[HttpRequest], HttpResponse]:
         @require_POST
@@ -37,7 +40,8 @@ def _for(permission: str) -> Callable[[Act], Callable[[HttpRequest], HttpRespons
                 raise PermissionDenied(f"comparisons.{permission}")
             try:
                 done = act(request, request.user.get_username())
-                messages.success(request, done, extra_tags=f"saved-at:{reverse('admin:publish')}")
+                keeps_text = is_kept and not request.user.has_perm("comparisons.publish_release")
+                messages.success(request, done, extra_tags=f"saved-at:{reverse('admin:publish')}" if keeps_text else "")
             except (ReviewRequestError, PublishError) as error:
                 messages.error(request, f"Nothing was sent. {error}")
             return HttpResponseRedirect(reverse("admin:publish"))
@@ -47,7 +51,7 @@ def _for(permission: str) -> Callable[[Act], Callable[[HttpRequest], HttpRespons
     return view_of
 
 
-@_for("add_reviewrequest")
+@_for("add_reviewrequest", is_kept=True)
 def say_ready(request: HttpRequest, username: str) -> str:
     review_requests.ask(request.POST.get("words", "").strip(), username)
     return "The publishers see on the desk that it is ready for review."
