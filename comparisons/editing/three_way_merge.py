@@ -23,18 +23,27 @@ class Merge:
     conflicts: tuple[str, ...]
 
 
-def merge(base: Values | None, theirs: Values, mine: Values, *, keep_theirs: Collection[str] = ()) -> Merge:
-    """Merge the fields of `mine`, which the other two have too. `keep_theirs` are fields that the editor gives up.
+def merge(
+    base: Values | None,
+    theirs: Values,
+    mine: Values,
+    *,
+    keep_theirs: Collection[str] = (),
+    undecided: Collection[str] = (),
+) -> Merge:
+    """Merge the fields of `mine`, which the other two have too.
 
-    Without a base nobody knows who changed what: each field that differs is in conflict.
+    `keep_theirs` are fields that the editor gives up; `undecided` are those that were in conflict before and that the
+    editor has not decided: they stay so while the two differ. Without a base nobody knows who changed what: each field
+    that differs is in conflict.
     """
     values, taken, conflicts = dict(mine), [], []
     for name, value in mine.items():
         if value == theirs[name]:
             continue
-        if name in keep_theirs or (base is not None and value == base[name]):
+        if name in keep_theirs or (base is not None and name not in undecided and value == base[name]):
             values[name] = theirs[name]
             taken.append(name)
-        elif base is None or theirs[name] != base[name]:
+        elif base is None or name in undecided or theirs[name] != base[name]:
             conflicts.append(name)
     return Merge(values, tuple(taken), tuple(conflicts))

@@ -59,7 +59,7 @@ def test_second_save_after_a_conflict_undoes_nothing_that_its_editor_did_not_cha
     framework_page(ada, framework).save(**{"summary": "Of Ada.", "values-0-text": "Of Ada.", "issuer": "Of Ada"})
 
     refused = of_bob.save(**{"issuer": "Of Bob", "values-0-note": "Of Bob."})
-    saved = of_bob.save()
+    saved = of_bob.save(keep_issuer="mine")
 
     framework.refresh_from_db()
     value.refresh_from_db()
@@ -78,8 +78,56 @@ def test_conflict_names_only_what_both_changed_and_offers_to_keep_either(ada, bo
     assert '<th scope="row">Issuer</th>' in page
     assert '<th scope="row">Summary</th>' not in page
     assert of_bob.data["summary"] == ["Of Ada."]
-    assert of_bob.data["keep_issuer"] == ["mine"]
     assert '<input type="radio" name="keep_issuer" value="theirs">' in page
+    assert '<input type="radio" name="keep_issuer" value="mine">' in page
+
+
+def test_conflict_stays_until_its_editor_chooses(ada, bob):
+    framework = FrameworkFactory(summary="First.", issuer="First")
+    of_bob = framework_page(bob, framework)
+    framework_page(ada, framework).save(summary="Of Ada.", issuer="Of Ada")
+    of_bob.save(summary="Of Bob.", issuer="Of Bob")
+
+    again = of_bob.save(keep_summary="mine")
+    page = html_of(again)
+    framework.refresh_from_db()
+
+    assert (again.status_code, framework.issuer, framework.summary) == (200, "Of Ada", "Of Ada.")
+    assert "ada changed “Issuer”" in page
+    for text in ("First", "Of Ada", "Of Bob"):
+        assert f'<td class="prose">{text}</td>' in page
+
+    saved = of_bob.save(keep_summary="mine", keep_issuer="theirs")
+    framework.refresh_from_db()
+
+    assert (saved.status_code, framework.issuer, framework.summary) == (302, "Of Ada", "Of Bob.")
+
+
+def test_choice_does_not_hold_against_what_somebody_saved_after_it_was_offered(ada, bob):
+    framework = FrameworkFactory(issuer="First")
+    of_bob = framework_page(bob, framework)
+    framework_page(ada, framework).save(issuer="Of Ada")
+    of_bob.save(issuer="Of Bob")
+    framework_page(ada, framework).save(issuer="Later")
+
+    refused = of_bob.save(keep_issuer="mine")
+
+    assert refused.status_code == 200
+    assert '<td class="prose">Later</td>' in html_of(refused)
+    assert Framework.objects.get().issuer == "Later"
+
+
+def test_text_like_theirs_needs_no_choice(ada, bob):
+    framework = FrameworkFactory(issuer="First", edition="First")
+    of_bob = framework_page(bob, framework)
+    framework_page(ada, framework).save(issuer="Of Ada")
+    of_bob.save(issuer="Of Bob", edition="Of Bob")
+
+    saved = of_bob.save(issuer="Of Ada")
+
+    framework.refresh_from_db()
+    assert saved.status_code == 302
+    assert (framework.issuer, framework.edition) == ("Of Ada", "Of Bob")
 
 
 @pytest.mark.parametrize(("choice", "expected"), [("theirs", "Of Ada"), ("mine", "Of Bob")])
@@ -102,7 +150,7 @@ def test_who_saves_between_refusal_and_second_save_is_kept_too(ada, bob):
     of_bob.save(issuer="Of Bob")
     framework_page(ada, framework).save(summary="Later.")
 
-    saved = of_bob.save()
+    saved = of_bob.save(keep_issuer="mine")
 
     framework.refresh_from_db()
     assert saved.status_code == 302
@@ -188,10 +236,12 @@ def test_row_that_one_deletes_and_the_other_changed_goes_only_by_choice(ada, bob
     Page(ada, address(value), "value_form").save(text="Of Ada.")
 
     refused = of_bob.save(**{"values-0-DELETE": "on"})
+    undecided = of_bob.save()
     before = [value.text for value in Value.objects.all()]
     saved = of_bob.save(**{"values-0-keep_DELETE": choice})
 
-    assert refused.status_code == 200
+    assert (refused.status_code, undecided.status_code) == (200, 200)
+    assert '<td class="prose">Of Ada.</td>' in html_of(undecided)
     assert before == ["Of Ada."]
     assert saved.status_code == 302
     assert [value.text for value in Value.objects.all()] == texts

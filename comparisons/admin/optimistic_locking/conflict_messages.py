@@ -36,7 +36,7 @@ class FieldConflict:
 class VersionConflict:
     """A row that somebody else saved first. Without `created_by` it was a program, or the audit log does not know.
 
-    `deletion` is the key of the entry of the audit log that deleted it.
+    `deletion` is the key of the entry of the audit log that deleted it, `opened` the version that the form was about.
     """
 
     row: str
@@ -45,6 +45,7 @@ class VersionConflict:
     fields: tuple[FieldConflict, ...]
     is_deleted: bool = False
     deletion: int | None = None
+    opened: int = 0
 
     @property
     def message(self) -> str:
@@ -143,7 +144,7 @@ def submitted_text(form: Any, name: str) -> str:
 def _conflict(row: Model, moved: StaleForm, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
     entry = next(_entries_about(row, moved.version, names), None)
     author, moment = (entry.created_by, entry.created_at) if entry else ("", None)
-    return VersionConflict(str(row), author, moment, tuple(fields))
+    return VersionConflict(str(row), author, moment, tuple(fields), opened=moved.version or 0)
 
 
 def _entries_about(row: Model, version: int | None, names: Iterable[str]) -> Iterator[AuditLogEntry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,10 @@ from comparisons.models import RowState
 
 VERSION_FIELD = "seen_version"
 KEEP = "keep_"
-"""Before the name of a field: the choice between theirs and mine, after a conflict."""
+"""Before the name of a field: the choice between `theirs` and `mine`, after a conflict.
+
+Until the editor chooses, it is the number of the version that was opened, and the conflict stays.
+"""
 DELETE = "DELETE"
 """The box that deletes a row. After `KEEP` it stands for the row as a whole, which one side deleted."""
 
@@ -41,18 +45,21 @@ def merge_stale_form(form: Any, base: RowState | None = None) -> StaleForm | Non
 
     `base` is what was opened where that is no version of the row: an empty form for what somebody else added since.
     """
-    row, version = form.instance, opened_version(form)
+    row, version, undecided = form.instance, opened_version(form), undecided_fields(form)
     kept = [name for name in (*form.fields, DELETE) if keeps_theirs(form, name)]
-    if version == row.version and not kept:
+    if version == row.version and not kept and not undecided:
         return None
-    theirs = state_of(row)
+    theirs, of_empty_form = state_of(row), base
     if version is not None and version > row.version:
         version = None  # of no page of ours
     if version is not None:
         base = theirs if version == row.version else state_at(type(row), row.pk, version)
-    merged = _merge(form, base, theirs, kept)
+    merged = _merge(form, base, theirs, kept, undecided)
     undeleted = {DELETE: False} if DELETE in kept else {}
     _write(form, {**{name: merged.values[name] for name in merged.taken}, **undeleted, VERSION_FIELD: row.version})
+    if undecided:
+        version = min(undecided.values())
+        base = of_empty_form or state_at(type(row), row.pk, version)
     return StaleForm(version, base, theirs, merged)
 
 
@@ -67,12 +74,20 @@ def keeps_theirs(form: Any, name: str) -> bool:
     return bool(form.data.get(form.add_prefix(KEEP + name)) == "theirs")
 
 
+def undecided_fields(form: Any) -> dict[str, int]:
+    """The fields in conflict for which the editor chose neither, with the version that was opened; 0 for none."""
+    texts = {name: form.data.get(form.add_prefix(KEEP + name), "") for name in (*form.fields, DELETE)}
+    return {name: int(text) for name, text in texts.items() if re.fullmatch(r"[0-9]{1,9}", text)}
+
+
 def touched_fields(form: Any, base: RowState) -> list[str]:
     """The fields that the form does not send as they were opened."""
     return [name for name, value in _form_values(form, base).items() if _has_changed(form, name, value)]
 
 
-def _merge(form: Any, base: RowState | None, theirs: RowState, kept: list[str]) -> Merge:
+def _merge(
+    form: Any, base: RowState | None, theirs: RowState, kept: Collection[str], undecided: Collection[str]
+) -> Merge:
     of_theirs = _form_values(form, theirs)
     of_base = _form_values(form, base) if base is not None else None
     if of_base is not None and of_base.keys() != of_theirs.keys():
@@ -80,7 +95,7 @@ def _merge(form: Any, base: RowState | None, theirs: RowState, kept: list[str]) 
     mine = {name: _raw(form, name) for name in of_theirs}
     for side in filter(None, (of_base, of_theirs)):
         mine |= {name: value for name, value in side.items() if not _has_changed(form, name, value)}
-    return merge(of_base, of_theirs, mine, keep_theirs=kept)
+    return merge(of_base, of_theirs, mine, keep_theirs=kept, undecided=undecided)
 
 
 def _form_values(form: Any, state: RowState) -> dict[str, Any]:
