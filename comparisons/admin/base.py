@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import actions
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, QuerySet
+from django.db.models import DateField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -27,11 +27,14 @@ from comparisons.admin.pages.unsaved import overtaken_page
 from comparisons.admin.row_keys import KeyValidation, KeyValidationAdmin
 from comparisons.models import StaleRowError, uses_of
 
+INVALID_DATE = "This is no date. Write it like 27/11/2026 or 2026-11-27."
+
 
 class VersionedFields:
     """Adds the hidden version field to the form, for those who may save it."""
 
     form: Any = VersionedForm
+    formfield_overrides: Any = {DateField: {"error_messages": {"invalid": INVALID_DATE}}}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = [

@@ -256,3 +256,15 @@ def test_desk_names_sources_whose_link_is_broken_and_counts_shared_addresses(adm
     assert f'<a href="{LIST}?link=broken">' in page
     assert f'<a href="{page_of(first)}">{first}</a>' in page
     assert f'<a href="{page_of(second)}">' not in page
+
+
+def test_what_is_no_date_gets_an_example_of_one(may):
+    source = SourceFactory()
+    client = may("view_source", "change_source")
+    data = untouched_form(client.get(page_of(source)).content.decode(), "source_form")
+
+    page = html_of(client.post(page_of(source), {**data, "accessed": "27 Nov"}))
+    saved = client.post(page_of(source), {**data, "accessed": "2026-11-20"})
+
+    assert "This is no date. Write it like 27/11/2026 or 2026-11-27." in page
+    assert saved.status_code == 302
