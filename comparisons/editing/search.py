@@ -18,11 +18,14 @@ from comparisons.models import FROM_LEAF_TO_ROOT, Editable, ValueComment
 from comparisons.models.fields import HttpUrlField, LineField, NameField, ProseField
 
 MOST_ROWS = 20
-"""How many rows of a kind are found."""
+MOST_OF_ONE_KIND = 500
+"""How many rows of a kind are found: among all kinds, and where one alone is searched."""
 MOST_CHARACTERS, MOST_WORDS = 200, 8
 """How much of a query is used."""
 AROUND = 80
 """How many characters of a text are shown before the first word, and after it."""
+WORD = re.compile(r"[\"“”]([^\"“”]*[^\"“”\s][^\"“”]*)[\"“”]|([^\s\"“”]+)")
+"""A word of a query, or some in quotation marks, which have to stand in a text as they do there."""
 TEXTS = (LineField, ProseField, NameField, HttpUrlField)
 
 
@@ -35,12 +38,19 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A row, the first of its texts that has a word of the query, and an excerpt of that."""
+class Match:
+    """A text that has a word of the query, and an excerpt of it."""
 
-    row: Any
     field: Any
     excerpt: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A row, with those of its texts that have a word of the query."""
+
+    row: Any
+    matches: tuple[Match, ...]
 
 
 @dataclass(frozen=True)
@@ -54,24 +64,25 @@ class Hits:
 
 def words_of(query: str) -> tuple[str, ...]:
     """The words of a query, as far as it is used."""
-    return tuple(query[:MOST_CHARACTERS].replace("\0", " ").split()[:MOST_WORDS])
+    words = (phrase or word for phrase, word in WORD.findall(query[:MOST_CHARACTERS].replace("\0", " ")))
+    return tuple(" ".join(word.split()) for word in words)[:MOST_WORDS]
 
 
-def search(words: Sequence[str], kinds: Sequence[type[Editable]]) -> Iterator[Hits]:
-    """The rows of these kinds whose texts together have all the words. One query for each kind."""
+def search(words: Sequence[str], kinds: Sequence[type[Editable]], most: int = MOST_ROWS) -> Iterator[Hits]:
+    """The rows of these kinds whose texts together have all the words, `most` of each. One query for each kind."""
     for model in reversed(FROM_LEAF_TO_ROOT):
-        if words and model in kinds and (rows := _rows(model, words)):
-            yield _hits(model, rows, text_fields(model), words)
+        if words and model in kinds and (rows := _rows(model, words, most)):
+            yield _hits(model, rows, text_fields(model), words, most)
 
 
-def search_comments(words: Sequence[str]) -> Hits | None:
+def search_comments(words: Sequence[str], most: int = MOST_ROWS) -> Hits | None:
     """The comments on values whose text has all the words, the newest first, each with its state. One query."""
     fields = [ValueComment._meta.get_field("text")]
     if not words:
         return None
     comments = ValueComment.objects.with_values().with_state().filter(_has_all(words, fields)).order_by("-pk")
-    rows = list(comments[: MOST_ROWS + 1])
-    return _hits(ValueComment, rows, fields, words) if rows else None
+    rows = list(comments[: most + 1])
+    return _hits(ValueComment, rows, fields, words, most) if rows else None
 
 
 def text_fields(model: type[Editable]) -> list[Field[Any, Any]]:
@@ -79,12 +90,12 @@ def text_fields(model: type[Editable]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.concrete_fields if isinstance(field, TEXTS) and not field.choices]
 
 
-def _rows(model: type[Editable], words: Sequence[str]) -> list[Any]:
+def _rows(model: type[Editable], words: Sequence[str], most: int) -> list[Any]:
     """One row more than is wanted, if there are so many, each with the rows in its name."""
     fields = text_fields(model)
     if not fields:
         return []
-    return list(model._default_manager.filter(_has_all(words, fields)).select_related()[: MOST_ROWS + 1])
+    return list(model._default_manager.filter(_has_all(words, fields)).select_related()[: most + 1])
 
 
 def _has_all(words: Sequence[str], fields: Sequence[Any]) -> Q:
@@ -95,22 +106,22 @@ def _has(word: str, fields: Sequence[Any]) -> Q:
     return reduce(or_, (Q(**{f"{field.name}__icontains": word}) for field in fields))
 
 
-def _hits(model: type[Model], rows: Sequence[Any], fields: Sequence[Any], words: Sequence[str]) -> Hits:
+def _hits(model: type[Model], rows: Sequence[Any], fields: Sequence[Any], words: Sequence[str], most: int) -> Hits:
     """Of rows of which there may be one more than is wanted."""
-    hits = tuple(_hit(row, fields, words) for row in rows[:MOST_ROWS])
-    return Hits(model, hits, has_more=len(rows) > MOST_ROWS)
-
-
-def _hit(row: Any, fields: Sequence[Any], words: Sequence[str]) -> Hit:
     pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
-    field = next((field for field in fields if pattern.search(getattr(row, field.name))), fields[0])
-    return Hit(row, field, tuple(_excerpt(getattr(row, field.name), pattern)))
+    hits = tuple(Hit(row, tuple(_matches(row, fields, pattern))) for row in rows[:most])
+    return Hits(model, hits, has_more=len(rows) > most)
 
 
-def _excerpt(text: str, pattern: re.Pattern[str]) -> Iterator[Piece]:
-    first = pattern.search(text)
-    start = max(0, first.start() - AROUND) if first else 0
-    end = (first.end() if first else 0) + AROUND
+def _matches(row: Any, fields: Sequence[Any], pattern: re.Pattern[str]) -> Iterator[Match]:
+    for field in fields:
+        text = getattr(row, field.name)
+        if first := pattern.search(text):
+            yield Match(field, tuple(_excerpt(text, pattern, first)))
+
+
+def _excerpt(text: str, pattern: re.Pattern[str], first: re.Match[str]) -> Iterator[Piece]:
+    start, end = max(0, first.start() - AROUND), first.end() + AROUND
     if start:
         yield Piece("…", is_match=False)
     place = start

@@ -33,7 +33,8 @@ def comments_page(value):
 
 
 def hits_of(query):
-    return [(type(hit.row), hit.field.name) for hits in search(words_of(query), FROM_LEAF_TO_ROOT) for hit in hits.hits]
+    groups = search(words_of(query), FROM_LEAF_TO_ROOT)
+    return [(type(hit.row), *(match.field.name for match in hit.matches)) for hits in groups for hit in hits.hits]
 
 
 def test_every_text_of_every_kind_is_searched():
@@ -70,8 +71,21 @@ def test_all_words_have_to_be_in_the_row_in_any_of_its_texts():
     FrameworkFactory(issuer="The quokka board", summary="Small and round.")
     FrameworkFactory(issuer="The quokka board")
 
-    assert hits_of("round quokka") == [(Framework, "issuer")]
+    assert hits_of("round quokka") == [(Framework, "issuer", "summary")]
     assert hits_of("quokka square") == []
+
+
+def test_words_in_quotation_marks_follow_one_another():
+    FrameworkFactory(summary="A type II report.")
+    FrameworkFactory(summary="Type I, and a period under II.")
+
+    assert [hits_of(query) for query in ("type II", '"type  II"', "“TYPE ii” report", '"II type"')] == [
+        [(Framework, "summary")] * 2,
+        [(Framework, "summary")],
+        [(Framework, "summary")],
+        [],
+    ]
+    assert words_of('"unclosed phrase') == ("unclosed", "phrase")
 
 
 @pytest.mark.parametrize("query", ["%", "_", "\\", "' OR 1=1", "(", "[a", "\0", "x" * 5_000, " ".join("a" * 99)])
@@ -109,6 +123,29 @@ def test_rows_of_a_kind_are_limited_and_the_page_says_so(admin_client):
 
     assert page.count("<mark") == MOST_ROWS
     assert f"There are more than {MOST_ROWS}." in page
+    assert '<a href="?q=quokka&amp;kind=source">show more sources</a>' in page
+
+
+def test_one_kind_alone_is_found_whole(admin_client):
+    AspectFactory(help="Quokka.")
+    for _ in range(MOST_ROWS + 1):
+        SourceFactory(publisher="Quokka Press")
+
+    page = html_of(admin_client.get(PAGE, {"q": "quokka", "kind": "source"}))
+
+    assert page.count("<mark") == MOST_ROWS + 1
+    assert "There are more" not in page
+    assert '<a href="?q=quokka">Search everything</a>' in page
+    assert "<mark" not in html_of(admin_client.get(PAGE, {"q": "quokka", "kind": "nothing"}))
+
+
+def test_each_text_of_a_row_that_has_a_word_is_shown_with_a_link_to_its_field(admin_client):
+    aspect = AspectFactory(name="Quokka care", help="What a quokka eats.")
+
+    page = page_for(admin_client, "quokka")
+
+    path = reverse("admin:comparisons_aspect_change", args=[aspect.pk])
+    assert page.count(f'href="{path}#id_name"') == page.count(f'href="{path}#id_help"') == 1
 
 
 def test_only_what_one_may_view_is_found(client):

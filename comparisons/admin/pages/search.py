@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +15,35 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from comparisons.admin.row_links import form_address
-from comparisons.editing.search import MOST_ROWS, Hit, Hits, Piece, search, search_comments, words_of
-from comparisons.models import FROM_LEAF_TO_ROOT, Editable, whole_field
+from comparisons.editing.search import (
+    MOST_OF_ONE_KIND,
+    MOST_ROWS,
+    Hit,
+    Hits,
+    Match,
+    Piece,
+    search,
+    search_comments,
+    words_of,
+)
+from comparisons.models import FROM_LEAF_TO_ROOT, Editable, ValueComment, whole_field
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text that was found: what it is, where its field is, and an excerpt."""
+
+    label: str
+    address: str
+    excerpt: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row, with the address of the field that was found in its form; of a comment, its value and its state."""
+    """A row with its texts that were found. Of a comment, it is the value, and `state` says if it is settled."""
 
     row: Editable
-    field: str
-    address: str
-    excerpt: tuple[Piece, ...]
+    lines: tuple[Line, ...]
     state: str = ""
 
 
@@ -34,18 +52,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
     kinds = [model for model in FROM_LEAF_TO_ROOT if _may_view(request, model)]
     if not kinds:
         raise PermissionDenied
-    query = request.GET.get("q", "").strip()
+    query, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
     words = words_of(query)
     has_comments = request.user.has_perm("comparisons.view_valuecomment")
-    comments = search_comments(words) if has_comments else None
     context = {
         **admin.site.each_context(request),
         "title": "Search",
         "query": query,
         "words": words,
         "has_comments": has_comments,
-        "groups": [*map(_group, search(words, kinds)), *([_comments(comments)] if comments else [])],
-        "most_rows": MOST_ROWS,
+        "groups": list(_groups(words, kinds, kind, has_comments=has_comments)),
+        "kind": kind,
+        "most_rows": MOST_OF_ONE_KIND if kind else MOST_ROWS,
     }
     return render(request, "admin/search.html", context)
 
@@ -58,23 +76,33 @@ def _may_view(request: HttpRequest, model: type[Editable]) -> bool:
     return _may_view(request, part_of.related_model) if part_of else True
 
 
-def _group(hits: Hits) -> dict[str, Any]:
-    name = capfirst(str(hits.model._meta.verbose_name_plural))
-    return {"name": name, "entries": [_entry(hit) for hit in hits.hits], "has_more": hits.has_more}
+def _groups(
+    words: Sequence[str], models: Sequence[type[Editable]], kind: str, *, has_comments: bool
+) -> Iterator[dict[str, Any]]:
+    """What is found of each kind, or of the one named `kind` alone."""
+    most = MOST_OF_ONE_KIND if kind else MOST_ROWS
+    for hits in search(words, [model for model in models if kind in {"", model._meta.model_name}], most):
+        yield _group(hits, str(hits.model._meta.verbose_name_plural), _entry)
+    if has_comments and kind in {"", ValueComment._meta.model_name} and (comments := search_comments(words, most)):
+        yield _group(comments, "comments on values", _comment)
 
 
-def _comments(hits: Hits) -> dict[str, Any]:
-    return {"name": "Comments on values", "entries": [_comment(hit) for hit in hits.hits], "has_more": hits.has_more}
+def _group(hits: Hits, name: str, entry: Callable[[Hit], Entry]) -> dict[str, Any]:
+    entries = [entry(hit) for hit in hits.hits]
+    return {"name": capfirst(name), "kind": hits.model._meta.model_name, "entries": entries, "has_more": hits.has_more}
 
 
 def _comment(hit: Hit) -> Entry:
     comment = hit.row
     address = reverse("admin:comparisons_value_comments", args=[comment.value_id])
-    state = "settled" if comment.is_settled else "open"
-    return Entry(comment.value, f"Comment of {comment.created_by}", address, hit.excerpt, state)
+    lines = tuple(Line(f"Comment of {comment.created_by}", address, match.excerpt) for match in hit.matches)
+    return Entry(comment.value, lines, "settled" if comment.is_settled else "open")
 
 
 def _entry(hit: Hit) -> Entry:
-    address = form_address(hit.row)
-    anchor = "" if "#" in address else f"#id_{hit.field.name}"
-    return Entry(hit.row, capfirst(str(hit.field.verbose_name)), f"{address}{anchor}", hit.excerpt)
+    return Entry(hit.row, tuple(_line(form_address(hit.row), match) for match in hit.matches))
+
+
+def _line(address: str, match: Match) -> Line:
+    anchor = "" if "#" in address else f"#id_{match.field.name}"
+    return Line(capfirst(str(match.field.verbose_name)), f"{address}{anchor}", match.excerpt)
