@@ -153,6 +153,7 @@ TEMPLATES = [
 FORM_RENDERER = "comparisons.presentation.form_renderer.FormRenderer"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True

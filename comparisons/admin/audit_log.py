@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 
 from comparisons.admin.pages.history import history_item
 from comparisons.admin.row_keys import KeyValidationAdmin
@@ -69,12 +70,13 @@ class AuditLogEntryAdmin(KeyValidationAdmin):
         if entry is None:
             return super().change_view(request, object_id)
         entries = AuditLogEntry.objects.readable_by(request.user).in_change_set(entry.change_set)
+        count = entries.count()
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{entry.created_by or 'A program'}: {entry.comment}",
+            "title": capfirst(str(entry)) if count == 1 else f"{count} rows, with {entry.kind} “{entry.label}”",
             "opts": self.opts,
             "original": entry,
-            "count": entries.count(),
+            "count": count,
             "items": [history_item(e) for e in entries[:MAX_SHOWN]],
             "may_undo": self._may_undo(request, entry),
             "is_overtaken": changed_since(entry.change_set),

@@ -104,8 +104,9 @@ def test_change_set_is_shown_and_undone_as_a_whole(admin_client):
     shown = html_of(admin_client.get(reverse("admin:comparisons_auditlogentry_change", args=[entry.pk])))
     undone = admin_client.post(reverse("admin:comparisons_auditlogentry_undo", args=[entry.pk]), follow=True)
 
-    assert "ada: form" in shown
-    assert "2 rows" in shown
+    assert f"<h1>2 rows, with {entry.kind} “{entry.label}”</h1>" in shown
+    assert "2 rows, changed by ada on" in shown
+    assert "UTC (form)." in shown
     assert '<td class="prose">It says this.</td>' in shown
     assert "It is undone." in html_of(undone)
     assert Value.objects.get().text == "It says this."
@@ -168,7 +169,7 @@ def test_entries_about_people_are_for_those_who_may_view_people():
     visible = html_of(client.get(pages["change set"]))
 
     assert [name for name, text in hidden.items() if "grace" in text] == []
-    assert "1 row." in hidden["change set"]
+    assert "1 row, changed by" in hidden["change set"]
     assert "grace@home.example" in visible
 
 
@@ -223,3 +224,13 @@ def test_what_a_program_wrote_can_be_looked_for(admin_client):
     assert "By Ada" not in programs
     assert ">a program</a>" in adas
     assert "By Ada" in adas
+
+
+def test_list_says_in_which_time_zone_its_times_are(admin_client):
+    with change_set("ada", "form"):
+        FrameworkFactory()
+    at = AuditLogEntry.objects.first().created_at
+
+    page = html_of(admin_client.get(reverse("admin:comparisons_auditlogentry_changelist")))
+
+    assert f"{at:%-d} {at:%B} {at:%Y}, {at:%H:%M} UTC" in page

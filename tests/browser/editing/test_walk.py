@@ -108,7 +108,8 @@ def restore(paul):
     expect(paul.get_by_text("There is nothing to publish.")).to_be_visible()
     paul.goto("/admin/comparisons/auditlogentry/")
     paul.get_by_role("link", name="SOC 2").first.click()
-    expect(paul.get_by_role("heading", name="paul: restored release 2")).to_be_visible()
+    expect(paul.get_by_role("heading", name="Framework “SOC 2” changed")).to_be_visible()
+    expect(paul.get_by_text("(restored release 2).")).to_be_visible()
     assert faults(paul) == {}
 
 
