@@ -71,7 +71,7 @@ def test_facts_are_in_words():
 
     rows = {row.name: [fact.lines for fact in row.facts] for row in fact_rows(frameworks)}
 
-    assert rows["First proof in"] == [(("3 to 6 months", ""),), (("No proof to show", ""),)]
+    assert rows["First proof in"] == [(("3 to 6 months", "proof"),), (("No proof to show", ""),)]
     assert rows["Published cost"] == [(), (("EUR 1,000 to 2,000", "In total"),)]
     assert rows["To keep it up"] == [(("Every 12 months", "audit"),), ()]
 

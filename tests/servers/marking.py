@@ -1,4 +1,4 @@
-"""A framework with thirty inlines, of which one save writes the same words into every part: what is torn then shows."""
+"""A framework with forty inlines, of which one save writes the same words into every part: what is torn then shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 from tests.servers.conftest import Entry, Site
 from tests.servers.editor import Editor, Form
 
-INLINES = 30
+INLINES = 40
 MARKED = {"values": "note", "stages": "result", "costs": "basis", "resources": "note"}
 """The inlines of the form -> the text in each that holds the mark. That of the framework itself is its summary."""
 TABLES = {"values": "value", "stages": "stage", "costs": "cost", "resources": "resource"}
@@ -25,11 +25,12 @@ def count(form: Form, inlines: str) -> int:
     return int(form[f"{inlines}-TOTAL_FORMS"][0])
 
 
-def make_thirty_inlines(site: Site, editor: Editor, slug: str) -> int:
+def make_forty_inlines(site: Site, editor: Editor, slug: str) -> int:
     """Give the framework as many resources as are missing; its key."""
     [(key,)] = site.rows(f"SELECT id FROM comparisons_framework WHERE slug = '{slug}'")  # noqa: S608  (own words)
     form = form_of(editor, key)
     there, first = sum(count(form, inlines) for inlines in MARKED), count(form, "resources")
+    assert there <= INLINES
     for number in range(first, first + INLINES - there):
         row = {"id": "", "framework": str(key), "title": f"Resource {number}", "kind": "guidance", "provider": "A body"}
         form |= {f"resources-{number}-{name}": [value] for name, value in {**row, "position": "1"}.items()}

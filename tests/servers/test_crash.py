@@ -11,7 +11,7 @@ import pytest
 
 from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
-from tests.servers.marking import INLINES, form_of, make_thirty_inlines, marked, marks, marks_by_change_set, path_of
+from tests.servers.marking import INLINES, form_of, make_forty_inlines, marked, marks, marks_by_change_set, path_of
 
 ROUNDS, FEW_ROUNDS = 40, 10
 """A killed server was writing the file of SQLite itself. PostgreSQL has a server of its own, so few rounds do."""
@@ -37,7 +37,7 @@ def save_and_kill(server, editor, key, form, delay):
 def test_server_killed_while_it_saves_tears_nothing_and_loses_nothing_it_acknowledged(site, editors):
     chance, port = Random(), free_port()  # noqa: S311  (for no secret)
     address = f"http://127.0.0.1:{port}"
-    key = make_thirty_inlines(site, editors[0], "soc-2")
+    key = make_forty_inlines(site, editors[0], "soc-2")
     editor, delay, seen, earlier = editors[0].on(address), 0.2, ["At first."], len(marks_by_change_set(site, key))
 
     rounds = ROUNDS if site.database.startswith("sqlite") else FEW_ROUNDS

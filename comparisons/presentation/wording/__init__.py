@@ -14,6 +14,7 @@ from comparisons.presentation.wording.former_answers import former_answer_in_wor
 from comparisons.presentation.wording.key_facts import (
     first_proof_in_words,
     later_proof_in_words,
+    proof_name,
     result_to_get,
     schedule_in_words,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "plan_order_in_words",
     "planned_name",
     "points_in_words",
+    "proof_name",
     "remaining_in_words",
     "required_in_words",
     "required_name",

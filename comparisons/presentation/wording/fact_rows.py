@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comparisons.engine.catalogue import Framework
 from comparisons.engine.plan import FrameworkSchedule, schedule_alone
-from comparisons.presentation.wording.key_facts import first_proof_in_words, result_to_get
+from comparisons.presentation.wording.key_facts import first_proof_in_words, proof_name, result_to_get
 from comparisons.presentation.wording.levels import amount_in_words
 from comparisons.presentation.wording.results import months_in_words
 
@@ -115,7 +115,7 @@ KINDS = (
     _Kind("Levels", "No levels", _levels, lambda s: ((", ".join(level.name for level in s.framework.levels), ""),)),
     _Kind("Valid for", "Not recorded", _fact("valid_for"), _fact_lines("valid_for")),
     _Kind("Who checks", "Not recorded", _fact("checked_by"), _fact_lines("checked_by")),
-    _Kind("First proof in", "No months published", _proof, lambda s: ((first_proof_in_words(s), ""),)),
+    _Kind("First proof in", "No months published", _proof, lambda s: ((first_proof_in_words(s), proof_name(s)),)),
     _Kind(
         "Published cost",
         "No published figure",

@@ -20,6 +20,11 @@ def first_proof_in_words(schedule: FrameworkSchedule) -> str:
     return months_in_words(*months) if months else "No proof to show"
 
 
+def proof_name(schedule: FrameworkSchedule) -> str:
+    """What the first proof is called, for a framework may have several; empty without a proof."""
+    return schedule.proof.stage.name if schedule.proof else ""
+
+
 def later_proof_in_words(schedule: FrameworkSchedule) -> str:
     """When the first proof comes if other frameworks are prepared before; empty where none are."""
     if schedule.proof is None:
