@@ -9,6 +9,7 @@ from fractions import Fraction
 
 RANKED = ("base", "scheme", "start")
 BASES = ("law", "procurement", "contract", "customer")
+FOR_ITSELF = ("self-assessment", "none")
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,8 @@ def advise(catalogue, answers):
     recommended = [] if suffices or verdict == "undecided" else new
     recommended.sort(key=lambda slug: (case.role(slug) != "start", -scores[slug], case.name(slug)))
     conditional = []
-    if case.unsure and required_proof and not enough:
+    is_for_itself = recommended and all(case.framework_of[slug].outcome in FOR_ITSELF for slug in recommended)
+    if case.unsure and required_proof and not enough and not is_for_itself:
         recommended, conditional, enough = [], recommended, True
     strongest = {slug: min(map(BASES.index, bases)) for slug, bases in case.basis_of.items()}
     return Advice(

@@ -18,14 +18,21 @@ OLD, NEW = catalogue(FRAMEWORKS, CRITERIA), catalogue(FRAMEWORKS, CRITERIA[:2], 
 
 
 def version_2():
-    """A catalogue in which readers may ask for one of each kind, and a customer may name a scheme."""
+    """A catalogue in which readers may ask for one of each kind, a customer may name a scheme, and nobody else ask."""
     kinds = {"outcome": "attestation-report"}
     frameworks = [framework("a"), framework("b").model_copy(update=kinds)]
     frameworks += [framework("s").model_copy(update={**kinds, "role": "scheme"})]
+    frameworks += [framework("own").model_copy(update={"outcome": "self-assessment"})]
     asks = {"asks_for": ("certificate", "attestation-report")}
-    wanted = [option("one", {"a": 2}), option("both", {"a": 1, "b": 2}).model_copy(update=asks)]
+    wanted = [
+        option("one", {"a": 2}),
+        option("own", {"own": 2}),
+        option("both", {"a": 1, "b": 2}).model_copy(update=asks),
+    ]
     named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1})]
-    made = catalogue(frameworks, [criterion("wanted", wanted), criterion("named", named), CRITERIA[0]])
+    nobody = option("nobody").model_copy(update={"suffices": True})
+    others = criterion("others", [option("some"), nobody], weight=0)
+    made = catalogue(frameworks, [criterion("wanted", wanted), criterion("named", named), others, CRITERIA[0]])
     return made.model_copy(update={"method": Method(version=2, recommend_at=15, lead=15)})
 
 
@@ -35,4 +42,4 @@ def test_format_is_raised_when_an_audit_becomes_another():
 
     digest = hashlib.sha256(repr(findings).encode()).hexdigest()
 
-    assert (FORMAT, digest[:16]) == (2, "cb00d65694222bcb")
+    assert (FORMAT, digest[:16]) == (3, "2bf426d105f62821")

@@ -64,6 +64,19 @@ def test_somebody_who_is_unsure_of_others_is_told_what_is_required_and_the_rest_
     assert (nobody.verdict, slugs(nobody.recommended), slugs(nobody.conditional)) == ("enough", [], [])
 
 
+@pytest.mark.parametrize("outcome", ["self-assessment", "none"])
+def test_what_convinces_nobody_depends_on_nobody_who_has_to_be_convinced(outcome):
+    frameworks = [framework_of("own", outcome=outcome), framework_of("a"), framework_of("scheme", "scheme")]
+    goal = criterion("goal", [option("better", {"own": 2}), option("each", {"own": 2, "a": 2})])
+    made = made_of(frameworks, [RULES, OTHERS, goal])
+
+    alone = advice(made, "rules/card", "others/not-sure", "goal/better")
+    beside_a_proof = advice(made, "rules/card", "others/not-sure", "goal/each")
+
+    assert (alone.verdict, slugs(alone.recommended), slugs(alone.conditional)) == ("clear", ["own"], [])
+    assert (beside_a_proof.verdict, slugs(beside_a_proof.conditional)) == ("enough", ["a", "own"])
+
+
 def test_what_somebody_can_afford_is_no_reason_by_itself():
     size = with_fields(criterion("size", [option("large", {"a": 2, "b": -1})]), means=True)
     made = made_of([framework_of("a"), framework_of("b")], [size, MARKET])

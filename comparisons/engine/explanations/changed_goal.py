@@ -39,12 +39,12 @@ class Changed:
     def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
         """Whether all further answers give the result of these."""
         at = tree.standpoint(totals, depth)
-        if at.required_proof and at.marks & Mark.SUFFICES:
+        if at.suffices:
             return True
         if at.may_be_required_proof and at.may_be_marked & Mark.SUFFICES:
             return False
         if not at.recommends_nothing:
-            if at.may_be_required_proof and at.may_be_marked & Mark.UNSURE_OF_OTHERS:
+            if at.may_become_conditional:
                 return False
             if not self._proof_is_fixed(at) or not _Ranking(tree, totals, depth, at).is_fixed:
                 return False

@@ -68,9 +68,26 @@ class Standpoint:
         return (self.facts.required | self.further.required) & ~self.table.laws
 
     @property
+    def suffices(self) -> bool:
+        """Whether what is required is enough for certain."""
+        return bool(self.required_proof and self.marks & Mark.SUFFICES)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether what would convince others is told under a condition for certain."""
+        return bool(self.required_proof and self.marks & Mark.UNSURE_OF_OTHERS)
+
+    @property
+    def may_become_conditional(self) -> bool:
+        """Whether it may be, and is not for certain."""
+        may_be = self.may_be_required_proof and self.may_be_marked & Mark.UNSURE_OF_OTHERS
+        return bool(may_be and not self.is_conditional)
+
+    @property
     def recommends_nothing(self) -> bool:
-        """Whether what is required is enough, or all else is told under a condition."""
-        return bool(self.required_proof and self.marks & (Mark.SUFFICES | Mark.UNSURE_OF_OTHERS))
+        """Whether nothing can be recommended: all that can lead would convince others, which nobody may have to be."""
+        is_for_itself = self.may_come_up & self.of.bit_set & ~self.table.convincing
+        return self.suffices or (self.is_conditional and not is_for_itself)
 
     def serves(self, kind: int) -> bool:
         """Whether a known base has this outcome, so that it is served for certain."""

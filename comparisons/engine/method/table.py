@@ -11,6 +11,8 @@ from comparisons.engine.catalogue import RANKED, Catalogue, Framework
 from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 
 OUTCOMES = ("certificate", "attestation-report", "label", "self-assessment", "authorisation", "none")
+CONVINCING = {*OUTCOMES} - {"self-assessment", "none"}
+"""What an organisation can show to others: somebody else than itself has looked."""
 
 
 class Mark(IntFlag):
@@ -61,6 +63,7 @@ class MethodTable:
     starts: int
     add_ons: int
     ranked: int
+    convincing: int
     conditional: int
     covered: int
     covered_by: tuple[int, ...]
@@ -109,6 +112,7 @@ def method_table(catalogue: Catalogue) -> MethodTable:
         starts=_with_role(frameworks, "start"),
         add_ons=_with_role(frameworks, "add-on"),
         ranked=_with_role(frameworks, *RANKED),
+        convincing=bits(n for n, framework in enumerate(frameworks) if framework.outcome in CONVINCING),
         conditional=bits(n for n, framework in enumerate(frameworks) if framework.only_when),
         covered=bits(n for n, coverers in enumerate(covered_by) if coverers),
         covered_by=covered_by,

@@ -90,6 +90,10 @@ class _Case:
     def is_near(self, n: int, best: int) -> bool:
         return 100 * (self.points[best] - self.points[n]) < self.table.lead * self.totals.max_points
 
+    def is_for_itself(self, recommended: Positions) -> bool:
+        """Whether something is recommended, and nothing that would convince others: it needs no such condition."""
+        return bool(recommended) and not bits(recommended) & self.table.convincing
+
     def covered_ones(self) -> tuple[tuple[int, int], ...]:
         """Those left out that could have been recommended, and what covers them: what is known before what is not."""
         order = self.table.name_order
@@ -147,7 +151,7 @@ def _choice(case: _Case, lead: _Lead) -> _Choice:
     recommended = () if lead.verdict == "undecided" else case.in_order(new)
     if not new and (lead.frameworks or case.known & ~case.table.laws):
         return _Choice("enough", add=case.add_ons(()))
-    if case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS:
+    if case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS and not case.is_for_itself(recommended):
         return _Choice("enough", add=case.add_ons(()), conditional=recommended)
     return _Choice(lead.verdict, recommended, case.add_ons(recommended))
 

@@ -37,7 +37,8 @@ def decide(cases: Cases) -> Decisions:
     has_required_proof = np.bitwise_or.reduce(required, axis=0) != 0
     suffices = cases.has_mark(Mark.SUFFICES) & has_required_proof
     is_enough = suffices | (~_any(new) & (_any(leading) | _any(cases.known[: layout.proofs])))
-    is_conditional = has_required_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS) & ~is_enough
+    is_for_itself = (verdicts != UNDECIDED) & _any(new) & ~_any(new[layout.convincing])
+    is_conditional = has_required_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS) & ~is_enough & ~is_for_itself
     new &= ~(suffices | is_conditional | (verdicts == UNDECIDED))
     np.copyto(verdicts, ENOUGH, where=is_enough | is_conditional)
     return Decisions(verdicts, np.concatenate([new, _add_ons(cases, new, ~suffices)]))

@@ -35,6 +35,7 @@ class Layout:
     covered: tuple[tuple[int, int], ...]
     complements: tuple[tuple[int, int, int | None], ...]
     starts: npt.NDArray[np.bool_]
+    convincing: npt.NDArray[np.bool_]
     bases: npt.NDArray[np.bool_]
     outcome: tuple[int, ...]
     extends: tuple[tuple[int, ...], ...]
@@ -68,6 +69,7 @@ def layout(catalogue: Catalogue) -> Layout:
         covered=tuple((row, by) for row, n in enumerate(ranked) for by in _rows(order, table.covered_by[n])),
         complements=tuple(_complements(table, ranked)),
         starts=np.array([table.starts >> n & 1 for n in ranked], dtype=np.bool_),
+        convincing=np.array([table.convincing >> n & 1 for n in ranked], dtype=np.bool_),
         bases=np.array([table.bases >> n & 1 for n in ranked], dtype=np.bool_).reshape(-1, 1),
         outcome=tuple(table.outcome[n] for n in ranked),
         extends=tuple(_rows(order, table.extends[n]) for n in add_ons),
