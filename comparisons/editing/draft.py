@@ -118,7 +118,7 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
         "options": [
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),
-                **_fields(option, "asks_for limited_means spending_limit frequent"),
+                **_fields(option, "asks_for any_proof limited_means spending_limit frequent"),
                 "holds": option.holds.slug if option.holds else None,
                 "was": [former_answer(line) for line in lines_of(option.was)],
                 "support": [_support(support) for support in option.support.all()],

@@ -30,18 +30,19 @@ the ranking that reach `recommend_at`:
                these are the best of each kind that nothing known serves
     close      there are one or two in the lead that are no complements; none is recommended if the visitor has one
     enough     what is required suffices, or everything that leads is known, or none reaches `recommend_at` and there
-               is a proof: nothing further is needed
+               is a proof, or readers accept any proof and a base is known: nothing further is needed
     undecided  none reaches `recommend_at`, nothing of weight was answered, or three and more are level
 
 Those in the *lead* are the best and all less than `lead` behind it, but for those with two ahead of them. What leads
-and is not known is *recommended*. Five principles go with that:
+and is not known is *recommended*. Six principles go with that:
 
 - An answer about what one can afford (`means`) speaks for a framework only if an answer to another question does too.
 - Three and more that are level are no advice. Where means are small, and a start is among them, it comes first.
 - Where readers ask for several kinds of outcome, one of each is needed, whatever the lead between them. What a customer
   named serves its kind, or what is held alone, but never in the place of what fits best.
+- Where readers accept any proof, a known base whose outcome is one is enough.
 - Whoever has to get a proof, and is not sure whether others have to be convinced, is told what is required; what else
-  would fit is told under that condition.
+  would fit is told under that condition. What convinces nobody, such as a self-assessment, depends on neither.
 - An `add-on` is never ranked. It is told beside a base that is known or recommended, for `add_at` reasons or more.
 
 Equal scores are ties and told as ties: the order of the catalogue decides nothing. A question with `ask_when` is asked

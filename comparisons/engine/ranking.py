@@ -54,6 +54,7 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
         outside=tuple((criterion, option) for criterion, _, chosen in weighted for option in chosen if option.outside),
         tied=decision.tied,
         suffices=decision.suffices,
+        accepted=_frameworks(catalogue, decision.accepted),
     )
 
 

@@ -75,6 +75,12 @@ class Option(Editable):
         options=Framework.Outcome.choices,
         help_text="Outcomes that different readers ask for. Choose none, or two and more.",
     )
+    any_proof = models.BooleanField(
+        "accepts any proof",
+        default=False,
+        help_text="Whoever chooses it and has, or must get, a general framework that ends in a certificate or a report "
+        "is told that it is enough.",
+    )
     frequent = models.BooleanField(
         "a common answer",
         default=False,

@@ -43,14 +43,14 @@ def test_second_save_is_refused_with_fields_who_when_and_both_texts(ada, bob):
     assert untouched_form(page, "framework_form")["issuer"] == ["An issuer of Bob's"]
 
 
-def test_refused_form_can_be_saved_once_its_editor_knows(ada, bob):
+def test_refused_form_can_be_saved_once_its_editor_knows_and_chooses(ada, bob):
     framework = FrameworkFactory(summary="First words.")
     path = address(framework)
     of_bob = opened(bob, path, "framework_form")
     save(ada, path, opened(ada, path, "framework_form"), summary="Words of Ada.")
     refused = save(bob, path, of_bob, summary="Words of Bob.")
 
-    saved = save(bob, path, untouched_form(refused.content.decode(), "framework_form"))
+    saved = save(bob, path, untouched_form(refused.content.decode(), "framework_form"), keep_summary="mine")
 
     assert saved.status_code == 302
     assert Framework.objects.get().summary == "Words of Bob."

@@ -43,7 +43,35 @@ def catalogue_from(random, slugs=None):
         lead=random.choice([1, 15, 40, 100]),
         add_at=random.choice([1, 2, 3]),
     )
-    return expanded(made.model_copy(update={"method": method}))
+    apart = Random()  # noqa: S311
+    apart.setstate(random.getstate())  # so that a seed goes on to give the answers that it gave before
+    return expanded(_with_proofs(apart, made.model_copy(update={"method": method})))
+
+
+def _with_proofs(random, made):
+    """Half of them are as before. In the rest readers may accept any proof, and some frameworks end in none.
+
+    Nothing may speak for one of the frameworks, which then is a proof or none, and nothing else.
+    """
+    if random.random() < 0.5:
+        return made
+    frameworks = tuple(
+        framework.model_copy(update={"outcome": "self-assessment"}) if random.random() < 0.3 else framework
+        for framework in made.frameworks
+    )
+    unloved = random.choice(frameworks).slug if random.random() < 0.5 else ""
+    criteria = [_without_support(made, unloved) if made.weight else made for made in made.criteria]
+    readers = [option("any").model_copy(update={"any_proof": True}), option("some")]
+    criteria.insert(random.randint(0, len(criteria)), criterion("readers", readers, weight=0))
+    return made.model_copy(update={"frameworks": frameworks, "criteria": tuple(criteria)})
+
+
+def _without_support(made, slug):
+    options = [
+        option.model_copy(update={"support": tuple(entry for entry in option.support if entry.framework != slug)})
+        for option in made.options
+    ]
+    return made.model_copy(update={"options": tuple(options)})
 
 
 def _framework(random, slug, slugs):

@@ -31,7 +31,7 @@ class Case:
     def __init__(self, catalogue, answers):
         self.catalogue, self.method, self.framework_of = catalogue, catalogue.method, catalogue.framework_of
         self.basis_of, self.held, self.choices, self.kinds = {}, set(), set(), set()
-        self.outside = self.suffices = self.limited = self.unsure = False
+        self.outside = self.suffices = self.limited = self.unsure = self.any_proof = False
         self.maximum, self.points, self.reasons = 0, Counter(), Counter()
         affordable, self.called_for = Counter(), set()
         for slug, chosen in answers.chosen:
@@ -62,6 +62,7 @@ class Case:
         self.outside |= option.outside
         self.suffices |= option.suffices
         self.limited |= option.limited_means
+        self.any_proof |= option.any_proof
         self.kinds |= set(option.asks_for)
         if option.holds:
             self.held.add(option.holds)
@@ -76,6 +77,12 @@ class Case:
 
     def role(self, slug):
         return self.framework_of[slug].role
+
+    def is_for_itself(self, slug):
+        return self.framework_of[slug].outcome in FOR_ITSELF
+
+    def is_general_proof(self, slug):
+        return self.role(slug) == "base" and not self.is_for_itself(slug)
 
     def comes_up(self, slug):
         when = self.framework_of[slug].only_when
@@ -173,9 +180,10 @@ def advise(catalogue, answers):
     recommended = [] if suffices or verdict == "undecided" else new
     recommended.sort(key=lambda slug: (case.role(slug) != "start", -scores[slug], case.name(slug)))
     conditional = []
-    is_for_itself = recommended and all(case.framework_of[slug].outcome in FOR_ITSELF for slug in recommended)
-    if case.unsure and required_proof and not enough and not is_for_itself:
-        recommended, conditional, enough = [], recommended, True
+    if not enough and not (recommended and all(case.is_for_itself(slug) for slug in recommended)):
+        is_accepted = case.any_proof and len(case.kinds) < 2 and any(case.is_general_proof(slug) for slug in known)
+        if is_accepted or (case.unsure and required_proof):
+            recommended, conditional, enough = [], [] if is_accepted else recommended, True
     strongest = {slug: min(map(BASES.index, bases)) for slug, bases in case.basis_of.items()}
     return Advice(
         verdict="enough" if enough else verdict,

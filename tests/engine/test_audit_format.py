@@ -26,13 +26,17 @@ def version_2():
     asks = {"asks_for": ("certificate", "attestation-report")}
     wanted = [
         option("one", {"a": 2}),
+        option("any", {"a": 1, "b": 2}).model_copy(update={"any_proof": True}),
         option("own", {"own": 2}),
         option("both", {"a": 1, "b": 2}).model_copy(update=asks),
     ]
     named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1})]
     nobody = option("nobody").model_copy(update={"suffices": True})
     others = criterion("others", [option("some"), nobody], weight=0)
-    made = catalogue(frameworks, [criterion("wanted", wanted), criterion("named", named), others, CRITERIA[0]])
+    existing = criterion("held", [option("a").model_copy(update={"holds": "a"}), option("none")], weight=0)
+    made = catalogue(
+        frameworks, [criterion("wanted", wanted), criterion("named", named), others, existing, CRITERIA[0]]
+    )
     return made.model_copy(update={"method": Method(version=2, recommend_at=15, lead=15)})
 
 
@@ -42,4 +46,4 @@ def test_format_is_raised_when_an_audit_becomes_another():
 
     digest = hashlib.sha256(repr(findings).encode()).hexdigest()
 
-    assert (FORMAT, digest[:16]) == (3, "2bf426d105f62821")
+    assert (FORMAT, digest[:16]) == (4, "5252fc41d75efaf2")

@@ -38,6 +38,7 @@ def test_catalogue_without_the_new_keys_is_right_under_both_versions():
         ({"about_v": {"asked_when_required": AskedWhenRequired(roles=("base",))}}, ITEM_V, "weight"),
         ({"about_option": {"outside": True}}, (*ITEM_V, "option", "v0"), "label"),
         ({"about_option": {"limited_means": True}}, (*ITEM_V, "option", "v0"), "label"),
+        ({"about_option": {"any_proof": True}}, (*ITEM_V, "option", "v0"), "label"),
     ],
 )
 def test_what_version_1_would_leave_out_is_an_error_there(fields, path, field):

@@ -52,6 +52,8 @@ def result(catalogue, pairs):
 @given(small_cases)
 @example(case_from(312377537))  # another framework is ahead of one that can be recommended
 @example(case_from(314506937))  # what could be recommended can become known
+@example(case_from(10871))  # readers can turn out to accept any proof
+@example(case_from(15708))  # readers who accept what is known decide nothing about what is done for oneself
 def test_complete_outlook_is_exact(case):
     catalogue, answers = case
 

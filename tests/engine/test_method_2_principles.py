@@ -169,6 +169,42 @@ def test_what_a_customer_named_never_takes_the_place_of_what_fits_best(points, a
     assert slugs(advice(made, *answers, "evidence/both").recommended) == recommended
 
 
+@pytest.mark.parametrize(
+    ("answers", "verdict", "recommended", "accepted"),
+    [
+        (["existing/a", "evidence/any"], "enough", [], ["a"]),
+        (["named/a", "evidence/any"], "enough", [], ["a"]),
+        (["existing/scheme", "evidence/any"], "clear", ["b"], []),
+        (["existing/own", "evidence/any"], "clear", ["b"], []),
+        (["evidence/any"], "clear", ["b"], []),
+        (["existing/a", "evidence/report"], "clear", ["b"], []),
+        (["existing/a", "evidence/any", "wish/report"], "both", ["b"], []),
+        (["existing/a", "evidence/any", "wish/better"], "clear", ["own"], []),
+    ],
+)
+def test_readers_who_accept_any_proof_accept_a_general_one_that_is_there(answers, verdict, recommended, accepted):
+    frameworks = [
+        framework_of("a"),
+        framework_of("b", outcome="attestation-report"),
+        framework_of("own", outcome="self-assessment"),
+        framework_of("scheme", "scheme"),
+    ]
+    existing = [with_fields(option(slug), holds=slug) for slug in ("a", "own", "scheme")]
+    both = ("certificate", "attestation-report")
+    evidence = [with_fields(option("any", {"a": 1, "b": 2}), any_proof=True), option("report", {"b": 2})]
+    wish = [with_fields(option("report"), asks_for=both), option("better", {"b": -2, "own": 2})]
+    criteria = [
+        criterion("existing", existing, weight=0),
+        criterion("named", [option("a", {"a": 0}, requires={"a": "customer"})], weight=0),
+        criterion("evidence", evidence),
+        criterion("wish", wish),
+    ]
+
+    outcome = advice(made_of(frameworks, criteria), *answers)
+
+    assert (outcome.verdict, slugs(outcome.recommended), slugs(outcome.accepted)) == (verdict, recommended, accepted)
+
+
 def test_add_on_is_told_beside_a_base_that_is_there():
     subject = criterion("subject", [option("privacy", {"plus": 2})], weight=0)
     frameworks = [framework_of("a"), framework_of("plus", "add-on", extends=("a",))]

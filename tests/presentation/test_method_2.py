@@ -24,7 +24,7 @@ from tests.engine.test_method_2_principles import (
     with_fields,
 )
 
-SEEDS = range(300)
+SEEDS = range(500)
 
 
 def lines(recommendation):
@@ -116,6 +116,24 @@ def test_what_fits_and_is_known_is_in_place_or_has_to_be_got(choices, explained)
     assert lead_explained(advice(made, *chosen), made.method) == explained
 
 
+@pytest.mark.parametrize(
+    ("choices", "headline", "explained"),
+    [
+        (["had/a"], "Nothing further is needed", "Your readers accept any proof, and you have one: A."),
+        (["named/a"], "You need A", "Your readers accept any proof, and you must get one anyway: A."),
+    ],
+)
+def test_proof_that_readers_accept_is_named(choices, headline, explained):
+    named = criterion("named", [option("a", {"a": 0}, requires={"a": "customer"})], weight=0)
+    had = criterion("had", [with_fields(option("a"), holds="a")], weight=0)
+    readers = criterion("readers", [with_fields(option("any", {"a": 1, "b": 2}), any_proof=True)])
+    made = made_of([framework_of("a"), framework_of("b", outcome="attestation-report")], [named, had, readers])
+
+    outcome = advice(made, *choices, "readers/any")
+
+    assert (in_words(outcome), lead_explained(outcome, made.method)) == (headline, explained)
+
+
 def test_headline_does_not_say_that_a_scheme_is_all_where_a_law_binds_too():
     law = criterion("law", [option("it", {"law": 0}, requires={"law": "law"})], weight=0)
     frameworks = [framework_of("a"), framework_of("scheme", "scheme"), framework_of("law", "law")]
@@ -174,7 +192,7 @@ def test_files_say_what_the_recommendation_says(case):
     assert unscored == {s.framework.slug for s in recommendation.standings if not s.scored}
 
 
-@pytest.mark.parametrize("name", ["add", "later", "conditional", "covered", "outside", "tied"])
+@pytest.mark.parametrize("name", ["add", "later", "conditional", "accepted", "covered", "outside", "tied"])
 def test_cases_have_everything_that_can_be_told(name):
     cases = (case_from(seed) for seed in SEEDS)
 

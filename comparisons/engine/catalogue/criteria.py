@@ -38,9 +38,9 @@ class Option(Frozen):
     such a visitor needs something to show, `spending_limit` what they can spend in the first year, in US dollars.
 
     For method 2: `outside` names a rule that the catalogue does not describe; `suffices` says that what is required is
-    enough; `asks_for` are the outcomes of which one each is needed; `limited_means` says that the visitor can afford
-    little. `was` are the former answers that this option replaces; several options may replace one of them, and are
-    then all chosen. `frequent` ones come first in a long list.
+    enough; `asks_for` are the outcomes of which one each is needed, `any_proof` says that any will do; `limited_means`
+    says that the visitor can afford little. `was` are the former answers that this option replaces; several options may
+    replace one of them, and are then all chosen. `frequent` ones come first in a long list.
     """
 
     slug: Slug
@@ -52,6 +52,7 @@ class Option(Frozen):
     outside: bool = False
     suffices: bool = False
     asks_for: tuple[Outcome, ...] = ()
+    any_proof: Annotated[bool, Field(exclude_if=not_)] = False
     limited_means: bool = False
     spending_limit: Annotated[int, Field(ge=1, exclude_if=not_)] | None = None
     frequent: Annotated[bool, Field(exclude_if=not_)] = False

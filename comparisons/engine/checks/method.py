@@ -46,7 +46,8 @@ def _needs_version_2(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _is_of_version_2(option: Option) -> bool:
     names_customer = any(support.requires == "customer" for support in option.support)
-    return bool(option.outside or option.suffices or option.limited_means or option.asks_for or names_customer)
+    is_about_proof = option.suffices or option.asks_for or option.any_proof
+    return bool(option.outside or option.limited_means or is_about_proof or names_customer)
 
 
 def _cover_themselves(catalogue: Catalogue) -> Iterator[Finding]:

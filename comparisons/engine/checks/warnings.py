@@ -25,7 +25,7 @@ def is_dead(criterion: Criterion) -> bool:
     effects = [
         (
             {(s.framework, s.degree, s.requires) for s in option.support if s.degree or s.requires},
-            (option.holds, option.outside, option.suffices, option.asks_for, option.limited_means),
+            (option.holds, option.outside, option.suffices, option.asks_for, option.any_proof, option.limited_means),
         )
         for option in criterion.options
     ]

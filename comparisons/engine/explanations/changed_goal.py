@@ -44,7 +44,7 @@ class Changed:
         if at.may_be_required_proof and at.may_be_marked & Mark.SUFFICES:
             return False
         if not at.recommends_nothing:
-            if at.may_become_conditional:
+            if at.may_become_conditional or at.may_become_accepted:
                 return False
             if not self._proof_is_fixed(at) or not _Ranking(tree, totals, depth, at).is_fixed:
                 return False

@@ -71,7 +71,8 @@ class Recommended:
         at = tree.standpoint(totals, depth)
         if at.known & self.avoided or not (at.comes_up | at.further.brought_up) >> self.position & 1:
             return True
-        if at.suffices or (at.is_conditional and at.table.convincing >> self.position & 1):
+        is_convincing = at.table.convincing >> self.position & 1
+        if at.suffices or ((at.is_conditional or at.is_accepted) and is_convincing):
             return True
         comparison = tree.points.comparison(self.position, totals, depth)
         if not comparison.can_reach or self._is_covered(comparison, at):

@@ -203,6 +203,9 @@ def search_tree(questions: OpenQuestions, *, with_add_ons: bool) -> SearchTree:
         apart |= table.ranked
     if facts.marks & Mark.UNSURE_OF_OTHERS:
         marks |= Mark.UNSURE_OF_OTHERS
+    if facts.marks & Mark.ANY_PROOF:
+        apart |= table.bases & table.convincing
+        marks |= Mark.ANY_PROOF
     if with_add_ons:
         apart |= reduce(or_, table.extends, table.add_ons)
         marks |= Mark.SUFFICES | Mark.UNSURE_OF_OTHERS

@@ -84,10 +84,23 @@ class Standpoint:
         return bool(may_be and not self.is_conditional)
 
     @property
+    def is_accepted(self) -> bool:
+        """Whether readers accept what is known for certain."""
+        accepts = self.marks & Mark.ANY_PROOF and self.may_ask_for.bit_count() <= 1
+        return bool(accepts and self.known & self.table.bases & self.table.convincing)
+
+    @property
+    def may_become_accepted(self) -> bool:
+        """Whether they may, and do not for certain."""
+        accepts = self.may_be_marked & Mark.ANY_PROOF and self.asks_for.bit_count() <= 1
+        may_be = accepts and self.may_be_known & self.table.bases & self.table.convincing
+        return bool(may_be and not self.is_accepted)
+
+    @property
     def recommends_nothing(self) -> bool:
-        """Whether nothing can be recommended: all that can lead would convince others, which nobody may have to be."""
+        """Whether nothing can be recommended: all that can lead would convince others, and they need no more."""
         is_for_itself = self.may_come_up & self.of.bit_set & ~self.table.convincing
-        return self.suffices or (self.is_conditional and not is_for_itself)
+        return self.suffices or ((self.is_conditional or self.is_accepted) and not is_for_itself)
 
     def serves(self, kind: int) -> bool:
         """Whether a known base has this outcome, so that it is served for certain."""

@@ -17,7 +17,7 @@ class Decision:
     to start; `tied` is true where no order follows. `add` are add-ons to get. `later` come after what is recommended,
     and `conditional` only if somebody has to be convinced besides those who require something. `ranking` is best
     first. `covered` are left out of it, each with one that covers it. `suffices` is true if an answer says that what is
-    required is enough.
+    required is enough. `accepted` are known, and enough for readers who accept any proof.
     """
 
     verdict: Verdict
@@ -30,3 +30,4 @@ class Decision:
     covered: tuple[tuple[int, int], ...] = ()
     tied: bool = False
     suffices: bool = False
+    accepted: Positions = ()

@@ -174,6 +174,7 @@ def _facts(catalogue: Catalogue, table: MethodTable, criterion: Criterion, optio
         Mark.OUTSIDE: option.outside,
         Mark.SUFFICES: option.suffices,
         Mark.LIMITED_MEANS: option.limited_means,
+        Mark.ANY_PROOF: option.any_proof,
     }
     facts = Facts(
         required=required,

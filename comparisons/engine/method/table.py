@@ -23,9 +23,10 @@ class Mark(IntFlag):
     SUFFICES = 2
     LIMITED_MEANS = 4
     UNSURE_OF_OTHERS = 8
+    ANY_PROOF = 16
 
 
-OUTCOME_SHIFT = 4
+OUTCOME_SHIFT = 5
 MARKS = tuple(map(Mark, range(1 << OUTCOME_SHIFT)))
 
 

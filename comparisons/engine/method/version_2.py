@@ -28,6 +28,7 @@ def decide(table: MethodTable, totals: PointTotals) -> Decision:
         covered=case.covered_ones(),
         tied=case.is_tied(choice.recommended),
         suffices=case.suffices,
+        accepted=choice.accepted,
     )
 
 
@@ -90,6 +91,12 @@ class _Case:
     def is_near(self, n: int, best: int) -> bool:
         return 100 * (self.points[best] - self.points[n]) < self.table.lead * self.totals.max_points
 
+    def accepted(self) -> Positions:
+        """The known bases, where readers accept any proof: others, who ask for several kinds, want one of each."""
+        if not self.facts.marks & Mark.ANY_PROOF or self.facts.outcomes.bit_count() > 1:
+            return ()
+        return self.best_first(positions_in(self.known & self.table.bases & self.table.convincing))
+
     def is_for_itself(self, recommended: Positions) -> bool:
         """Whether something is recommended, and nothing that would convince others: it needs no such condition."""
         return bool(recommended) and not bits(recommended) & self.table.convincing
@@ -140,6 +147,7 @@ class _Choice:
     recommended: Positions = ()
     add: Positions = ()
     conditional: Positions = ()
+    accepted: Positions = ()
 
 
 def _choice(case: _Case, lead: _Lead) -> _Choice:
@@ -151,7 +159,10 @@ def _choice(case: _Case, lead: _Lead) -> _Choice:
     recommended = () if lead.verdict == "undecided" else case.in_order(new)
     if not new and (lead.frameworks or case.known & ~case.table.laws):
         return _Choice("enough", add=case.add_ons(()))
-    if case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS and not case.is_for_itself(recommended):
+    is_for_itself = case.is_for_itself(recommended)
+    if not is_for_itself and (accepted := case.accepted()):
+        return _Choice("enough", add=case.add_ons(()), accepted=accepted)
+    if not is_for_itself and case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS:
         return _Choice("enough", add=case.add_ons(()), conditional=recommended)
     return _Choice(lead.verdict, recommended, case.add_ons(recommended))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from comparisons.engine import Recommendation
 from comparisons.engine.catalogue import Framework, Method
@@ -36,6 +36,9 @@ def enough_explained(recommendation: Recommendation, method: Method) -> str:
     """Why nothing further is needed."""
     if recommendation.conditional:
         return "Nobody is sure to ask for more than what you must get."
+    if recommendation.accepted:
+        known = _what_is_known(recommendation, recommendation.accepted)
+        return f"Your readers accept any proof, and {known}: {_and(recommendation.accepted)}."
     if recommendation.suffices:
         return f"Nobody asks for more than {_and(_proof(recommendation))}."
     if recommendation.headlined:
@@ -47,13 +50,15 @@ def _known_anyway(recommendation: Recommendation) -> str:
     """That what fits is in place, or has to be got: as in “fits your answers, and you have it”."""
     fitting = recommendation.headlined
     fit, them = ("fits", "it") if len(fitting) == 1 else ("fit", "them")
-    if all(framework in recommendation.held for framework in fitting):
-        known = f"you have {them}"
-    elif not any(framework in recommendation.held for framework in fitting):
-        known = f"you must get {them} anyway"
-    else:
-        known = f"you have {them} or must get {them} anyway"
-    return f"{fit} your answers, and {known}."
+    return f"{fit} your answers, and {_what_is_known(recommendation, fitting, them)}."
+
+
+def _what_is_known(recommendation: Recommendation, frameworks: Collection[Framework], them: str = "one") -> str:
+    if all(framework in recommendation.held for framework in frameworks):
+        return f"you have {them}"
+    if not any(framework in recommendation.held for framework in frameworks):
+        return f"you must get {them} anyway"
+    return f"you have {them} or must get {them} anyway"
 
 
 def level_explained(recommendation: Recommendation) -> str:

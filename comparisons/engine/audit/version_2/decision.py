@@ -38,10 +38,19 @@ def decide(cases: Cases) -> Decisions:
     suffices = cases.has_mark(Mark.SUFFICES) & has_required_proof
     is_enough = suffices | (~_any(new) & (_any(leading) | _any(cases.known[: layout.proofs])))
     is_for_itself = (verdicts != UNDECIDED) & _any(new) & ~_any(new[layout.convincing])
-    is_conditional = has_required_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS) & ~is_enough & ~is_for_itself
-    new &= ~(suffices | is_conditional | (verdicts == UNDECIDED))
-    np.copyto(verdicts, ENOUGH, where=is_enough | is_conditional)
+    is_conditional = has_required_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS)
+    goes_without = (is_conditional | _accept_what_is_known(cases)) & ~is_enough & ~is_for_itself
+    new &= ~(suffices | goes_without | (verdicts == UNDECIDED))
+    np.copyto(verdicts, ENOUGH, where=is_enough | goes_without)
     return Decisions(verdicts, np.concatenate([new, _add_ons(cases, new, ~suffices)]))
+
+
+def _accept_what_is_known(cases: Cases) -> Mask:
+    """Where readers accept any proof, and there is a general one."""
+    layout = cases.layout
+    general = layout.convincing & layout.bases.ravel()
+    accepts = cases.has_mark(Mark.ANY_PROOF) & ~cases.asks_for_several
+    return np.asarray(accepts & _any(cases.known[: layout.ranked][general]))
 
 
 def _any(masks: Mask) -> Mask:
