@@ -96,7 +96,7 @@ def test_verdict_is_followed_by_what_to_get_and_why(client):
     parts = (
         "A clear lead: ",
         "<dt>What you get</dt><dd>Certificate</dd>",
-        '<dt>First proof in</dt><dd>4 to 12 months <span class="hint">Stage 1 and stage 2 audit</span></dd>',
+        '<dt>First proof in</dt><dd>4 to 12 months <span class="hint" dir="auto">Stage 1 and stage 2 audit</span></dd>',
         "<dt>Published cost</dt><dd>USD 15,000 to 60,000 <span",
         "<dd>USD 50,000 to 200,000 <span",
         '<dt>For ISO/IEC 27001</dt><dd dir="auto">ISO/IEC 27001 leads to a formal certificate that is',
@@ -170,7 +170,7 @@ def test_plan_says_how_long_a_framework_takes_alone_and_after_the_duties(client)
 
     facts = page.split("<dt>First proof in</dt>")[1].split("</div>")[0]
     assert facts == (
-        '<dd>2 to 4 months <span class="hint">Type I report</span></dd>'
+        '<dd>2 to 4 months <span class="hint" dir="auto">Type I report</span></dd>'
         '<dd class="hint">Alone. After your duties: 4 to 12 months.</dd>'
     )
     assert "<dd>Start now, first proof after 2 to 4 months; after your duties, 4 to 12 months.</dd>" in page
