@@ -34,7 +34,7 @@ the ranking that reach `recommend_at`:
     undecided  none reaches `recommend_at`, nothing of weight was answered, or three and more are level
 
 Those in the *lead* are the best and all less than `lead` behind it, but for those with two ahead of them. What leads
-and is not known is *recommended*. Six principles go with that:
+and is not known is *recommended*. Seven principles go with that:
 
 - An answer about what one can afford (`means`) speaks for a framework only if an answer to another question does too.
 - Three and more that are level are no advice. Where means are small, and a start is among them, it comes first.
@@ -43,6 +43,7 @@ and is not known is *recommended*. Six principles go with that:
 - Where readers accept any proof, a known base whose outcome is one is enough.
 - Whoever has to get a proof, and is not sure whether others have to be convinced, is told what is required; what else
   would fit is told under that condition. What convinces nobody, such as a self-assessment, depends on neither.
+- A framework that somebody named and that the catalogue does not describe is a proof to get: it can be enough, too.
 - An `add-on` is never ranked. It is told beside a base that is known or recommended, for `add_at` reasons or more.
 
 Equal scores are ties and told as ties: the order of the catalogue decides nothing. A question with `ask_when` is asked

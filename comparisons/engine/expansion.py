@@ -59,14 +59,10 @@ def _with_ask_when(catalogue: Catalogue, criterion: Criterion) -> Criterion:
         Choice(criterion=other.slug, option=option.slug)
         for other in catalogue.criteria
         for option in other.options
-        if _requires_one_of(slugs, option) or (option.outside and _names_frameworks(other))
+        if _requires_one_of(slugs, option) or (option.outside and other.names_frameworks)
     ]
     return criterion.model_copy(update={"ask_when": tuple(dict.fromkeys((*criterion.ask_when, *choices)))})
 
 
 def _requires_one_of(slugs: set[str], option: Option) -> bool:
     return any(support.requires and support.framework in slugs for support in option.support)
-
-
-def _names_frameworks(criterion: Criterion) -> bool:
-    return bool(criterion.one_per_framework and criterion.one_per_framework.requires)

@@ -45,7 +45,20 @@ def catalogue_from(random, slugs=None):
     )
     apart = Random()  # noqa: S311
     apart.setstate(random.getstate())  # so that a seed goes on to give the answers that it gave before
-    return expanded(_with_proofs(apart, made.model_copy(update={"method": method})))
+    return expanded(_with_names(apart, _with_proofs(apart, made.model_copy(update={"method": method}))))
+
+
+def _with_names(random, made):
+    """In some, the question about rules asks which schemes and starts were named, or one from outside."""
+    if not 0.2 < random.random() < 0.6:
+        return made
+    roles = ("scheme", "start")
+    rule = OnePerFramework(roles=roles, requires="customer", reason="{name} was named.", aspect="aspect")
+    criteria = [
+        asked.model_copy(update={"one_per_framework": rule}) if asked.slug == "facts" else asked
+        for asked in made.criteria
+    ]
+    return made.model_copy(update={"criteria": tuple(criteria)})
 
 
 def _with_proofs(random, made):

@@ -31,7 +31,7 @@ class Case:
     def __init__(self, catalogue, answers):
         self.catalogue, self.method, self.framework_of = catalogue, catalogue.method, catalogue.framework_of
         self.basis_of, self.held, self.choices, self.kinds = {}, set(), set(), set()
-        self.outside = self.suffices = self.limited = self.unsure = self.any_proof = False
+        self.outside = self.named_outside = self.suffices = self.limited = self.unsure = self.any_proof = False
         self.maximum, self.points, self.reasons = 0, Counter(), Counter()
         affordable, self.called_for = Counter(), set()
         for slug, chosen in answers.chosen:
@@ -43,7 +43,7 @@ class Case:
             self.maximum += 2 * weight
             options = [criterion.option_of[option] for option in chosen]
             for option in options:
-                self._take_facts(slug, option)
+                self._take_facts(criterion, option)
             for framework in catalogue.frameworks:
                 degrees = [s.degree for option in options for s in option.support if s.framework == framework.slug]
                 degree = max(0, *degrees, 0) + min(0, *degrees, 0)
@@ -58,8 +58,10 @@ class Case:
             self.points[slug] += affordable[slug]
 
     def _take_facts(self, criterion, option):
-        self.choices.add((criterion, option.slug))
+        self.choices.add((criterion.slug, option.slug))
         self.outside |= option.outside
+        if option.outside and criterion.one_per_framework and criterion.one_per_framework.requires:
+            self.named_outside = True
         self.suffices |= option.suffices
         self.limited |= option.limited_means
         self.any_proof |= option.any_proof
@@ -171,11 +173,11 @@ def advise(catalogue, answers):
     case = Case(catalogue, answers)
     scores, known = case.scores(), case.known
     verdict, led, later = leading(case, scores)
-    required_proof = [slug for slug in case.basis_of if case.role(slug) != "law"]
+    required_proof = case.named_outside or any(case.role(slug) != "law" for slug in case.basis_of)
     new = [slug for slug in led if slug not in known]
     if verdict == "close" and len(new) < len(led):
         new = []
-    suffices = case.suffices and bool(required_proof)
+    suffices = case.suffices and required_proof
     enough = suffices or (not new and bool(led or any(case.role(slug) != "law" for slug in known)))
     recommended = [] if suffices or verdict == "undecided" else new
     recommended.sort(key=lambda slug: (case.role(slug) != "start", -scores[slug], case.name(slug)))

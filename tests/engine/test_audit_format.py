@@ -4,7 +4,7 @@ import hashlib
 
 from comparisons.engine.audit import FORMAT
 from comparisons.engine.audit.compute import Effort, audit, impact
-from comparisons.engine.catalogue import Method
+from comparisons.engine.catalogue import Method, OnePerFramework
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a", complements=("b",)), framework("b"), framework("c")]
@@ -30,13 +30,14 @@ def version_2():
         option("own", {"own": 2}),
         option("both", {"a": 1, "b": 2}).model_copy(update=asks),
     ]
-    named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1})]
+    national = option("national").model_copy(update={"outside": True})
+    named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1}), national]
+    rule = OnePerFramework(roles=("scheme",), requires="customer", reason="{name} was named.", aspect="aspect")
     nobody = option("nobody").model_copy(update={"suffices": True})
     others = criterion("others", [option("some"), nobody], weight=0)
     existing = criterion("held", [option("a").model_copy(update={"holds": "a"}), option("none")], weight=0)
-    made = catalogue(
-        frameworks, [criterion("wanted", wanted), criterion("named", named), others, existing, CRITERIA[0]]
-    )
+    asked_for = criterion("named", named).model_copy(update={"one_per_framework": rule})
+    made = catalogue(frameworks, [criterion("wanted", wanted), asked_for, others, existing, CRITERIA[0]])
     return made.model_copy(update={"method": Method(version=2, recommend_at=15, lead=15)})
 
 
@@ -46,4 +47,4 @@ def test_format_is_raised_when_an_audit_becomes_another():
 
     digest = hashlib.sha256(repr(findings).encode()).hexdigest()
 
-    assert (FORMAT, digest[:16]) == (4, "5252fc41d75efaf2")
+    assert (FORMAT, digest[:16]) == (5, "6a2b9448eebdb375")

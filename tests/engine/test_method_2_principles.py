@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons.engine import read, recommend
+from comparisons.engine import outlook, read, recommend
 from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
 from comparisons.engine.expansion import expanded
 from tests.engine.catalogues import catalogue, criterion, framework, option
@@ -35,6 +35,12 @@ OTHERS = with_fields(
     criterion("others", [option("some"), with_fields(option("nobody"), suffices=True)], weight=0),
     asked_when_required=AskedWhenRequired(roles=("base", "scheme", "start")),
 )
+NAMED = with_fields(
+    criterion("named", [with_fields(option("national"), outside=True), option("none")], weight=0),
+    one_per_framework=OnePerFramework(
+        roles=("scheme",), requires="customer", reason="{name} was named.", aspect="aspect"
+    ),
+)
 MARKET = criterion("market", [option("near", {"a": 2}), option("far", {"a": 2, "b": 2, "c": 2})])
 
 
@@ -62,6 +68,30 @@ def test_somebody_who_is_unsure_of_others_is_told_what_is_required_and_the_rest_
     assert (unsure.verdict, slugs(unsure.recommended), slugs(unsure.conditional)) == ("enough", [], ["a"])
     assert (sure.verdict, slugs(sure.recommended), slugs(sure.conditional)) == ("clear", ["a"], [])
     assert (nobody.verdict, slugs(nobody.recommended), slugs(nobody.conditional)) == ("enough", [], [])
+
+
+def test_framework_from_outside_that_was_named_can_be_all_that_is_asked_for():
+    law = criterion("law", [with_fields(option("other"), outside=True), option("none")], weight=0)
+    made = made_of([framework_of("a"), framework_of("scheme", "scheme")], [NAMED, law, OTHERS, MARKET])
+
+    nobody = advice(made, "named/national", "others/nobody", "market/near")
+    unsure = advice(made, "named/national", "others/not-sure", "market/near")
+    unasked = advice(made, "named/national", "market/near")
+    law_alone = advice(made, "law/other", "others/nobody", "market/near")
+
+    assert (nobody.verdict, slugs(nobody.recommended), nobody.suffices) == ("enough", [], True)
+    assert (unsure.verdict, slugs(unsure.recommended), slugs(unsure.conditional)) == ("enough", [], ["a"])
+    assert (unasked.verdict, slugs(unasked.recommended)) == ("clear", ["a"])
+    assert (law_alone.verdict, slugs(law_alone.recommended)) == ("clear", ["a"])
+
+
+def test_framework_from_outside_that_may_be_named_keeps_the_result_open():
+    others = with_fields(OTHERS, asked_when_required=None)
+    made = made_of([framework_of("a")], [NAMED, others, MARKET])
+
+    future = outlook(made, read(made, [("others", "nobody"), ("market", "near")]).answers)
+
+    assert (future.complete, future.settled) == (True, False)
 
 
 @pytest.mark.parametrize("outcome", ["self-assessment", "none"])

@@ -14,6 +14,7 @@ from comparisons.releases.release_cache import Edition
 from tests.engine.method_2_cases import case_from, method_2_cases
 from tests.engine.test_method_2_principles import (
     MARKET,
+    NAMED,
     OTHERS,
     RULES,
     advice,
@@ -142,6 +143,54 @@ def test_headline_does_not_say_that_a_scheme_is_all_where_a_law_binds_too():
     outcome = advice(made, "rules/card", "law/it", "others/nobody", "market/near")
 
     assert in_words(outcome) == "Beside the law, you need SCHEME, and nothing further"
+
+
+@pytest.mark.parametrize(
+    ("choices", "headline", "explained", "conditional"),
+    [
+        (
+            ["others/nobody"],
+            "You need only the framework that you were asked for",
+            "Nobody asks for more than that.",
+            [],
+        ),
+        (
+            ["others/nobody", "law/it", "held/a"],
+            "Beside the law, you need only the framework that you were asked for",
+            "Nobody asks for more than that.",
+            [],
+        ),
+        (
+            ["others/not-sure"],
+            "You need the framework that you were asked for",
+            "Nobody is sure to ask for more than what you must get.",
+            ["If you must also convince someone who does not ask for that: A fits best."],
+        ),
+        (["others/nobody", "named/scheme"], "You need SCHEME", "Nobody asks for more than SCHEME.", []),
+    ],
+)
+def test_framework_that_is_not_described_is_said_to_be_what_is_needed(choices, headline, explained, conditional):
+    law = criterion("law", [option("it", {"law": 0}, requires={"law": "law"})], weight=0)
+    held = criterion("held", [with_fields(option("a"), holds="a")], weight=0)
+    frameworks = [framework_of("a"), framework_of("scheme", "scheme"), framework_of("law", "law")]
+    made = made_of(frameworks, [with_fields(NAMED, selection="many"), law, held, OTHERS, MARKET])
+
+    outcome = advice(made, "named/national", *choices, "market/near")
+
+    first = "First: You named a rule that this site does not describe. Read it first; it may change this advice."
+    assert (in_words(outcome), lead_explained(outcome, made.method)) == (headline, explained)
+    assert lines(outcome) == [first, *conditional]
+
+
+def test_framework_that_is_not_described_is_needed_where_no_other_fits():
+    made = made_of([framework_of("a")], [NAMED, OTHERS, criterion("market", [option("far", {"a": -1})])])
+
+    outcome = advice(made, "named/national", "others/not-sure", "market/far")
+
+    assert (in_words(outcome), lead_explained(outcome, made.method)) == (
+        "You need the framework that you were asked for",
+        "Beyond that, no framework scores 15 or more.",
+    )
 
 
 def test_start_comes_first_and_the_others_later():

@@ -37,10 +37,11 @@ class Option(Frozen):
     `holds` is the framework that a visitor who chooses this option already has. `deadline_months` is the time until
     such a visitor needs something to show, `spending_limit` what they can spend in the first year, in US dollars.
 
-    For method 2: `outside` names a rule that the catalogue does not describe; `suffices` says that what is required is
-    enough; `asks_for` are the outcomes of which one each is needed, `any_proof` says that any will do; `limited_means`
-    says that the visitor can afford little. `was` are the former answers that this option replaces; several options may
-    replace one of them, and are then all chosen. `frequent` ones come first in a long list.
+    For method 2: `outside` names a rule that the catalogue does not describe, or a framework, if the criterion asks
+    which ones were named; `suffices` says that what is required is enough; `asks_for` are the outcomes of which one
+    each is needed, `any_proof` says that any will do; `limited_means` says that the visitor can afford little. `was`
+    are the former answers that this option replaces; several options may replace one of them, and are then all chosen.
+    `frequent` ones come first in a long list.
     """
 
     slug: Slug
@@ -122,6 +123,11 @@ class Criterion(Frozen):
     def option_of(self) -> dict[str, Option]:
         """Option slug -> option."""
         return {option.slug: option for option in self.options}
+
+    @property
+    def names_frameworks(self) -> bool:
+        """Whether it asks which frameworks somebody has asked for."""
+        return bool(self.one_per_framework and self.one_per_framework.requires)
 
 
 class Method(Frozen):

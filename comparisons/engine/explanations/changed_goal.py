@@ -41,7 +41,7 @@ class Changed:
         at = tree.standpoint(totals, depth)
         if at.suffices:
             return True
-        if at.may_be_required_proof and at.may_be_marked & Mark.SUFFICES:
+        if at.may_require_proof and at.may_be_marked & Mark.SUFFICES:
             return False
         if not at.recommends_nothing:
             if at.may_become_conditional or at.may_become_accepted:

@@ -104,7 +104,7 @@ class Relevance:
         """What counts of these facts. For two sets of facts together, it is the union of what counts of both."""
         table, facts = of.table, of.table.unpack(packed)
         known = facts.required | facts.held
-        proofs = bool(facts.required & ~table.laws) | bool(known & ~table.laws) << 1
+        proofs = table.requires_proof(facts) | bool(known & ~table.laws) << 1
         relevant = (facts.outcomes << OUTCOME_SHIFT | int(facts.marks)) & self.marks
         for part in (
             facts.required & self.apart,

@@ -60,27 +60,27 @@ class Standpoint:
         return self.facts.marks | self.further.marks
 
     @property
-    def required_proof(self) -> int:
-        return self.facts.required & ~self.table.laws
+    def requires_proof(self) -> bool:
+        return self.table.requires_proof(self.facts)
 
     @property
-    def may_be_required_proof(self) -> int:
-        return (self.facts.required | self.further.required) & ~self.table.laws
+    def may_require_proof(self) -> bool:
+        return self.requires_proof or self.table.requires_proof(self.further)
 
     @property
     def suffices(self) -> bool:
         """Whether what is required is enough for certain."""
-        return bool(self.required_proof and self.marks & Mark.SUFFICES)
+        return bool(self.requires_proof and self.marks & Mark.SUFFICES)
 
     @property
     def is_conditional(self) -> bool:
         """Whether what would convince others is told under a condition for certain."""
-        return bool(self.required_proof and self.marks & Mark.UNSURE_OF_OTHERS)
+        return bool(self.requires_proof and self.marks & Mark.UNSURE_OF_OTHERS)
 
     @property
     def may_become_conditional(self) -> bool:
         """Whether it may be, and is not for certain."""
-        may_be = self.may_be_required_proof and self.may_be_marked & Mark.UNSURE_OF_OTHERS
+        may_be = self.may_require_proof and self.may_be_marked & Mark.UNSURE_OF_OTHERS
         return bool(may_be and not self.is_conditional)
 
     @property

@@ -171,7 +171,7 @@ def _facts(catalogue: Catalogue, table: MethodTable, criterion: Criterion, optio
         return required
     choice = criterion.slug, option.slug
     marks = {
-        Mark.OUTSIDE: option.outside,
+        Mark.NAMED_OUTSIDE: option.outside and criterion.names_frameworks,
         Mark.SUFFICES: option.suffices,
         Mark.LIMITED_MEANS: option.limited_means,
         Mark.ANY_PROOF: option.any_proof,

@@ -16,10 +16,13 @@ CONVINCING = {*OUTCOMES} - {"self-assessment", "none"}
 
 
 class Mark(IntFlag):
-    """What an answer says that is about no framework. Above these come the outcomes that it asks for."""
+    """What an answer says that is about no framework of the catalogue. Above these come the outcomes that it asks for.
+
+    `NAMED_OUTSIDE` is a framework that somebody named and that the catalogue does not describe.
+    """
 
     NOTHING = 0
-    OUTSIDE = 1
+    NAMED_OUTSIDE = 1
     SUFFICES = 2
     LIMITED_MEANS = 4
     UNSURE_OF_OTHERS = 8
@@ -72,6 +75,10 @@ class MethodTable:
     complements: tuple[int, ...]
     outcome: tuple[int, ...]
     name_order: tuple[int, ...]
+
+    def requires_proof(self, facts: Facts) -> bool:
+        """Whether something has to be shown to somebody: what is required and no law, or what was named outside."""
+        return bool(facts.required & ~self.laws or facts.marks & Mark.NAMED_OUTSIDE)
 
     def pack(self, facts: Facts) -> int:
         sets = (facts.required, facts.held, facts.named, facts.brought_up, facts.called_for)

@@ -45,21 +45,20 @@ def is_sufficient(table: MethodTable, totals: PointTotals) -> bool:
 
 
 def _suffices(table: MethodTable, facts: Facts) -> bool:
-    return bool(facts.marks & Mark.SUFFICES and facts.required & ~table.laws)
+    return bool(facts.marks & Mark.SUFFICES) and table.requires_proof(facts)
 
 
 class _Case:
     """One set of answers: what is known, and the points of each framework that comes up, by position.
 
-    `known` is what is required or held, `required_proof` what is required and can be shown to somebody: no law. `able`
-    has a score at which it can be recommended. Explanations make thousands of these, so nothing is worked out twice.
+    `known` is what is required or held, `able` has a score at which it can be recommended. Explanations make thousands
+    of these, so nothing is worked out twice.
     """
 
     def __init__(self, table: MethodTable, totals: PointTotals) -> None:
         self.table, self.totals = table, totals
         self.facts = facts = table.unpack(totals.facts)
         self.known = facts.required | facts.held
-        self.required_proof = facts.required & ~table.laws
         self.suffices = _suffices(table, facts)
         self.comes_up = self.known | facts.brought_up | ~table.conditional
         self.points = self._points()
@@ -162,7 +161,7 @@ def _choice(case: _Case, lead: _Lead) -> _Choice:
     is_for_itself = case.is_for_itself(recommended)
     if not is_for_itself and (accepted := case.accepted()):
         return _Choice("enough", add=case.add_ons(()), accepted=accepted)
-    if not is_for_itself and case.required_proof and case.facts.marks & Mark.UNSURE_OF_OTHERS:
+    if not is_for_itself and case.facts.marks & Mark.UNSURE_OF_OTHERS and case.table.requires_proof(case.facts):
         return _Choice("enough", add=case.add_ons(()), conditional=recommended)
     return _Choice(lead.verdict, recommended, case.add_ons(recommended))
 

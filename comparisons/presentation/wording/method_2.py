@@ -13,11 +13,14 @@ from comparisons.presentation.wording.statements import Piece, Statement, at_lev
 def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
     missing = [framework for framework in recommendation.required if framework not in recommendation.held]
-    if proofs := [framework for framework in missing if framework.role != "law"]:
+    proofs = [framework for framework in missing if framework.role != "law"]
+    you = "You" if len(proofs) == len(missing) else "Beside the law, you"
+    if proofs:
         named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in proofs], "and")
         needed = "".join(piece.text for piece in named)
-        you = "You" if len(proofs) == len(missing) else "Beside the law, you"
         return f"{you} need {needed}{', and nothing further' if _is_all(recommendation) else ''}"
+    if _is_from_outside(recommendation):
+        return f"{you} need {'only ' if recommendation.suffices else ''}the framework that you were asked for"
     if recommendation.add:
         return f"Add {_and(add_on.framework for add_on in recommendation.add)} to what you have"
     leading = recommendation.leading
@@ -32,6 +35,13 @@ def _is_all(recommendation: Recommendation) -> bool:
     return not more and (recommendation.final or recommendation.suffices)
 
 
+def _is_from_outside(recommendation: Recommendation) -> bool:
+    """Whether what is enough is a framework that somebody named and that the site does not describe."""
+    is_named = any(criterion.names_frameworks for criterion, _ in recommendation.outside)
+    decides = recommendation.suffices or recommendation.conditional or not _proof(recommendation)
+    return bool(is_named and decides and not _required_proof(recommendation))
+
+
 def enough_explained(recommendation: Recommendation, method: Method) -> str:
     """Why nothing further is needed."""
     if recommendation.conditional:
@@ -40,10 +50,10 @@ def enough_explained(recommendation: Recommendation, method: Method) -> str:
         known = _what_is_known(recommendation, recommendation.accepted)
         return f"Your readers accept any proof, and {known}: {_and(recommendation.accepted)}."
     if recommendation.suffices:
-        return f"Nobody asks for more than {_and(_proof(recommendation))}."
+        return f"Nobody asks for more than {_what_is_enough(recommendation)}."
     if recommendation.headlined:
         return f"{_and(recommendation.headlined)} {_known_anyway(recommendation)}"
-    return f"Beyond {_and(_proof(recommendation))}, no framework scores {method.recommend_at} or more."
+    return f"Beyond {_what_is_enough(recommendation)}, no framework scores {method.recommend_at} or more."
 
 
 def _known_anyway(recommendation: Recommendation) -> str:
@@ -80,7 +90,7 @@ def _beside(recommendation: Recommendation) -> Iterator[Statement]:
     if recommendation.later:
         yield statement(listed(names(recommendation.later), "or"), " can follow when you can afford it.")
     if recommendation.conditional:
-        asking = _and(_proof(recommendation))
+        asking = _what_is_enough(recommendation)
         only_if = f"If you must also convince someone who does not ask for {asking}: "
         fits = " fits best." if len(recommendation.conditional) == 1 else " fit best."
         yield statement(only_if, listed(names(recommendation.conditional), "and"), fits)
@@ -105,10 +115,17 @@ def _added(recommendation: Recommendation, add_on: AddOn) -> str:
     return f"{where}. {reasons[0]}" if reasons else f"{where}."
 
 
+def _what_is_enough(recommendation: Recommendation) -> str:
+    return "that" if _is_from_outside(recommendation) else _and(_proof(recommendation))
+
+
 def _proof(recommendation: Recommendation) -> list[Framework]:
     """What is required, but for laws; else what is held."""
-    required = [framework for framework in recommendation.required if framework.role != "law"]
-    return required or list(recommendation.held)
+    return _required_proof(recommendation) or list(recommendation.held)
+
+
+def _required_proof(recommendation: Recommendation) -> list[Framework]:
+    return [framework for framework in recommendation.required if framework.role != "law"]
 
 
 def _and(frameworks: Iterable[Framework]) -> str:

@@ -34,11 +34,11 @@ def decide(cases: Cases) -> Decisions:
     known, required = cases.known[: layout.ranked], cases.flags[: layout.proofs] & REQUIRED
     new = leading & ~known
     new &= ~((verdicts == CLOSE) & _any(leading & known))  # one of these, and the visitor has one
-    has_required_proof = np.bitwise_or.reduce(required, axis=0) != 0
-    suffices = cases.has_mark(Mark.SUFFICES) & has_required_proof
+    requires_proof = (np.bitwise_or.reduce(required, axis=0) != 0) | cases.has_mark(Mark.NAMED_OUTSIDE)
+    suffices = cases.has_mark(Mark.SUFFICES) & requires_proof
     is_enough = suffices | (~_any(new) & (_any(leading) | _any(cases.known[: layout.proofs])))
     is_for_itself = (verdicts != UNDECIDED) & _any(new) & ~_any(new[layout.convincing])
-    is_conditional = has_required_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS)
+    is_conditional = requires_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS)
     goes_without = (is_conditional | _accept_what_is_known(cases)) & ~is_enough & ~is_for_itself
     new &= ~(suffices | goes_without | (verdicts == UNDECIDED))
     np.copyto(verdicts, ENOUGH, where=is_enough | goes_without)

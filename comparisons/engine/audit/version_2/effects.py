@@ -71,8 +71,8 @@ def _with_not_asked(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _flags(catalogue: Catalogue, effect: OptionEffect, layout: Layout) -> list[int]:
-    """What an option says of each framework, and its marks and outcomes; a rule from outside decides nothing."""
+    """What an option says of each framework, and its marks and outcomes."""
     facts = method_table(catalogue).unpack(effect.facts)
     sets = {REQUIRED: facts.required, HELD: facts.held, NAMED: facts.named, BROUGHT_UP: facts.brought_up}
     flags = [sum(flag for flag, bit_set in sets.items() if bit_set >> n & 1) for n in layout.order]
-    return [*flags, int(facts.marks & ~Mark.OUTSIDE), facts.outcomes]
+    return [*flags, int(facts.marks), facts.outcomes]
