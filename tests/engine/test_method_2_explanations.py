@@ -23,7 +23,8 @@ from comparisons.engine import (
     turning_points,
     weight_ranges,
 )
-from comparisons.engine.explanations import SmallestChange, contenders, remaining_points
+from comparisons.engine.explanations import SmallestChange
+from comparisons.engine.explanations.version_2 import contenders, remaining_points
 from comparisons.engine.recommendation import Result
 from tests.engine.decisive import pairs_from
 from tests.engine.method_2_cases import case_from, method_2_cases

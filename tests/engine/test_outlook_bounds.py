@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import Answers, outlook, prepare_outlook, read
-from comparisons.engine.explanations import candidate_answers, open_questions
+from comparisons.engine.explanations import open_questions
+from comparisons.engine.explanations.version_1 import candidate_answers
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.decisive import decisive_cases
 from tests.engine.test_explanations import can_all_be_tried

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Framework
-from comparisons.engine.explanations import goals
-from comparisons.engine.explanations.changed_goal import Changed
-from comparisons.engine.explanations.contenders import contenders
 from comparisons.engine.explanations.open_questions import OpenQuestions
-from comparisons.engine.explanations.recommended_goal import Recommended
-from comparisons.engine.explanations.result_search import prepare_search, search_tree
 from comparisons.engine.explanations.results import result_from
-from comparisons.engine.explanations.search import NodeBudget
+from comparisons.engine.explanations.version_1 import goals
+from comparisons.engine.explanations.version_1.search import NodeBudget
+from comparisons.engine.explanations.version_2.changed_goal import Changed
+from comparisons.engine.explanations.version_2.contenders import contenders
+from comparisons.engine.explanations.version_2.recommended_goal import Recommended
+from comparisons.engine.explanations.version_2.search import prepare_search, search_tree
 from comparisons.engine.method import is_sufficient
 from comparisons.engine.recommendation import Result
 

@@ -4,6 +4,7 @@ A release says which version of the rules it was made under: `version_1` replays
 """
 
 from comparisons.engine.method.decision import Decision, Verdict
+from comparisons.engine.method.dispatch import decide, is_sufficient, outcome, totals_of
 from comparisons.engine.method.option_effects import (
     MAX_DEGREE,
     PRIORITY_FACTOR,
@@ -17,7 +18,6 @@ from comparisons.engine.method.option_effects import (
     weight_of,
     weighted,
 )
-from comparisons.engine.method.rules import decide, is_sufficient, outcome, totals_of
 from comparisons.engine.method.table import Mark, MethodTable, method_table
 from comparisons.engine.method.totals import (
     PointTotals,

@@ -28,7 +28,6 @@ from comparisons.presentation.wording.levels import (
     required_name,
     with_level,
 )
-from comparisons.presentation.wording.method_2 import beside_in_words, covered_in_words
 from comparisons.presentation.wording.recommendation import (
     answer_count_in_words,
     basis_heading,
@@ -69,6 +68,7 @@ from comparisons.presentation.wording.results import (
 )
 from comparisons.presentation.wording.statements import Piece, Statement
 from comparisons.presentation.wording.verdict import in_words, lead_explained
+from comparisons.presentation.wording.version_2 import beside_in_words, covered_in_words
 
 __all__ = [
     "Piece",

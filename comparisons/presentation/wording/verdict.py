@@ -5,8 +5,8 @@ from __future__ import annotations
 from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method
 from comparisons.presentation.wording import version_1
-from comparisons.presentation.wording.method_2 import enough_explained, enough_in_words, level_explained
 from comparisons.presentation.wording.results import lead_in_words
+from comparisons.presentation.wording.version_2 import enough_explained, enough_in_words, level_explained
 
 
 def in_words(recommendation: Recommendation) -> str:

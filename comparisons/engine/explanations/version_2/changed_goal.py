@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import combinations
 
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.explanations.contenders import Move
-from comparisons.engine.explanations.remaining_points import Comparison
-from comparisons.engine.explanations.result_search import SearchTree
-from comparisons.engine.explanations.standpoint import Standpoint
+from comparisons.engine.explanations.version_2.contenders import Move
+from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.remaining_points import Comparison
+from comparisons.engine.explanations.version_2.search import SearchTree
 from comparisons.engine.method import Mark, PointTotals, outcome
 from comparisons.engine.method.table import bits, positions_in
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import add
 
-from comparisons.engine.explanations.candidate_answers import CandidateAnswers
-from comparisons.engine.explanations.goals import Goal
+from comparisons.engine.explanations.version_1.candidate_answers import CandidateAnswers
+from comparisons.engine.explanations.version_1.goals import Goal
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.contenders import Contenders, contenders
-from comparisons.engine.explanations.further_answers import FurtherQuestion
+from comparisons.engine.explanations.version_2.contenders import Contenders, contenders
+from comparisons.engine.explanations.version_2.further_answers import FurtherQuestion
 from comparisons.engine.method import MAX_DEGREE, PointTotals, option_effects, weight_of
 from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 from comparisons.engine.method.table import bits

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.explanations.contenders import Move, contenders
-from comparisons.engine.explanations.remaining_points import Comparison
-from comparisons.engine.explanations.result_search import SearchTree
-from comparisons.engine.explanations.standpoint import Standpoint
+from comparisons.engine.explanations.version_2.contenders import Move, contenders
+from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.remaining_points import Comparison
+from comparisons.engine.explanations.version_2.search import SearchTree
 from comparisons.engine.method import PointTotals, method_table, outcome
 from comparisons.engine.method.table import positions_in
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice
 
 from comparisons.engine.catalogue import Criterion
-from comparisons.engine.explanations.contenders import Degrees, Move, Relevance, contenders, single_moves
 from comparisons.engine.explanations.open_questions import OpenQuestions
+from comparisons.engine.explanations.version_2.contenders import Degrees, Move, Relevance, contenders, single_moves
 from comparisons.engine.method import AnswerEffect, PointTotals, totals_of
 
 MAX_SORTED = 64

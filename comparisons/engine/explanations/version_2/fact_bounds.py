@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from comparisons.engine.explanations.contenders import Contenders
+from comparisons.engine.explanations.version_2.contenders import Contenders
 from comparisons.engine.method import Mark, MethodTable
 from comparisons.engine.method.table import Facts, positions_in
 

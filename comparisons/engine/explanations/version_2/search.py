@@ -15,12 +15,23 @@ from typing import Protocol
 
 from comparisons.engine.answers import Answers, Chosen
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.explanations.contenders import Contenders, Move, Relevance, contenders, facts_of_criteria
-from comparisons.engine.explanations.further_answers import FurtherQuestion, Replay, certain_totals, further_questions
 from comparisons.engine.explanations.open_questions import OpenQuestions
-from comparisons.engine.explanations.remaining_points import RemainingPoints, largest_gains
-from comparisons.engine.explanations.search import InconclusiveError, NodeBudget
-from comparisons.engine.explanations.standpoint import Standpoint
+from comparisons.engine.explanations.version_1.search import InconclusiveError, NodeBudget
+from comparisons.engine.explanations.version_2.contenders import (
+    Contenders,
+    Move,
+    Relevance,
+    contenders,
+    facts_of_criteria,
+)
+from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.further_answers import (
+    FurtherQuestion,
+    Replay,
+    certain_totals,
+    further_questions,
+)
+from comparisons.engine.explanations.version_2.remaining_points import RemainingPoints, largest_gains
 from comparisons.engine.method import (
     AnswerEffect,
     Mark,

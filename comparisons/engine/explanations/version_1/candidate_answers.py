@@ -8,7 +8,7 @@ from functools import reduce
 from operator import ge, or_
 
 from comparisons.engine.catalogue import Catalogue, Criterion
-from comparisons.engine.explanations.goals import ALWAYS_MET, Goal
+from comparisons.engine.explanations.version_1.goals import ALWAYS_MET, Goal
 from comparisons.engine.method import MAX_DEGREE, OptionEffect, option_effects
 
 MAX_COMBINED = 16
