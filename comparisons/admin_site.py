@@ -45,16 +45,16 @@ def _in_change_set(view: Callable[..., Any]) -> Callable[..., Any]:
     return in_change_set
 
 
-def _signed_in_again(view: Callable[..., Any]) -> Callable[..., Any]:
+def _redirect_late_forms(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
-    def signed_in_again(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        from comparisons.admin.people.sign_in import sign_in_again  # noqa: PLC0415  (needs the applications)
+    def redirect_late_forms(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        from comparisons.admin.people.sign_in import redirect_to_sign_in  # noqa: PLC0415  (needs the applications)
 
         is_form = request.method == "POST" and request.path != reverse("admin:logout")
         is_sent_too_late = is_form and not request.user.is_authenticated
-        return sign_in_again(request) if is_sent_too_late else view(request, *args, **kwargs)
+        return redirect_to_sign_in(request) if is_sent_too_late else view(request, *args, **kwargs)
 
-    return signed_in_again
+    return redirect_late_forms
 
 
 class EditorSite(admin.AdminSite):
@@ -112,7 +112,7 @@ class EditorSite(admin.AdminSite):
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """What a form writes is one change set. No page is cached, not even those that Django calls cacheable."""
-        return _signed_in_again(super().admin_view(_in_change_set(view)))
+        return _redirect_late_forms(super().admin_view(_in_change_set(view)))
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Roles decide, and not Django's tick for the staff."""

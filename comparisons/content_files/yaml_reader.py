@@ -188,10 +188,9 @@ def validate(document: Document, model: type[ModelT], data: Any) -> ModelT:
     except ValidationError as error:
         errors = error.errors(include_url=False)
         faults = [_fault_of(document, dict(item)) for item in errors[:MAX_FAULTS]]
-        more = len(errors) - len(faults)
-        raise ContentError(
-            (*faults, *([Fault(document.name, 0, "", f"has {more} more faults")] * bool(more)))
-        ) from error
+        if more := len(errors) - len(faults):
+            faults.append(Fault(document.name, 0, "", f"has {more} more faults"))
+        raise ContentError(tuple(faults)) from error
 
 
 def _fault_of(document: Document, error: dict[str, Any]) -> Fault:

@@ -181,8 +181,9 @@ class _Standings:
         ]
         if lines[1:]:
             best, worst = (extreme(lines, key=lambda line: line.support.degree) for extreme in (max, min))
-            decisive = [best] * (best.support.degree > 0) + [worst] * (worst.support.degree < 0)
-            lines = decisive or lines[:1]
+            strongest_support = [best] if best.support.degree > 0 else []
+            strongest_objection = [worst] if worst.support.degree < 0 else []
+            lines = strongest_support + strongest_objection or lines[:1]
         if criterion.means and framework.role != "add-on" and framework.slug not in self.called_for:
             is_counted = sum(line.support.degree for line in lines) <= 0
             lines = [replace(line, counted=is_counted) for line in lines]

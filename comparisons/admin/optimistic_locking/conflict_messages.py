@@ -63,32 +63,32 @@ class VersionConflict:
         )
 
 
-def conflict_of(form: Any, moved: StaleForm) -> VersionConflict | None:
+def conflict_of(form: Any, stale: StaleForm) -> VersionConflict | None:
     """The fields that both changed; None where the merge settles everything."""
-    names = moved.merge.conflicts
+    names = stale.merge.conflicts
     fields = [
         FieldConflict(
             str(field.verbose_name),
-            value_text(field, moved.base[field.name]) if moved.base and field.name in moved.base else "",
-            value_text(field, moved.theirs[field.name]),
+            value_text(field, stale.base[field.name]) if stale.base and field.name in stale.base else "",
+            value_text(field, stale.theirs[field.name]),
             submitted_text(form, field.name),
             form.add_prefix(KEEP + field.name),
         )
         for field in kept_fields(type(form.instance))
         if field.name in names
     ]
-    return _conflict(form.instance, moved, fields, names) if fields else None
+    return _conflict(form.instance, stale, fields, names) if fields else None
 
 
-def conflict_over_deletion(form: Any, moved: StaleForm) -> VersionConflict | None:
+def conflict_over_deletion(form: Any, stale: StaleForm) -> VersionConflict | None:
     """What others changed in a row that the form deletes; None where they changed nothing that the form has."""
-    changes = [c for c in field_changes(type(form.instance), moved.base, moved.theirs) if c.field in form.fields]
+    changes = [c for c in field_changes(type(form.instance), stale.base, stale.theirs) if c.field in form.fields]
     choices = [form.add_prefix(KEEP + DELETE)] + [""] * len(changes)
     fields = [
         FieldConflict(change.label, change.before, change.after, "deleted", choice)
         for change, choice in zip(changes, choices, strict=False)
     ]
-    return _conflict(form.instance, moved, fields, [change.field for change in changes]) if fields else None
+    return _conflict(form.instance, stale, fields, [change.field for change in changes]) if fields else None
 
 
 def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> VersionConflict:
@@ -115,16 +115,18 @@ def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> Version
 
 def kept_changes(forms: Iterable[Any]) -> str:
     """A message about what others changed in rows that were saved now, and that is kept; empty if they did not."""
-    texts = [text for form in forms if (moved := getattr(form, "moved", None)) and (text := _kept_text(form, moved))]
+    texts = [
+        text for form in forms if (stale := getattr(form, "stale_form", None)) and (text := _kept_text(form, stale))
+    ]
     more = f"; and {len(texts) - MAX_NAMED} more" if len(texts) > MAX_NAMED else ""
     return f"Kept, because you did not change it: {'; '.join(texts[:MAX_NAMED])}{more}." if texts else ""
 
 
-def _kept_text(form: Any, moved: StaleForm) -> str:
-    names = [name for name in moved.merge.taken if not keeps_theirs(form, name)]
+def _kept_text(form: Any, stale: StaleForm) -> str:
+    names = [name for name in stale.merge.taken if not keeps_theirs(form, name)]
     if not names:
         return ""
-    entry = next(_entries_about(form.instance, moved.version, names), None)
+    entry = next(_entries_about(form.instance, stale.version, names), None)
     author = (entry and entry.created_by) or "a program"
     labels = ", ".join(str(form.instance._meta.get_field(name).verbose_name) for name in names)
     return f"{author} changed {labels} of “{form.instance}” after you opened it"
@@ -141,10 +143,10 @@ def submitted_text(form: Any, name: str) -> str:
     return str(choices.get(value, "" if value is None else value))
 
 
-def _conflict(row: Model, moved: StaleForm, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
-    entry = next(_entries_about(row, moved.version, names), None)
+def _conflict(row: Model, stale: StaleForm, fields: Iterable[FieldConflict], names: Iterable[str]) -> VersionConflict:
+    entry = next(_entries_about(row, stale.version, names), None)
     author, moment = (entry.created_by, entry.created_at) if entry else ("", None)
-    return VersionConflict(str(row), author, moment, tuple(fields), opened=moved.version or 0)
+    return VersionConflict(str(row), author, moment, tuple(fields), opened=stale.version or 0)
 
 
 def _entries_about(row: Model, version: int | None, names: Iterable[str]) -> Iterator[AuditLogEntry]:

@@ -47,10 +47,10 @@ class VersionedForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.conflict: VersionConflict | None = None
         self.is_gone = self.is_left_out = False
-        self.moved: StaleForm | None = None
+        self.stale_form: StaleForm | None = None
         if self.instance.pk:
             self.fields[VERSION_FIELD].initial = self.instance.version
-            self.moved = merge_stale_form(self, opened) if self.is_bound else None
+            self.stale_form = merge_stale_form(self, opened) if self.is_bound else None
 
     @property
     def is_deletion(self) -> bool:
@@ -65,8 +65,8 @@ class VersionedForm(forms.ModelForm[Any]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.moved:
-            self.conflict = (conflict_over_deletion if self.is_deletion else conflict_of)(self, self.moved)
+        if self.stale_form:
+            self.conflict = (conflict_over_deletion if self.is_deletion else conflict_of)(self, self.stale_form)
         if self.conflict:
             self.add_error(None, self.conflict.message)
         return cleaned

@@ -15,7 +15,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
-from comparisons.admin.people.sign_in import sign_in_again
+from comparisons.admin.people.sign_in import redirect_to_sign_in
 from comparisons.models import Option
 
 FIELDS_PER_OPTION = 40
@@ -28,7 +28,7 @@ def large_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and request.content_type == FORM and _has_supports(request.path_info):
             if not request.user.is_authenticated:
-                return sign_in_again(request)
+                return redirect_to_sign_in(request)
             limit = (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or 0) + FIELDS_PER_OPTION * Option.objects.count()
             request.POST = cast("Any", read_form(request.body, limit))
         return get_response(request)

@@ -59,7 +59,7 @@ def client_address(environ: Mapping[str, Any]) -> str:
     return str(address)
 
 
-def sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """To the sign-in, for a form that was sent after the session had ended. From there it goes on to the form's page.
 
     The address that a form is sent to is no page by itself in many cases. The page that it was on is the referrer.

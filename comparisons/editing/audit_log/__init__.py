@@ -3,7 +3,8 @@
 Every write to the working copy, to people and their roles, to what is scheduled and to what is ready for review adds an
 `AuditLogEntry`. Signals note the rows that are written, and `change_set` groups what one save does. A row that is
 written outside of any change set gets an entry of its own, without a name. Entries are never changed or deleted. Our
-own code writes nothing that sends no signal (`QuerySet.update`, `bulk_create`); a test checks this.
+own code writes no such row without a signal (`QuerySet.update`, `bulk_create`); a test checks this. Two writes here do:
+the entries themselves, and the next version of a row of which only references changed.
 
 Not in the log: releases, which keep their own who, when and why; draft links, which keep who made and revoked them;
 and link checks, which no person writes.

@@ -9,9 +9,10 @@ from operator import or_
 
 from comparisons.engine.answers import NOT_SURE, Answers
 from comparisons.engine.catalogue import Catalogue, Criterion
+from comparisons.engine.explanations.node_budget import InconclusiveError, NodeBudget
 from comparisons.engine.explanations.version_1.candidate_answers import CandidateAnswers, candidate_answers
 from comparisons.engine.explanations.version_1.goals import Goal
-from comparisons.engine.explanations.version_1.search import InconclusiveError, Level, NodeBudget, is_attainable
+from comparisons.engine.explanations.version_1.search import Level, is_attainable
 from comparisons.engine.method import (
     AnswerEffects,
     PointTotals,

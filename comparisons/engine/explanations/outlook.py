@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from comparisons.engine.answers import Answers
 from comparisons.engine.catalogue import Catalogue, Framework
+from comparisons.engine.explanations.node_budget import NodeBudget
 from comparisons.engine.explanations.open_questions import OpenQuestions
 from comparisons.engine.explanations.results import result_from
 from comparisons.engine.explanations.version_1 import goals
-from comparisons.engine.explanations.version_1.search import NodeBudget
 from comparisons.engine.explanations.version_2.changed_goal import Changed
 from comparisons.engine.explanations.version_2.contenders import contenders
 from comparisons.engine.explanations.version_2.recommended_goal import Recommended
@@ -42,7 +42,7 @@ class Outlook:
 
 
 def outlook(catalogue: Catalogue, answers: Answers, max_nodes: int | None = None) -> Outlook:
-    """For answers that were read against this catalogue..
+    """What further answers can change, after answers that were read against this catalogue.
 
     Visits at most `max_nodes` nodes of its search trees, whatever the catalogue: by default `MAX_NODES`, or
     `MAX_NODES_2` under version 2 of the rules.
@@ -78,7 +78,7 @@ def _of_version_2(questions: OpenQuestions, current: Result) -> Outlook:
     is_final = not questions.open or is_sufficient(catalogue, questions.totals)
     if not is_final:
         tree = search_tree(questions, with_add_ons=False)
-        known = tree.standpoint(tree.root, 0).known
+        known = tree.fact_bounds(tree.root, 0).known
         for position in contenders(catalogue).positions:
             slug = catalogue.frameworks[position].slug
             reachable[slug] = slug in recommended or tree.can_reach(Recommended(catalogue, position, known))

@@ -14,7 +14,7 @@ from comparisons.engine.method.totals import PointTotals, point_totals
 
 def totals_of(catalogue: Catalogue, effects: Iterable[AnswerEffect]) -> PointTotals:
     table = method_table(catalogue)
-    return point_totals(table.count * table.version, effects)
+    return point_totals(table.points_length, effects)
 
 
 def outcome(catalogue: Catalogue, totals: PointTotals) -> tuple[Verdict, Positions, Positions]:

@@ -80,6 +80,18 @@ class MethodTable:
         """Whether something has to be shown to somebody: what is required and no law, or what was named outside."""
         return bool(facts.required & ~self.laws or facts.marks & Mark.NAMED_OUTSIDE)
 
+    @property
+    def points_length(self) -> int:
+        """Of the points of an answer. In version 2, a second half counts only where another answer calls for it."""
+        return self.count if self.version == 1 else 2 * self.count
+
+    def called_for(self, packed: int) -> int:
+        """`Facts.called_for` of packed facts, with higher bits that are none of a framework."""
+        return packed >> 4 * self.count
+
+    def without_called_for(self, packed: int) -> int:
+        return packed & ~((1 << self.count) - 1 << 4 * self.count)
+
     def pack(self, facts: Facts) -> int:
         sets = (facts.required, facts.held, facts.named, facts.brought_up, facts.called_for)
         packed = facts.outcomes << OUTCOME_SHIFT | int(facts.marks)

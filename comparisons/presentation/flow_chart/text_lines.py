@@ -36,7 +36,8 @@ def broken(text: str, size: int, width: int) -> tuple[str, ...]:
 
 
 def _next(lines: list[str], line: str, word: str) -> str:
-    lines.extend([line] * bool(line))
+    if line:
+        lines.append(line)
     return word
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import add
 
+from comparisons.engine.explanations.node_budget import InconclusiveError, NodeBudget
 from comparisons.engine.explanations.version_1.candidate_answers import CandidateAnswers
 from comparisons.engine.explanations.version_1.goals import Goal
 
@@ -18,30 +19,6 @@ class Level:
 
     answers: CandidateAnswers
     opened_by: int
-
-
-class InconclusiveError(Exception):
-    """The search has no answer: it visited all nodes that it may visit, or some combinations were not tried."""
-
-
-@dataclass
-class NodeBudget:
-    """How many nodes of search trees may still be visited. It counts nodes and not time: the same on every machine."""
-
-    left: int
-    whole: NodeBudget | None = None
-
-    def part(self) -> NodeBudget:
-        """Half of what is left, for one search, so that one which does not end leaves something to the others."""
-        return NodeBudget((self.left + 1) // 2, self)
-
-    def visit(self) -> None:
-        """Raises InconclusiveError when there are none left."""
-        if self.left <= 0:
-            raise InconclusiveError
-        self.left -= 1
-        if self.whole:
-            self.whole.left -= 1
 
 
 def is_attainable(goal: Goal, start: tuple[int, ...], levels: list[Level], budget: NodeBudget) -> bool:

@@ -1,4 +1,4 @@
-"""Version 2: the goal that the result changes, and when it is certain that it does not."""
+"""The goal that the result changes, and when it is certain that it does not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import combinations
 
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.explanations.version_2.contenders import Move
-from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.fact_bounds import FactBounds
 from comparisons.engine.explanations.version_2.remaining_points import Comparison
 from comparisons.engine.explanations.version_2.search import SearchTree
 from comparisons.engine.method import Mark, PointTotals, outcome
@@ -38,34 +38,36 @@ class Changed:
 
     def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
         """Whether all further answers give the result of these."""
-        at = tree.standpoint(totals, depth)
-        if at.suffices:
+        bounds = tree.fact_bounds(totals, depth)
+        if bounds.suffices:
             return True
-        if at.may_require_proof and at.may_be_marked & Mark.SUFFICES:
+        if bounds.may_require_proof and bounds.may_be_marked & Mark.SUFFICES:
             return False
-        if not at.recommends_nothing:
-            if at.may_become_conditional or at.may_become_accepted:
+        if not bounds.recommends_nothing:
+            if bounds.may_become_conditional or bounds.may_become_accepted:
                 return False
-            if not self._proof_is_fixed(at) or not _Ranking(tree, totals, depth, at).is_fixed:
+            if not self._proof_is_fixed(bounds) or not _Ranking(tree, totals, depth, bounds).is_fixed:
                 return False
-        return self._add_ons_are_fixed(tree, totals, depth, at)
+        return self._add_ons_are_fixed(tree, totals, depth, bounds)
 
-    def _proof_is_fixed(self, at: Standpoint) -> bool:
+    def _proof_is_fixed(self, bounds: FactBounds) -> bool:
         """Whether an undecided result stays so: with a proof it is enough."""
         is_undecided = self._result[0] == "undecided"
-        return not is_undecided or bool(at.known & ~at.table.laws) or not at.may_be_known & ~at.table.laws
+        return (
+            not is_undecided or bool(bounds.known & ~bounds.table.laws) or not bounds.may_be_known & ~bounds.table.laws
+        )
 
-    def _add_ons_are_fixed(self, tree: SearchTree, totals: PointTotals, depth: int, at: Standpoint) -> bool:
+    def _add_ons_are_fixed(self, tree: SearchTree, totals: PointTotals, depth: int, bounds: FactBounds) -> bool:
         """Whether the same add-ons are added, as long as the same is recommended."""
         _, recommended, added = self._result
-        may_be_there = at.may_be_known | bits(recommended)
-        for n in positions_in(at.table.add_ons & ~at.known):
+        may_be_there = bounds.may_be_known | bits(recommended)
+        for n in positions_in(bounds.table.add_ons & ~bounds.known):
             least, most = tree.reasons(n, totals, depth)
             if n in added:
-                is_fixed = least >= at.table.add_at and not at.may_be_known >> n & 1
+                is_fixed = least >= bounds.table.add_at and not bounds.may_be_known >> n & 1
             else:
-                has_base = at.table.extends[n] & may_be_there
-                is_fixed = most < at.table.add_at or not has_base or not at.may_come_up >> n & 1
+                has_base = bounds.table.extends[n] & may_be_there
+                is_fixed = most < bounds.table.add_at or not has_base or not bounds.may_come_up >> n & 1
             if not is_fixed:
                 return False
         return True
@@ -86,7 +88,7 @@ class _Ranking:
     tree: SearchTree
     totals: PointTotals
     depth: int
-    at: Standpoint
+    bounds: FactBounds
 
     @cached_property
     def is_fixed(self) -> bool:
@@ -104,20 +106,20 @@ class _Ranking:
         """By index among the contenders."""
         return {
             index: self.tree.points.comparison(n, self.totals, self.depth)
-            for index, n in self.at.contenders
-            if self.at.may_come_up >> n & 1
+            for index, n in self.bounds.contenders
+            if self.bounds.may_come_up >> n & 1
         }
 
     @cached_property
     def _is_of_kinds(self) -> bool:
         """Whether readers may ask for one of each of several kinds."""
-        return self.at.may_ask_for.bit_count() > 1
+        return self.bounds.may_ask_for.bit_count() > 1
 
     @cached_property
     def _deciding(self) -> list[int]:
         """Those that can be near one that is in the lead for certain, or near one that is ahead of it."""
-        position_of = dict(self.at.contenders)
-        firm = [i for i, r in self._rivals.items() if self.at.certain >> position_of[i] & 1 and not r.can_miss]
+        position_of = dict(self.bounds.contenders)
+        firm = [i for i, r in self._rivals.items() if self.bounds.certain >> position_of[i] & 1 and not r.can_miss]
         if not firm:
             return [*self._rivals]
         best = max(firm, key=lambda index: self._rivals[index].terms[0])
@@ -130,21 +132,21 @@ class _Ranking:
     @cached_property
     def _facts_are_fixed(self) -> bool:
         """Whether further facts say nothing about those that decide, nor about what to do with them."""
-        at, position_of = self.at, dict(self.at.contenders)
+        bounds, position_of = self.bounds, dict(self.bounds.contenders)
         deciding = bits(position_of[index] for index in self._deciding)
-        newly_known = at.may_be_known & ~at.known
+        newly_known = bounds.may_be_known & ~bounds.known
         newly_covered = [
             n
-            for n in positions_in(deciding & ~at.known)
-            if at.table.covered_by[n] & newly_known and not at.table.covered_by[n] & at.known
+            for n in positions_in(deciding & ~bounds.known)
+            if bounds.table.covered_by[n] & newly_known and not bounds.table.covered_by[n] & bounds.known
         ]
-        if deciding & (newly_known | ~at.comes_up) or newly_covered:
+        if deciding & (newly_known | ~bounds.comes_up) or newly_covered:
             return False
-        if at.further.marks & ~at.marks & Mark.LIMITED_MEANS and len(self._deciding) >= LEVEL:
+        if bounds.further.marks & ~bounds.marks & Mark.LIMITED_MEANS and len(self._deciding) >= LEVEL:
             return False
-        kinds = [1 << kind for kind in positions_in(at.may_ask_for)]
-        is_served = all(at.serves(kind) or not at.may_serve(kind) for kind in kinds)
-        return not self._is_of_kinds or (at.may_ask_for == at.asks_for and is_served)
+        kinds = [1 << kind for kind in positions_in(bounds.may_ask_for)]
+        is_served = all(bounds.serves(kind) or not bounds.may_serve(kind) for kind in kinds)
+        return not self._is_of_kinds or (bounds.may_ask_for == bounds.asks_for and is_served)
 
     def _is_fixed(self, one: int, other: int) -> bool:
         """Whether it is certain which of two is ahead, and whether by `lead`."""

@@ -1,4 +1,4 @@
-"""Version 2: the frameworks that can decide a verdict, and what of an option makes a difference to them."""
+"""The frameworks that can decide a verdict, and what of an option makes a difference to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Version 2: what is certain after some answers, and what may become so with further ones."""
+"""What is certain after some answers, and what may become so with further ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from comparisons.engine.method.table import Facts, positions_in
 
 
 @dataclass(frozen=True)
-class Standpoint:
+class FactBounds:
     """The facts after some answers, and those that further answers can add. Facts only grow. Sets are bit sets."""
 
     of: Contenders

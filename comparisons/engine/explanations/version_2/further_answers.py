@@ -1,4 +1,4 @@
-"""Version 2: the questions that are open, each with the further answers that can make a difference."""
+"""The questions that are open, each with the further answers that can make a difference."""
 
 from __future__ import annotations
 

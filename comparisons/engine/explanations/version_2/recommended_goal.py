@@ -1,4 +1,4 @@
-"""Version 2: the goal that some framework is recommended, and when no further answers bring that about."""
+"""The goal that some framework is recommended, and when no further answers bring that about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 from comparisons.engine.catalogue import Catalogue
 from comparisons.engine.explanations.version_2.contenders import Move, contenders
-from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.fact_bounds import FactBounds
 from comparisons.engine.explanations.version_2.remaining_points import Comparison
 from comparisons.engine.explanations.version_2.search import SearchTree
 from comparisons.engine.method import PointTotals, method_table, outcome
@@ -68,63 +68,64 @@ class Recommended:
         ]
 
     def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
-        at = tree.standpoint(totals, depth)
-        if at.known & self.avoided or not (at.comes_up | at.further.brought_up) >> self.position & 1:
+        bounds = tree.fact_bounds(totals, depth)
+        if bounds.known & self.avoided or not (bounds.comes_up | bounds.further.brought_up) >> self.position & 1:
             return True
-        is_convincing = at.table.convincing >> self.position & 1
-        if at.suffices or ((at.is_conditional or at.is_accepted) and is_convincing):
+        is_convincing = bounds.table.convincing >> self.position & 1
+        if bounds.suffices or ((bounds.is_conditional or bounds.is_accepted) and is_convincing):
             return True
         comparison = tree.points.comparison(self.position, totals, depth)
-        if not comparison.can_reach or self._is_covered(comparison, at):
+        if not comparison.can_reach or self._is_covered(comparison, bounds):
             return True
-        kind = at.table.outcome[self.position]
-        if at.may_ask_for & kind and at.may_ask_for.bit_count() > 1:
-            if not at.serves(kind) and not self._is_behind_of_its_kind(comparison, at):
+        kind = bounds.table.outcome[self.position]
+        if bounds.may_ask_for & kind and bounds.may_ask_for.bit_count() > 1:
+            if not bounds.serves(kind) and not self._is_behind_of_its_kind(comparison, bounds):
                 return False
-            if at.asks_for & kind and at.asks_for.bit_count() > 1 and not at.may_serve(kind):
+            if bounds.asks_for & kind and bounds.asks_for.bit_count() > 1 and not bounds.may_serve(kind):
                 return True
-        return self._is_behind(comparison, at) or self._other_kinds_decide(tree, totals, depth, at)
+        return self._is_behind(comparison, bounds) or self._other_kinds_decide(tree, totals, depth, bounds)
 
-    def _is_covered(self, comparison: Comparison, at: Standpoint) -> bool:
+    def _is_covered(self, comparison: Comparison, bounds: FactBounds) -> bool:
         """Whether one that covers it is ahead for certain."""
-        covering = at.comes_up & at.table.covered_by[self.position]
-        return any(covering >> n & 1 and not comparison.can_be_ahead(i, by=0) for i, n in at.contenders)
+        covering = bounds.comes_up & bounds.table.covered_by[self.position]
+        return any(covering >> n & 1 and not comparison.can_be_ahead(i, by=0) for i, n in bounds.contenders)
 
-    def _is_behind(self, comparison: Comparison, at: Standpoint) -> bool:
+    def _is_behind(self, comparison: Comparison, bounds: FactBounds) -> bool:
         """Whether one is ahead by `lead` for certain, or two are ahead, or one that is there already is no worse.
 
         With that one beside it, the visitor has one of two; only complements are both worth having.
         """
-        ahead, complements = 0, at.table.complements
-        for index, n in at.contenders:
-            if at.certain >> n & 1 and n != self.position:
+        ahead, complements = 0, bounds.table.complements
+        for index, n in bounds.contenders:
+            if bounds.certain >> n & 1 and n != self.position:
                 is_alternative = not (complements[n] >> self.position | complements[self.position] >> n) & 1
-                is_in_place = is_alternative and at.known >> n & 1
+                is_in_place = is_alternative and bounds.known >> n & 1
                 if not comparison.can_be_near(index) or (is_in_place and not comparison.can_be_ahead(index)):
                     return True
-                ahead += at.unbeaten >> n & 1 and not comparison.can_be_ahead(index, by=0)
+                ahead += bounds.unbeaten >> n & 1 and not comparison.can_be_ahead(index, by=0)
         return ahead > MOST_AHEAD
 
-    def _other_kinds_decide(self, tree: SearchTree, totals: PointTotals, depth: int, at: Standpoint) -> bool:
+    def _other_kinds_decide(self, tree: SearchTree, totals: PointTotals, depth: int, bounds: FactBounds) -> bool:
         """Whether readers ask for several kinds for certain, and for none in vain, or not for one that is missing."""
-        if at.asks_for.bit_count() < 2:
+        if bounds.asks_for.bit_count() < 2:
             return False
         able = 0
-        for _, n in at.contenders:
-            is_certain = at.unbeaten >> n & 1 and at.table.outcome[n] & at.asks_for and n != self.position
+        for _, n in bounds.contenders:
+            is_certain = bounds.unbeaten >> n & 1 and bounds.table.outcome[n] & bounds.asks_for and n != self.position
             if is_certain and not tree.points.comparison(n, totals, depth).can_miss:
-                able |= at.table.outcome[n]
-        kinds = [1 << kind for kind in positions_in(at.asks_for)]
-        return any(kind & able and not at.may_serve(kind) for kind in kinds) or (
-            at.asks_for == at.may_ask_for and all(kind & able or at.serves_unless_best(kind) for kind in kinds)
+                able |= bounds.table.outcome[n]
+        kinds = [1 << kind for kind in positions_in(bounds.asks_for)]
+        return any(kind & able and not bounds.may_serve(kind) for kind in kinds) or (
+            bounds.asks_for == bounds.may_ask_for
+            and all(kind & able or bounds.serves_unless_best(kind) for kind in kinds)
         )
 
-    def _is_behind_of_its_kind(self, comparison: Comparison, at: Standpoint) -> bool:
+    def _is_behind_of_its_kind(self, comparison: Comparison, bounds: FactBounds) -> bool:
         """Whether one with the same outcome is ahead for certain."""
-        outcome_of = at.table.outcome
+        outcome_of = bounds.table.outcome
         return any(
-            at.unbeaten >> n & 1
+            bounds.unbeaten >> n & 1
             and outcome_of[n] == outcome_of[self.position]
             and not comparison.can_be_ahead(index, by=0)
-            for index, n in at.contenders
+            for index, n in bounds.contenders
         )

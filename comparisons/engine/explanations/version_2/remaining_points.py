@@ -1,4 +1,4 @@
-"""Version 2: how far the points of frameworks can still move, one compared to another."""
+"""How far the points of frameworks can still move, one compared to another."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class RemainingPoints:
     def comparison(self, position: int, totals: PointTotals, depth: int) -> Comparison:
         """Of the framework at this position, after some answers, whatever is answered from this depth on."""
         of, points, count = self._contenders, totals.points, self._contenders.table.count
-        called_for = totals.facts >> 4 * count
+        called_for = of.table.called_for(totals.facts)
         others = [points[n] + points[n + count] if called_for >> n & 1 else points[n] for n in of.positions]
         least = most = points[position]
         if called_for >> position & 1:

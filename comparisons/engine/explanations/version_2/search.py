@@ -1,4 +1,4 @@
-"""Version 2: a search through further answers for a result of some kind, by branch and bound, of bounded work.
+"""A search through further answers for a result of some kind, by branch and bound, of bounded work.
 
 A goal says which results it is after, and when no further answers can bring one about. That is a bound: it may be
 wrong in one way only, by not seeing that a branch is in vain. Whether a result is one of these, the rules themselves
@@ -15,8 +15,8 @@ from typing import Protocol
 
 from comparisons.engine.answers import Answers, Chosen
 from comparisons.engine.catalogue import Catalogue
+from comparisons.engine.explanations.node_budget import InconclusiveError, NodeBudget
 from comparisons.engine.explanations.open_questions import OpenQuestions
-from comparisons.engine.explanations.version_1.search import InconclusiveError, NodeBudget
 from comparisons.engine.explanations.version_2.contenders import (
     Contenders,
     Move,
@@ -24,7 +24,7 @@ from comparisons.engine.explanations.version_2.contenders import (
     contenders,
     facts_of_criteria,
 )
-from comparisons.engine.explanations.version_2.fact_bounds import Standpoint
+from comparisons.engine.explanations.version_2.fact_bounds import FactBounds
 from comparisons.engine.explanations.version_2.further_answers import (
     FurtherQuestion,
     Replay,
@@ -68,7 +68,7 @@ class SearchTree:
 
     open_questions: OpenQuestions
     relevance: Relevance
-    _standpoints: dict[tuple[int, int], Standpoint] = field(default_factory=dict)
+    _fact_bounds: dict[tuple[int, int], FactBounds] = field(default_factory=dict)
     _effects: dict[tuple[str, Chosen], AnswerEffect | None] = field(default_factory=dict)
     _reasons: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -103,20 +103,19 @@ class SearchTree:
             totals, opened = self._after(totals, question, best), opened | best.opens
         return totals
 
-    def standpoint(self, totals: PointTotals, depth: int) -> Standpoint:
+    def fact_bounds(self, totals: PointTotals, depth: int) -> FactBounds:
         """What is certain at this depth. What is called for makes no difference to that."""
         table = self.contenders.table
-        called_for = (1 << table.count) - 1 << 4 * table.count
-        key = totals.facts & ~called_for, depth
-        if key not in self._standpoints:
+        key = table.without_called_for(totals.facts), depth
+        if key not in self._fact_bounds:
             facts, further = table.unpack(totals.facts), table.unpack(self.further_facts[depth])
-            self._standpoints[key] = Standpoint(self.contenders, facts, further)
-        return self._standpoints[key]
+            self._fact_bounds[key] = FactBounds(self.contenders, facts, further)
+        return self._fact_bounds[key]
 
     @cached_property
     def points(self) -> RemainingPoints:
         """How far the questions from each depth on can move points."""
-        called_for = self.root.facts >> 4 * self.contenders.table.count
+        called_for = self.contenders.table.called_for(self.root.facts)
         questions = self.open_questions
         return RemainingPoints(questions.catalogue, questions.answers, self.questions, called_for)
 
