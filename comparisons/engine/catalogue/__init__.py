@@ -97,6 +97,11 @@ class Catalogue(Frozen):
         return {source.slug: source for source in self.sources}
 
     @cached_property
+    def primary_sources(self) -> tuple[Source, ...]:
+        """The sources that are the issuer, the regulator or the lawmaker itself."""
+        return tuple(source for source in self.sources if source.kind == "primary")
+
+    @cached_property
     def aspect_of(self) -> dict[str, Aspect]:
         return {aspect.slug: aspect for aspect in self.aspects}
 
