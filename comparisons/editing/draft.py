@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Manager
+from django.db.models import Manager, Model
 from pydantic import ValidationError
 
 from comparisons import models
@@ -26,11 +28,48 @@ class DraftError(Exception):
         self.reasons = reasons
 
 
+@dataclass(frozen=True)
+class _ReferredSlugs:
+    """What rows of parts refer to: the slug of a row by its key, and the slugs of the sources of each part.
+
+    There are thousands of such references. A model instance for each of them would take most of the time of a draft.
+    """
+
+    slugs: Mapping[type[Model], Mapping[Any, str]]
+    sources: Mapping[type[Model], Mapping[Any, list[str]]]
+
+    @classmethod
+    def read(cls) -> _ReferredSlugs:
+        referred_to = (models.Aspect, models.Framework, models.Level)
+        with_sources = (models.Value, models.Level, models.Stage, models.Cost, models.Event, models.Support)
+        return cls(
+            {model: dict(model._default_manager.values_list("pk", "slug")) for model in referred_to},
+            {model: _sources_by_row(model) for model in with_sources},
+        )
+
+    def slug(self, model: type[Model], key: Any) -> str | None:
+        return None if key is None else self.slugs[model][key]
+
+    def source_slugs(self, row: Model) -> list[str]:
+        return self.sources[type(row)].get(row.pk, [])
+
+
+def _sources_by_row(model: type[Model]) -> Mapping[Any, list[str]]:
+    """The slugs of the sources of each row that has some, in the order of sources."""
+    slugs = defaultdict(list)
+    cited = model._default_manager.filter(sources__isnull=False)
+    for key, slug in cited.order_by("sources").values_list("pk", "sources__slug"):
+        slugs[key].append(slug)
+    return slugs
+
+
 def draft_catalogue() -> Catalogue:
     """Build the catalogue of the working copy. Raises DraftError.
 
     Rows saved by the admin or a load always fit. A row that was changed directly in the database may not.
     """
+    frameworks, criteria = [*models.Framework.objects.with_parts()], [*models.Criterion.objects.with_parts()]
+    referred = _ReferredSlugs.read()
     try:
         return Catalogue.model_validate(
             {
@@ -43,8 +82,8 @@ def draft_catalogue() -> Catalogue:
                     {**_fields(row, "slug name help"), "group": row.group.slug}
                     for row in models.Aspect.objects.select_related("group")
                 ],
-                "frameworks": [_framework(row) for row in models.Framework.objects.with_parts()],
-                "criteria": [_criterion(row) for row in models.Criterion.objects.with_parts()],
+                "frameworks": [_framework(row, referred) for row in frameworks],
+                "criteria": [_criterion(row, referred) for row in criteria],
                 "guides": [_guide(row) for row in models.Guide.objects.with_parts()],
                 "crosswalks": [_crosswalk(row) for row in models.Crosswalk.objects.with_parts()],
             }
@@ -67,7 +106,7 @@ def _method() -> dict[str, Any]:
     return {**_fields(row, "recommend_at lead add_at rationale"), "version": row.rules}
 
 
-def _framework(row: models.Framework) -> dict[str, Any]:
+def _framework(row: models.Framework, referred: _ReferredSlugs) -> dict[str, Any]:
     names = (
         "slug name short_name edition issuer outcome valid_for checked_by known_in summary description website"
         " reviewed_on review_months role status"
@@ -79,35 +118,35 @@ def _framework(row: models.Framework) -> dict[str, Any]:
         "covers": _slugs(row.covers),
         "extends": _slugs(row.extends),
         "complements": _slugs(row.complements),
-        "levels": [_sourced(level, LEVEL) for level in row.levels.all()],
-        "values": [_value(value) for value in row.values.all()],
-        "stages": [_sourced(stage, STAGE) for stage in row.stages.all()],
-        "costs": [_cost(cost) for cost in row.costs.all()],
+        "levels": [_sourced(level, referred, LEVEL) for level in row.levels.all()],
+        "values": [_value(value, referred) for value in row.values.all()],
+        "stages": [_sourced(stage, referred, STAGE) for stage in row.stages.all()],
+        "costs": [_cost(cost, referred) for cost in row.costs.all()],
         "resources": [
             {**_fields(resource, "title kind provider note"), "url": resource.url or None}
             for resource in row.resources.all()
         ],
-        "events": [_sourced(event, EVENT) for event in row.events.all()],
+        "events": [_sourced(event, referred, EVENT) for event in row.events.all()],
     }
 
 
-def _sourced(row: Any, names: str) -> dict[str, Any]:
-    return {**_fields(row, names), "sources": _slugs(row.sources)}
+def _sourced(row: Any, referred: _ReferredSlugs, names: str) -> dict[str, Any]:
+    return {**_fields(row, names), "sources": referred.source_slugs(row)}
 
 
-def _cost(row: models.Cost) -> dict[str, Any]:
+def _cost(row: models.Cost, referred: _ReferredSlugs) -> dict[str, Any]:
     return {
-        **_sourced(row, "label currency low high basis as_of first_year includes"),
+        **_sourced(row, referred, "label currency low high basis as_of first_year includes"),
         "size": row.size or None,
-        "level": row.level.slug if row.level else None,
+        "level": referred.slug(models.Level, row.level_id),
     }
 
 
-def _value(row: models.Value) -> dict[str, Any]:
-    return {**_fields(row, "text note confidence"), "aspect": row.aspect.slug, "sources": _slugs(row.sources)}
+def _value(row: models.Value, referred: _ReferredSlugs) -> dict[str, Any]:
+    return {**_sourced(row, referred, "text note confidence"), "aspect": referred.slug(models.Aspect, row.aspect_id)}
 
 
-def _criterion(row: models.Criterion) -> dict[str, Any]:
+def _criterion(row: models.Criterion, referred: _ReferredSlugs) -> dict[str, Any]:
     return {
         **_fields(row, "slug name question help why find_out selection weight core means"),
         "ask_when": _choices(row.ask_when),
@@ -119,9 +158,9 @@ def _criterion(row: models.Criterion) -> dict[str, Any]:
             {
                 **_fields(option, "slug label description exclusive deadline_months outside suffices"),
                 **_fields(option, "asks_for any_proof limited_means spending_limit frequent"),
-                "holds": option.holds.slug if option.holds else None,
+                "holds": referred.slug(models.Framework, option.holds_id),
                 "was": [former_answer(line) for line in lines_of(option.was)],
-                "support": [_support(support) for support in option.support.all()],
+                "support": [_support(support, referred) for support in option.support.all()],
             }
             for option in row.options.all()
         ],
@@ -159,14 +198,13 @@ def _one_per_framework(row: models.Criterion) -> dict[str, Any]:
     }
 
 
-def _support(row: models.Support) -> dict[str, Any]:
+def _support(row: models.Support, referred: _ReferredSlugs) -> dict[str, Any]:
     return {
-        **_fields(row, "degree reason"),
-        "framework": row.framework.slug,
-        "aspect": row.aspect.slug,
+        **_sourced(row, referred, "degree reason"),
+        "framework": referred.slug(models.Framework, row.framework_id),
+        "aspect": referred.slug(models.Aspect, row.aspect_id),
         "requires": row.requires or None,
-        "level": row.level.slug if row.level else None,
-        "sources": _slugs(row.sources),
+        "level": referred.slug(models.Level, row.level_id),
     }
 
 

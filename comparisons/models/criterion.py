@@ -31,16 +31,8 @@ class Basis(models.TextChoices):
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
     def with_parts(self) -> CriterionQuerySet:
-        """With everything that the wizard and the engine need, in a fixed number of queries."""
-        return self.prefetch_related(
-            "ask_when__criterion",
-            "options_aspect",
-            "options__holds",
-            "options__support__framework",
-            "options__support__aspect",
-            "options__support__level",
-            "options__support__sources",
-        )
+        """With their options and what these say, in a fixed number of queries. What supports refer to is not read."""
+        return self.prefetch_related("ask_when__criterion", "options_aspect", "options__support")
 
 
 class Criterion(Editable):

@@ -20,19 +20,17 @@ from comparisons.models.fields.former_slugs import FormerSlugsField
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     def with_parts(self) -> FrameworkQuerySet:
-        """All that a profile shows, in a fixed number of queries."""
+        """With their parts, in a fixed number of queries. What the parts refer to is not read."""
         return self.prefetch_related(
             "complements",
             "covers",
             "extends",
             "only_when__criterion",
-            "values__aspect",
-            "values__sources",
-            "levels__sources",
-            "stages__sources",
-            "costs__sources",
-            "costs__level",
-            "events__sources",
+            "values",
+            "levels",
+            "stages",
+            "costs",
+            "events",
             "resources",
         )
 

@@ -196,7 +196,7 @@ def test_desk_costs_the_same_for_many_rows(admin_client, published, more, django
         FrameworkFactory()
     admin_client.get(reverse("admin:index"))
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(48):
         admin_client.get(reverse("admin:index"))
 
 

@@ -326,7 +326,7 @@ def test_queries_do_not_grow_with_the_changes(admin_client, django_assert_num_qu
         value.text = "Other words."
         value.save()
 
-    with django_assert_num_queries(56):
+    with django_assert_num_queries(54):
         page(admin_client)
 
 
