@@ -24,6 +24,8 @@ from tests.shipped import shipped_catalogue  # noqa: E402
 WORKERS = 2
 ROUNDS, SECONDS, FEW = 3, 1.5, 4
 """Rounds of each load, their length, and the connections of a load on pages that are made anew."""
+WARM_UP = 3
+"""Seconds. Each worker makes its tables for the first recommendation, while others wait."""
 SETTLING = 15
 """Seconds in which the server makes popular pages ahead and compresses what it has."""
 BROTLI = ("Accept-Encoding: gzip, deflate, br",)
@@ -79,7 +81,7 @@ def rates(port, groups):
 def measure_seen(env, port, figures):
     with serving(env, env["SITE_URL"], granian("127.0.0.1", port, WORKERS)) as process:
         for addresses, _ in pages().values():
-            run(port, Requests(addresses[:1], BROTLI), 1)
+            run(port, Requests(addresses[:1], BROTLI), WARM_UP)
         time.sleep(SETTLING)
         for name, (addresses, _) in pages().items():
             constant, seen = rates(port, [[CONSTANT], addresses[:1]])
@@ -90,7 +92,7 @@ def measure_seen(env, port, figures):
 def measure_never_seen(env, port, figures):
     with serving(env | {"ANSWER_CACHE_MB": "0"}, env["SITE_URL"], granian("127.0.0.1", port, WORKERS)) as process:
         for name, (addresses, usual) in pages().items():
-            run(port, Requests(addresses, BROTLI), 1, FEW)
+            run(port, Requests(addresses, BROTLI), WARM_UP, FEW)
             constant, made, *others = rates(port, [[CONSTANT], addresses, *([usual] if usual else [])])
             before, start = ticks(process), time.monotonic()
             again = run(port, Requests(addresses, BROTLI), SECONDS, FEW)
