@@ -93,7 +93,7 @@ def audits_without_a_process(run_folder):
 
 @pytest.fixture
 def may(client, django_user_model):
-    """Sign in somebody of the staff who has these permissions."""
+    """Sign in someone of the staff who has these permissions."""
 
     def signed_in(*names):
         from django.contrib.auth.models import Permission  # noqa: PLC0415  (needs the applications to be loaded)

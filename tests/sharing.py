@@ -49,7 +49,7 @@ def _wait_until_alone(gate: TextIO, users: TextIO) -> None:
         fcntl.flock(gate, fcntl.LOCK_EX)
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:  # somebody came in between
+        except BlockingIOError:  # someone came in between
             fcntl.flock(gate, fcntl.LOCK_UN)
         else:
             return

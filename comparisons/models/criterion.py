@@ -60,7 +60,7 @@ class Criterion(Editable):
     means = models.BooleanField(
         "asks what visitors can afford",
         default=False,
-        help_text="What speaks for a framework here counts only if an answer to another question speaks for it too.",
+        help_text="A reason for a framework here counts only if an answer to another question is a reason for it too.",
     )
     core = models.BooleanField(
         default=False,

@@ -11,15 +11,15 @@ from django.db import models, transaction
 
 
 class StaleRowError(Exception):
-    """Somebody else saved the row after it was read. Nothing was written."""
+    """Someone else saved the row after it was read. Nothing was written."""
 
     def __init__(self, row: Editable) -> None:
-        super().__init__(f"“{row}” was saved or deleted by somebody else after it was read.")
+        super().__init__(f"“{row}” was saved or deleted by someone else after it was read.")
         self.row = row
 
 
 class Editable(models.Model):
-    """A row with a version. Saving takes the next version, and fails if somebody else has taken it."""
+    """A row with a version. Saving takes the next version, and fails if someone else has taken it."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

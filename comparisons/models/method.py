@@ -35,13 +35,13 @@ class Method(Editable):
         "lead",
         default=15,
         validators=[MinValueValidator(1), MaxValueValidator(200)],
-        help_text="The lead over the next, in points of score, from which the verdict is clear.",
+        help_text="How far the best is ahead of the next in a clear lead. Scores run from -100 to 100.",
     )
     add_at = models.PositiveSmallIntegerField(
         "add from",
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
-        help_text="The number of reasons, from 1 to 20, from which an add-on is told.",
+        help_text="How many reasons an add-on needs before we show it, from 1 to 20.",
     )
     rationale = ProseField(blank=True, help_text="How degrees and weights were set. Markdown.")
 

@@ -29,7 +29,7 @@ class Option(Editable):
     label = LineField()
     description = ProseField(blank=True, help_text="One sentence that helps visitors recognise themselves.")
     exclusive = models.BooleanField(
-        "stands alone",
+        "excludes the others",
         default=False,
         help_text="It cannot be chosen together with other options. Only matters where any number may be chosen.",
     )
@@ -51,12 +51,13 @@ class Option(Editable):
     outside = models.BooleanField(
         "names a rule that is not described here",
         default=False,
-        help_text="Visitors who choose it are told to read that rule first.",
+        help_text="The result asks visitors who choose it to read that rule first. In a question that asks which "
+        "frameworks were named, it is one that the site does not describe.",
     )
     suffices = models.BooleanField(
         "what is required is enough",
         default=False,
-        help_text="Whoever chooses it and has to get something is told that nothing further is needed.",
+        help_text="If a visitor who chooses it must get something, we recommend nothing further.",
     )
     limited_means = models.BooleanField(
         "says that means are small",
@@ -78,13 +79,13 @@ class Option(Editable):
     any_proof = models.BooleanField(
         "accepts any proof",
         default=False,
-        help_text="Whoever chooses it and has, or must get, a general framework that ends in a certificate or a report "
-        "is told that it is enough.",
+        help_text="If a visitor who chooses it has, or must get, a general framework with a certificate or a report, "
+        "that is enough.",
     )
     frequent = models.BooleanField(
         "a common answer",
         default=False,
-        help_text="For long lists: common answers come first, after those that stand alone, and the rest in groups.",
+        help_text="For long lists: common answers come first, after those that exclude the others; the rest in groups.",
     )
     was = FormerAnswersField(
         "former answers",

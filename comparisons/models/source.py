@@ -83,7 +83,7 @@ class Source(Editable):
 
     class Kind(models.TextChoices):
         PRIMARY = "primary", "primary: the issuer, regulator or lawmaker itself"
-        SECONDARY = "secondary", "secondary: somebody who writes about it"
+        SECONDARY = "secondary", "secondary: someone who writes about it"
         DATASET = "dataset", "dataset"
 
     title = LineField()

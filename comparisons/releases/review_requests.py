@@ -41,7 +41,7 @@ def answer(key: str, seen: str, words: str, answered_by: str) -> None:
     with change_set(answered_by, "not ready yet"):
         row = ReviewRequest.objects.filter(pk=key).first() if key.isascii() and key.isdecimal() else None
         if row is None or row.created_at.isoformat() != seen:
-            raise ReviewRequestError("It was withdrawn, published or said anew. This is what is there.")
+            raise ReviewRequestError("The request was withdrawn, published or sent again since. This is how it is now.")
         if not without_invisible_ends(words):
             raise ReviewRequestError("Write why it is not ready yet.")
         row.answer, row.answered_by, row.answered_at = words, answered_by, timezone.now()

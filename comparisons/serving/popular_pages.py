@@ -48,7 +48,7 @@ def _watch(cache: AnswerCache) -> None:
             try:
                 make_popular_pages(cache, REST)
             except Exception:
-                logger.exception("Pages could not be made ahead; each is made when somebody asks for it")
+                logger.exception("Pages could not be made ahead; each is made when someone asks for it")
 
 
 def make_popular_pages(cache: AnswerCache, rest: float = 0) -> None:

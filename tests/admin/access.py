@@ -1,6 +1,6 @@
 """Role x address of the admin x method -> what is answered. `python -m tests.admin.access` writes the table anew.
 
-Whoever writes it reads the difference: each line that changed is a right that somebody got or lost.
+Whoever writes it reads the difference: each line that changed is a right that someone got or lost.
 """
 
 from __future__ import annotations

@@ -7,14 +7,14 @@ from tests.admin.second_factors import WORDS
 
 
 def person(name, *roles, **fields):
-    """Somebody who can sign in with `WORDS`."""
+    """Someone who can sign in with `WORDS`."""
     user = User.objects.create_user(name, password=WORDS, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 
 
 def signed_in(name, *roles, **fields):
-    """The client of somebody who has signed in already. No password: hashing one takes time."""
+    """The client of someone who has signed in already. No password: hashing one takes time."""
     user = User.objects.create_user(name, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
     client = Client()

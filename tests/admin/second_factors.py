@@ -25,7 +25,7 @@ def add_app(user):
 
 
 def key_in_app(user):
-    """What is in the app that somebody has set up."""
+    """What is in the app that someone has set up."""
     return decrypt(user.authenticator_set.get(type="totp").data["secret"])
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reader(*codenames):
-    """Somebody who may do only this."""
+    """Someone who may do only this."""
     user = User.objects.create_user("carl", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     client = Client()

@@ -148,7 +148,7 @@ def test_row_within_a_page_that_somebody_deleted_keeps_what_was_typed(ada, bob):
     refused = save(bob, page, of_bob, **{"values-0-text": "Words of Bob."})
 
     page = html_of(refused)
-    assert "Somebody deleted a row while you were editing it." in page
+    assert "Someone deleted a row while you were editing it." in page
     deletion = AuditLogEntry.objects.filter(after__isnull=True).latest("pk")
     assert f'<a href="{reverse("admin:comparisons_auditlogentry_change", args=[deletion.pk])}">the change that' in page
     assert '<td class="prose">deleted</td><td class="prose">Words of Bob.</td>' in page

@@ -34,7 +34,7 @@ def small_rows(db):
 
 @pytest.fixture
 def editor(client, small_rows):
-    """Somebody who may change the working copy, and delete nothing in it."""
+    """Someone who may change the working copy, and delete nothing in it."""
     user = User.objects.create_user("ada", is_staff=True)
     allowed = Permission.objects.filter(content_type__app_label="comparisons").exclude(codename__startswith="delete_")
     user.user_permissions.set(allowed)

@@ -108,7 +108,7 @@ def test_link_that_has_ended_has_no_address_and_nothing_to_revoke(admin_client, 
 def test_nobody_changes_or_deletes_a_link(admin_client):
     link = DraftLinkFactory()
 
-    changed = admin_client.post(of(link), {"recipient": "Somebody else", "days": 30})
+    changed = admin_client.post(of(link), {"recipient": "Someone else", "days": 30})
     deleted = admin_client.post(of(link, "delete"), {"post": "yes"})
     form = {"action": "delete_selected", "_selected_action": [link.pk], "post": "yes"}
     admin_client.post(LIST, form)

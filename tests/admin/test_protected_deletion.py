@@ -131,7 +131,7 @@ def test_bulk_action_deletes_none_where_one_is_used(admin_client):
 
 @pytest.fixture
 def overtaken():
-    """Somebody else who refers to whatever is about to be deleted, after it was checked."""
+    """Someone else who refers to whatever is about to be deleted, after it was checked."""
     opened = CriterionFactory(name="A question that is opened")
     opened.deletions = 0
 
@@ -154,7 +154,7 @@ def test_use_that_comes_between_the_check_and_the_deletion_is_told(admin_client,
 
     page = admin_client.get(response["Location"]).content.decode()
     assert response.status_code == 302
-    assert "Nothing was deleted: somebody else used it at the same moment." in page
+    assert "Nothing was deleted: someone else used it at the same moment." in page
     assert still_there(option)
     assert overtaken.deletions == 1
     assert not LogEntry.objects.exists()

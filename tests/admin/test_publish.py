@@ -218,7 +218,7 @@ def test_finding_of_the_audit_is_told_as_new_with_its_form(admin_client, release
 
     effect_html = effect(admin_client)
 
-    finding = f"“{outdone.label}” speaks for no framework more than “{better.label}” does."
+    finding = f"“{outdone.label}” is a stronger reason for no framework than “{better.label}”."
     assert "<h3>New findings of the audit</h3>" in effect_html
     assert f'<a href="/admin/comparisons/option/{outdone.pk}/change/">{finding}</a>' in effect_html
 

@@ -121,7 +121,7 @@ def test_answer_to_what_was_said_anew_meanwhile_is_refused(erin, paul):
 
     page = html_of(paul.post(NOT_YET, {**form, "answer": "No."}, follow=True))
 
-    assert "Nothing was sent. It was withdrawn, published or said anew." in page
+    assert "Nothing was sent. The request was withdrawn, published or sent again since." in page
     assert ReviewRequest.objects.get().answer == ""
 
 
@@ -144,7 +144,7 @@ def test_answer_that_says_nothing_or_too_much_is_refused(erin, paul, answer, rea
 def test_answer_to_nothing_is_refused(erin, paul, key):
     answer = paul.post(NOT_YET, {"request": key, "seen": "", "answer": "No."}, follow=True)
 
-    assert "Nothing was sent. It was withdrawn, published or said anew." in html_of(answer)
+    assert "Nothing was sent. The request was withdrawn, published or sent again since." in html_of(answer)
 
 
 @pytest.mark.parametrize(

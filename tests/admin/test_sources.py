@@ -23,7 +23,7 @@ def use_everywhere(source):
     LevelFactory(framework=framework)
     EventFactory(framework=framework)
     framework.stages.create(name="Work", slug="work", months_min=1, months_max=2, result="Done.")
-    framework.costs.create(label="Audit", currency="USD", low=1, high=2, basis="Somebody.", as_of=DAY)
+    framework.costs.create(label="Audit", currency="USD", low=1, high=2, basis="Someone.", as_of=DAY)
     guide = Guide.objects.create(title="A guide", slug="guide", reviewed_on=DAY, introduction="A", conclusion="B")
     guide.frameworks.add(framework)
     for field in references_to(Source):

@@ -184,7 +184,7 @@ def test_row_that_another_editor_changed_is_refused_with_both_texts(admin_client
     page = html_of(refused)
 
     assert refused.status_code == 200
-    assert "Somebody else saved this first" in page
+    assert "Someone else saved this first" in page
     assert "Their reason." in page
     assert "My reason." in page
     assert said_of(framework) == [("Spoken", 1, "Their reason.", "")]
@@ -223,7 +223,7 @@ def test_row_that_is_taken_between_the_check_and_the_save_is_refused(admin_clien
     rows.say("Spoken", reason="My reason.")
 
     def overtaken(form, *args, **kwargs):
-        """Somebody else comes first, once."""
+        """Someone else comes first, once."""
         monkeypatch.setattr(SupportForm, "save", save)
         raise error(form.instance)
 

@@ -1,4 +1,4 @@
-"""Somebody else writes between the check of a form and its save: nothing is saved or tried again, no text is lost."""
+"""Someone else writes between the check of a form and its save: nothing is saved or tried again, no text is lost."""
 
 from contextlib import contextmanager
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @contextmanager
 def overtaken(model, write):
-    """Somebody else, who writes whenever a row of the model is about to be saved; and how often that was."""
+    """Someone else, who writes whenever a row of the model is about to be saved; and how often that was."""
     saves = []
 
     def before_save(instance, **_signal):
@@ -81,7 +81,7 @@ def test_row_of_an_inline_that_is_used_while_it_is_deleted_stays(admin_client):
         response = admin_client.post(path, {**form, "why": "A long thought.", "options-0-DELETE": "on"})
 
     assert response.status_code == 409
-    assert "Somebody else used, at the same moment, a row that you were deleting." in page_of(response)
+    assert "Someone else used, at the same moment, a row that you were deleting." in page_of(response)
     assert '<dd class="prose">A long thought.</dd>' in page_of(response)
     assert len(saves) == 1
     assert Criterion.objects.get(pk=option.criterion.pk).options.get() == option

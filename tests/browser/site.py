@@ -70,7 +70,7 @@ def prepare(env: dict[str, str]) -> None:
 
 
 def sign_in(page: Page, name: str = EDITOR) -> None:
-    """As people do it. Tests about something else begin with a browser in which somebody is signed in."""
+    """As people do it. Tests about something else begin with a browser in which someone is signed in."""
     page.goto("/admin/login/?next=/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)

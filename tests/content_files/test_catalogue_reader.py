@@ -112,7 +112,7 @@ REPLACED = [
      "line 4, framework > alpha > short_name: Ensure this value has at most 60 characters (it has 61)."),
     (ALPHA, "slug: alpha", "slug: alfa", "line 1, slug: must be “alpha”, like the file name"),
     (GUIDE, "slug: alpha-vs-beta", "slug: guide", "line 1, slug: must be “alpha-vs-beta”, like the file name"),
-    ("sources.yaml", "slug: blog", "slug: law", "line 7, source > law: “law” stands here 2 times."),
+    ("sources.yaml", "slug: blog", "slug: law", "line 7, source > law: “law” is here 2 times."),
     ("aspects.yaml", "group: effort", "group: cost", "line 11, aspects > price: There is no group “cost”."),
     (ALPHA, "[law, blog]", "[law, bog]", "line 33, framework > alpha > values > purpose: There is no source “bog”."),
     (BETA, "[alpha]", "[alpha, gamma]", "line 1, framework > beta: There is no framework “gamma”."),

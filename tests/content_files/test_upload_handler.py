@@ -30,7 +30,7 @@ def visitor():
 
 @pytest.fixture
 def editor(visitor):
-    """Somebody who may upload, and whose forms need a token."""
+    """Someone who may upload, and whose forms need a token."""
     load(SMALL)
     visitor.force_login(User.objects.create_superuser("ada"))
     return visitor

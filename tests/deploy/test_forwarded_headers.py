@@ -1,4 +1,4 @@
-"""What a proxy passes on of the headers in which a client could claim to be somebody else."""
+"""What a proxy passes on of the headers in which a client could claim to be someone else."""
 
 import json
 import threading

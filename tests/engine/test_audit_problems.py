@@ -15,9 +15,9 @@ def test_findings_of_an_audit_are_warnings_with_their_paths():
 
     assert warnings == (
         Problem("warning", ("criterion", "w"), "“w?”: no answer to it changes the result."),
-        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v0” does."),
-        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” speaks for no framework more than “v2” does."),
-        Problem("warning", ("criterion", "v", "option", "v2"), "“v2” speaks for no framework more than “v0” does."),
+        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” is a stronger reason for no framework than “v0”."),
+        Problem("warning", ("criterion", "v", "option", "v1"), "“v1” is a stronger reason for no framework than “v2”."),
+        Problem("warning", ("criterion", "v", "option", "v2"), "“v2” is a stronger reason for no framework than “v0”."),
         Problem("warning", ("framework", "b"), "B is never recommended or required."),
     )
 

@@ -121,7 +121,7 @@ REPEATED = [
 
 @pytest.mark.parametrize(("steps", "value", "path", "slug"), REPEATED)
 def test_repeated_slug_is_an_error(steps, value, path, slug):
-    assert problems_of((steps, value)) == (Problem("error", path, f"“{slug}” stands here 2 times."),)
+    assert problems_of((steps, value)) == (Problem("error", path, f"“{slug}” is here 2 times."),)
 
 
 DANGLING = [

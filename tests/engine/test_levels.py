@@ -78,7 +78,7 @@ def test_levels_and_events_survive_json():
         (
             ("frameworks", 0, "levels", 0, "slug"),
             "plus",
-            Problem("error", ("framework", "alpha", "level", "plus"), "“plus” stands here 2 times."),
+            Problem("error", ("framework", "alpha", "level", "plus"), "“plus” is here 2 times."),
         ),
         (
             ("frameworks", 0, "levels", 0, "sources"),

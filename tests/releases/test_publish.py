@@ -137,7 +137,7 @@ def test_of_two_at_once_one_is_told_and_what_is_around_it_goes_on(rival):
 
 @pytest.fixture
 def rival():
-    """Somebody else, who takes the number in the moment before it is written."""
+    """Someone else, who takes the number in the moment before it is written."""
     taken = []
 
     def publish_first(instance, **_):

@@ -1,4 +1,4 @@
-"""Publishing at a set time: only what was reviewed, once, and by somebody who still may."""
+"""Publishing at a set time: only what was reviewed, once, and by someone who still may."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Somebody who edits over HTTP: the admin's own forms, without a browser."""
+"""Someone who edits over HTTP: the admin's own forms, without a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody saves two rows between two queries of a publisher. `test_publishing_at_once` runs this on a site's database.
+"""Someone saves two rows between two queries of a publisher. `test_publishing_at_once` runs this on a site's database.
 
 Writes what the release says in these rows, and what the next one would. In a process of its own, because a thread
 writes beside it.

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 SAVES = 20
-REFUSED = "Somebody else saved this first"
+REFUSED = "Someone else saved this first"
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def changes(site, row):
 
 
 def chain(saves, row, start):
-    """The texts of a row, each saved by somebody who had read the one before."""
+    """The texts of a row, each saved by someone who had read the one before."""
     after = {save.base: save.text for save in saves if save.row == row and save.is_accepted}
     texts = [start]
     while texts[-1] in after:

@@ -1,4 +1,4 @@
-"""The draft by a link, for somebody without an account: read, and nothing else."""
+"""The draft by a link, for someone without an account: read, and nothing else."""
 
 import re
 

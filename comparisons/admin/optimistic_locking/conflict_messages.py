@@ -34,7 +34,7 @@ class FieldConflict:
 
 @dataclass(frozen=True)
 class VersionConflict:
-    """A row that somebody else saved first. Without `created_by` it was a program, or the audit log does not know.
+    """A row that someone else saved first. Without `created_by` it was a program, or the audit log does not know.
 
     `deletion` is the key of the entry of the audit log that deleted it, `opened` the version that the form was about.
     """
@@ -51,7 +51,7 @@ class VersionConflict:
     def message(self) -> str:
         if self.is_deleted:
             return (
-                "Somebody deleted a row while you were editing it. Your text is still shown above: copy what you need, "
+                "Someone deleted a row while you were editing it. Your text is still shown above: copy what you need, "
                 "and choose to leave the row deleted. To bring it back, undo the change that deleted it."
             )
         when = f" at {self.created_at:%H:%M} UTC on {self.created_at:%-d %B %Y}" if self.created_at else ""
@@ -92,7 +92,7 @@ def conflict_over_deletion(form: Any, stale: StaleForm) -> VersionConflict | Non
 
 
 def conflict_over_deleted(form: Any, key: int, base: RowState | None) -> VersionConflict:
-    """What the form says of a row that somebody else deleted: all of it, if nobody knows what was opened."""
+    """What the form says of a row that someone else deleted: all of it, if nobody knows what was opened."""
     fields = [field for field in kept_fields(type(form.instance)) if field.name in form.fields]
     names = touched_fields(form, base) if base else [field.name for field in fields]
     texts = [

@@ -1,6 +1,6 @@
 """A row that is used cannot be deleted: on its own page, as one of several, or on the page of its whole.
 
-The refusal lists the uses, with a link to each. If somebody else begins to use a row between the check and the
+The refusal lists the uses, with a link to each. If someone else begins to use a row between the check and the
 deletion, everything is rolled back, and the editor is asked to try again.
 """
 
@@ -86,5 +86,5 @@ def refusal(rows: Collection[Model], uses: list[SafeString]) -> SafeString:
 
 def _overtaken(request: HttpRequest) -> HttpResponse:
     """Back to the list, or to the confirmation, which lists the uses. Everything is rolled back by now."""
-    messages.error(request, "Nothing was deleted: somebody else used it at the same moment. Try again to see where.")
+    messages.error(request, "Nothing was deleted: someone else used it at the same moment. Try again to see where.")
     return HttpResponseRedirect(request.get_full_path())

@@ -101,7 +101,7 @@ def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], ke
 
 
 def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
-    """Somebody deleted the row while it was edited: who, when, what was typed, and how to get it back."""
+    """Someone deleted the row while it was edited: who, when, what was typed, and how to get it back."""
     entry = _entries_of(model_admin, key).first()
     reason, advice = "What you were editing no longer exists.", "What you typed:"
     if entry:
@@ -110,7 +110,7 @@ def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str
     if entry and entry.action == "deleted":
         moment = f"{entry.created_at:%-d %B %Y, %H:%M} UTC"
         reason = f"{entry.created_by or 'A program'} deleted “{entry.label}” on {moment}, while you were editing it."
-    return unsaved_page(request, model_admin, title="Somebody deleted this", reason=reason, advice=advice)
+    return unsaved_page(request, model_admin, title="Someone deleted this", reason=reason, advice=advice)
 
 
 def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:

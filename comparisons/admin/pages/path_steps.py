@@ -127,8 +127,8 @@ def _supports(subject: Subject) -> PathStep:
     total = len(subject.draft.criteria)
     count = total - len(silent)
     if not count and subject.framework.role in {"base", "start"}:
-        items.insert(0, Item(f"No answer speaks for or against {subject.framework.short_name}.", page))
-    summary = f"{count} of {counted(total, 'question')} {'speaks' if count == 1 else 'speak'} for or against it."
+        items.insert(0, Item(f"No answer is for or against {subject.framework.short_name}.", page))
+    summary = f"{count} of {counted(total, 'question')} {'is' if count == 1 else 'are'} for or against it."
     return PathStep("What answers say of it", summary, tuple(items))
 
 

@@ -43,14 +43,14 @@ def overtaken_page(
     model_admin: admin.ModelAdmin[Any],
     error: StaleRowError | ProtectedError | RestrictedError,
 ) -> HttpResponse:
-    """Somebody else wrote after the form was checked and before it was saved. The transaction is rolled back by now.
+    """Someone else wrote after the form was checked and before it was saved. The transaction is rolled back by now.
 
     The form is not saved a second time: it would have to be checked again, against what nobody has seen.
     """
     if isinstance(error, StaleRowError):
-        reason = f"Somebody else saved or deleted “{error.row}” at the same moment."
+        reason = f"Someone else saved or deleted “{error.row}” at the same moment."
     else:
-        reason = "Somebody else used, at the same moment, a row that you were deleting."
+        reason = "Someone else used, at the same moment, a row that you were deleting."
     link = '<a href="{}">Open the page again</a>. Then copy in what you typed:'
     return unsaved_page(
         request,

@@ -39,7 +39,7 @@ admin.site.unregister([User, Group, Authenticator, EmailAddress, SocialAccount, 
 
 
 class PersonForm(UserChangeForm[User]):
-    """Optimistic locking for people, who have no version: refused where somebody else changed the person first."""
+    """Optimistic locking for people, who have no version: refused where someone else changed the person first."""
 
     seen_state = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
@@ -51,7 +51,7 @@ class PersonForm(UserChangeForm[User]):
         cleaned = super().clean()
         if self.cleaned_data.get(STATE_FIELD) != digest(self.instance):
             entry = AuditLogEntry.objects.for_row(self.instance).first()
-            author = (entry and entry.created_by) or "Somebody else"
+            author = (entry and entry.created_by) or "Someone else"
             labels = ", ".join(change.label for change in field_changes_of(entry)) if entry else ""
             raise forms.ValidationError(
                 f"{author} changed {labels or 'this person'} after you opened the page. Your changes were not saved. "
@@ -142,7 +142,7 @@ class RoleAdmin(ReauthenticationAdmin, KeyValidationAdmin, GroupAdmin):
 
 
 def _without_staff(name: Any, options: Any) -> tuple[Any, Any]:
-    """Django's tick that lets somebody sign in: roles do that."""
+    """Django's tick that lets someone sign in: roles do that."""
     return name, {**options, "fields": [field for field in options["fields"] if field != "is_staff"]}
 
 

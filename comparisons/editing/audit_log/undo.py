@@ -65,7 +65,7 @@ def _write_all(states: list[tuple[AuditLogEntry, RowState | None]], created_by: 
     except ValidationError as error:
         raise UndoError(_error_text(error)) from error
     except (ProtectedError, RestrictedError) as error:
-        raise UndoError("Somebody has just started to use it. Try again.") from error
+        raise UndoError("Someone has just started to use it. Try again.") from error
     except (IntegrityError, StaleRowError) as error:
         raise UndoError("It does not fit the working copy as it is now.") from error
 

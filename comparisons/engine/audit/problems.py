@@ -28,7 +28,7 @@ def _dominated(catalogue: Catalogue, audit: Audit) -> Iterator[Finding]:
         option, by = options[dominated.option], options[dominated.by]
         yield (
             ("criterion", dominated.criterion, "option", dominated.option),
-            f"“{option.label}” speaks for no framework more than “{by.label}” does.",
+            f"“{option.label}” is a stronger reason for no framework than “{by.label}”.",
         )
 
 

@@ -39,7 +39,7 @@ def _repeated_slugs(catalogue: Catalogue) -> Iterator[Finding]:
     for path, slugs in _slugs(catalogue):
         for slug, count in Counter(slugs).items():
             if count > 1:
-                yield (*path, slug), f"“{slug}” stands here {count} times."
+                yield (*path, slug), f"“{slug}” is here {count} times."
 
 
 def _slugs(catalogue: Catalogue) -> Iterator[tuple[ItemPath, list[str]]]:

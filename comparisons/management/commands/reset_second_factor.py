@@ -7,7 +7,7 @@ from comparisons.editing.reset_second_factor import reset_second_factor
 
 
 class Command(BaseCommand):
-    help = "Take away the second factor of somebody who lost it. They set up a new one when they sign in."
+    help = "Take away the second factor of someone who lost it. They set up a new one when they sign in."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")

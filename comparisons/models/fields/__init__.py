@@ -182,11 +182,11 @@ def is_choice(text: str) -> bool:
 def validate_not_ahead(day: datetime.date) -> None:
     """Raises ValidationError for a day after tomorrow (UTC): where it is a day later, tomorrow is today."""
     if day > timezone.now().date() + datetime.timedelta(days=1):
-        raise ValidationError("This day is still to come. Give the day on which somebody looked.")
+        raise ValidationError("This day is still to come. Give the day on which someone looked.")
 
 
 class CheckedOnField(models.DateField[Any, Any]):
-    """The day on which somebody looked at something. In migrations it is a plain date, which it is to the database."""
+    """The day on which someone looked at something. In migrations it is a plain date, which it is to the database."""
 
     default_validators = [validate_not_ahead]
 

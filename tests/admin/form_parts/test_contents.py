@@ -69,7 +69,7 @@ def test_contents_mark_what_changed_what_is_missing_and_what_is_not_verified(adm
     values["Audit type"].sources.add(SourceFactory())
     values["Applicability"].confidence = "unverified"
     values["Applicability"].save()
-    Framework.objects.filter(pk=published.pk).update(issuer="Somebody else")
+    Framework.objects.filter(pk=published.pk).update(issuer="Someone else")
     Stage.objects.filter(framework=published)[:1].get().delete()
     Stage.objects.create(framework=published, name="New", slug="new", months_min=1, months_max=2, result="A report.")
 

@@ -1,4 +1,4 @@
-"""Rows of a form are folded to a line each, but for those that somebody has to see."""
+"""Rows of a form are folded to a line each, but for those that someone has to see."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a provider answers that is wrong, late or of somebody else: refused with a sentence, and nothing is made."""
+"""What a provider answers that is wrong, late or of someone else: refused with a sentence, and nothing is made."""
 
 import base64
 import json
@@ -125,7 +125,7 @@ def test_id_token_without_a_signature_of_the_provider_is_refused(client, provide
 
 
 def test_id_token_signed_with_another_key_of_the_same_name_is_refused(client, provider):
-    provider.private, _ = key_pair("somebody else's")
+    provider.private, _ = key_pair("someone else's")
 
     assert_refused(client, sign_in(client, provider), WRONG)
 
@@ -234,7 +234,7 @@ def test_sign_in_that_took_more_than_ten_minutes_is_refused(client, provider, mo
 
 
 def test_code_without_the_verifier_of_this_browser_is_worth_nothing(client, provider):
-    """Somebody who puts their own code into the address of another's browser."""
+    """Someone who puts their own code into the address of another's browser."""
     stolen, _ = begin(Client())
     code = provider.visit(stolen).split("code=")[1].split("&")[0]
     _, own = begin(client)

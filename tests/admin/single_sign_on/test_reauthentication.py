@@ -115,7 +115,7 @@ def test_somebody_else_at_the_provider_is_refused(client, provider, carl, page_o
 
     _, answer = sign_in_again(client, provider, page_of_grace)
 
-    assert "You signed in at Keys as somebody else." in words_on(client, answer)
+    assert "You signed in at Keys as someone else." in words_on(client, answer)
     assert (client.get(page_of_grace).status_code, name_of(client)) == (302, "carl")
 
 
@@ -133,7 +133,7 @@ def test_answer_for_another_account_of_this_browser_is_refused(client, provider,
 
     answer = come_back(client, back)
 
-    assert "You signed in at Keys as somebody else." in words_on(client, answer)
+    assert "You signed in at Keys as someone else." in words_on(client, answer)
     assert client.get(page_of_grace).status_code == 302
 
 

@@ -1,4 +1,4 @@
-"""The bar on pages of a draft that differs: for editors, and for somebody who has a draft link and no account."""
+"""The bar on pages of a draft that differs: for editors, and for someone who has a draft link and no account."""
 
 import re
 

@@ -20,25 +20,25 @@ STOPS = 150
 
 
 @pytest.fixture(params=exhaustive([True, False], quick=[True]), ids=["with JavaScript", "without"])
-def somebody(request, begin_with, open_editor):
+def someone(request, begin_with, open_editor):
     begin_with(site.CHANGED)
     return open_editor(java_script_enabled=request.param)
 
 
-def test_contents_lead_to_a_value_and_open_it(somebody):
-    somebody.goto(FORM)
-    text = somebody.locator("#id_values-9-text")
+def test_contents_lead_to_a_value_and_open_it(someone):
+    someone.goto(FORM)
+    text = someone.locator("#id_values-9-text")
     expect(text).to_be_hidden()
 
-    somebody.get_by_role("navigation", name="On this page").get_by_role("link", name="Control framework").click()
+    someone.get_by_role("navigation", name="On this page").get_by_role("link", name="Control framework").click()
 
     expect(text).to_be_in_viewport()
     text.fill("A text in a folded row.")
-    somebody.locator("input[name=_save]").first.click()
-    somebody.wait_for_url("**/admin/comparisons/framework/#*")
-    somebody.goto(FORM)
-    expect(somebody.locator("#values-9 .line")).to_have_text("A text in a folded row.")
-    expect(somebody.locator(".contents li li", has_text="Control framework").locator(".mark")).to_have_text("changed")
+    someone.locator("input[name=_save]").first.click()
+    someone.wait_for_url("**/admin/comparisons/framework/#*")
+    someone.goto(FORM)
+    expect(someone.locator("#values-9 .line")).to_have_text("A text in a folded row.")
+    expect(someone.locator(".contents li li", has_text="Control framework").locator(".mark")).to_have_text("changed")
 
 
 def test_address_of_a_row_opens_it(changed):

@@ -131,7 +131,7 @@ def test_order_that_somebody_else_changed_too_is_a_conflict(changed, open_editor
     changed.mouse.up()
     changed.locator("input[name=_save]").first.click()
 
-    expect(changed.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
+    expect(changed.get_by_role("heading", name="Someone else saved this first")).to_be_visible()
     assert order(changed) == MOVED
     expect(changed.locator("tr:has(.errorlist) + tr")).to_contain_text("SOC 2")
     assert saved_order(other)[:3] == [LEFT[0], ("NIST CSF", 30), ("SOC 2", 35)]

@@ -36,7 +36,7 @@ def run(begin_with, site_folder, address):
 
 @pytest.fixture
 def in_berlin(run, open_editor):
-    """The browser of somebody who edits and publishes."""
+    """The browser of someone who edits and publishes."""
     return open_editor(timezone_id="Europe/Berlin")
 
 

@@ -1,4 +1,4 @@
-"""What somebody typed into a form outlives whatever keeps it from being saved."""
+"""What someone typed into a form outlives whatever keeps it from being saved."""
 
 import pytest
 from playwright.sync_api import expect
@@ -138,7 +138,7 @@ def test_restored_text_does_not_undo_what_somebody_else_saved_meanwhile(changed,
     restore(changed)
     save(changed)
 
-    expect(changed.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
+    expect(changed.get_by_role("heading", name="Someone else saved this first")).to_be_visible()
     expect(changed.get_by_role("cell", name="Theirs.")).to_be_visible()
     expect(changed.get_by_label("Issuer")).to_have_value("Their issuer")
     expect(changed.get_by_label("Summary")).to_have_value(TEXT)

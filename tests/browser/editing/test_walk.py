@@ -21,7 +21,7 @@ def own_site(tmp_path, ready_site):
 
 @pytest.fixture
 def window(browser, own_site):
-    """Open a window for somebody, and watch it: no message, no request that leaves the site, no failure."""
+    """Open a window for someone, and watch it: no message, no request that leaves the site, no failure."""
     watch, contexts = Watch(own_site), []
 
     def opened(name=""):
@@ -150,7 +150,7 @@ def test_editor_who_comes_second_is_told_and_keeps_the_text(window):
     second.get_by_label("Issuer").fill("The second issuer")
     second.locator("input[name=_save]").first.click()
 
-    expect(second.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
+    expect(second.get_by_role("heading", name="Someone else saved this first")).to_be_visible()
     expect(second.get_by_role("cell", name="The first sentence.")).to_be_visible()
     expect(second.get_by_label("Summary")).to_have_value("The second sentence.")
     assert second.title().startswith("Error:")

@@ -1,4 +1,4 @@
-"""Whatever there is to read stands in each format, whichever somebody takes away."""
+"""Whatever there is to read stands in each format, whichever someone takes away."""
 
 import pytest
 

@@ -59,7 +59,7 @@ def _publish_or_schedule(request: HttpRequest, note: str) -> str:
     username, reviewed = request.user.get_username(), request.POST.get("reviewed", "")
     if publish_at := chosen_time(request.POST):
         row = schedule.schedule(publish_at, note, username, reviewed)
-        return f"The {row} is scheduled. It is published unless somebody changes the working copy before."
+        return f"The {row} is scheduled. It is published unless someone changes the working copy before."
     release = publish.publish(note, username, reviewed)
     transaction.on_commit(release_cache.refresh)
     return f"{release} is published."

@@ -61,7 +61,7 @@ class Attempt:
         if settings.OIDC_GROUPS_CLAIM not in claims or "preferred_username" not in claims:
             more = provider.user_info(str(tokens.get("access_token", "")), deadline)
             if more and more.get("sub") != claims["sub"]:
-                raise ProviderError("its userinfo is of somebody else than its ID token")
+                raise ProviderError("its userinfo is of someone else than its ID token")
             claims = {**more, **claims}
         return identity_of(claims)
 

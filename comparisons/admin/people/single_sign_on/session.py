@@ -1,4 +1,4 @@
-"""What the session gets once the provider has said who somebody is."""
+"""What the session gets once the provider has said who someone is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from comparisons.admin.people.single_sign_on.id_token import CLOCKS
 from comparisons.admin.people.single_sign_on.identity import Identity
 from comparisons.sessions.single_sign_on import note_provider
 
-SOMEBODY_ELSE = "You signed in at {name} as somebody else. Sign in there as yourself."
+SOMEBODY_ELSE = "You signed in at {name} as someone else. Sign in there as yourself."
 NOT_FRESH = (
     "{name} does not say that you have just signed in there, so this is refused. Whoever runs this site reads why in "
     "its instructions for operators, under “Single sign-on”: the claim auth_time."
@@ -41,11 +41,11 @@ def start_session(request: HttpRequest, user: User, identity: Identity, next_pag
 
 
 def prove_again(request: HttpRequest, attempt: Attempt, identity: Identity) -> HttpResponse:
-    """Somebody who is signed in has done so at the provider once more, and not by what their browser kept there."""
+    """Someone who is signed in has done so at the provider once more, and not by what their browser kept there."""
     user, key = request.user, attempt.user or 0
     mine = SocialAccount.objects.filter(user_id=key, provider=settings.OIDC_ISSUER, uid=identity.subject)
     if user.pk != key or not mine.exists():
-        logger.warning("Single sign-on again refused, somebody else: account %r", user.get_username())
+        logger.warning("Single sign-on again refused, someone else: account %r", user.get_username())
         raise RefusedError(SOMEBODY_ELSE)
     if identity.proved_at is None or identity.proved_at < attempt.began_at - CLOCKS:
         logger.warning("Single sign-on again refused, auth_time is %r: %r", identity.proved_at, user.get_username())
