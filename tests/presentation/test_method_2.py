@@ -155,7 +155,7 @@ def test_headline_does_not_say_that_a_scheme_is_all_where_a_law_binds_too():
             [],
         ),
         (
-            ["others/nobody", "law/it", "held/a"],
+            ["others/nobody", "law/it", "existing/a"],
             "Beside the law, you need only the framework that you were asked for",
             "Nobody asks for more than that.",
             [],
@@ -166,14 +166,31 @@ def test_headline_does_not_say_that_a_scheme_is_all_where_a_law_binds_too():
             "Nobody is sure to ask for more than what you must get.",
             ["If you must also convince someone who does not ask for that: A fits best."],
         ),
-        (["others/nobody", "named/scheme"], "You need SCHEME", "Nobody asks for more than SCHEME.", []),
+        (
+            ["others/nobody", "named/scheme"],
+            "You need SCHEME and the other framework that you were asked for",
+            "Nobody asks for more than that.",
+            [],
+        ),
+        (
+            ["others/nobody", "named/scheme", "existing/scheme"],
+            "You need only the other framework that you were asked for",
+            "Nobody asks for more than that.",
+            [],
+        ),
+        (
+            ["others/not-sure", "named/scheme"],
+            "You need SCHEME and the other framework that you were asked for",
+            "Nobody is sure to ask for more than what you must get.",
+            ["If you must also convince someone who does not ask for that: A fits best."],
+        ),
     ],
 )
 def test_framework_that_is_not_described_is_said_to_be_what_is_needed(choices, headline, explained, conditional):
     law = criterion("law", [option("it", {"law": 0}, requires={"law": "law"})], weight=0)
-    held = criterion("held", [with_fields(option("a"), holds="a")], weight=0)
+    existing = criterion("existing", [with_fields(option(slug), holds=slug) for slug in ("a", "scheme")], weight=0)
     frameworks = [framework_of("a"), framework_of("scheme", "scheme"), framework_of("law", "law")]
-    made = made_of(frameworks, [with_fields(NAMED, selection="many"), law, held, OTHERS, MARKET])
+    made = made_of(frameworks, [with_fields(NAMED, selection="many"), law, existing, OTHERS, MARKET])
 
     outcome = advice(made, "named/national", *choices, "market/near")
 

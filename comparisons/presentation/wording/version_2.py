@@ -14,13 +14,15 @@ def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
     missing = [framework for framework in recommendation.required if framework not in recommendation.held]
     proofs = [framework for framework in missing if framework.role != "law"]
-    you = "You" if len(proofs) == len(missing) else "Beside the law, you"
-    if proofs:
-        named = listed([Piece(at_level(f, recommendation.required_level(f))) for f in proofs], "and")
-        needed = "".join(piece.text for piece in named)
-        return f"{you} need {needed}{', and nothing further' if _is_all(recommendation) else ''}"
-    if _is_from_outside(recommendation):
-        return f"{you} need {'only ' if recommendation.suffices else ''}the framework that you were asked for"
+    needed = [at_level(framework, recommendation.required_level(framework)) for framework in proofs]
+    if _needs_one_from_outside(recommendation):
+        only = "only " if recommendation.suffices and not proofs else ""
+        other = "other " if _required_proof(recommendation) else ""
+        needed.append(f"{only}the {other}framework that you were asked for")
+    if needed:
+        named = "".join(piece.text for piece in listed([Piece(name) for name in needed], "and"))
+        you = "You" if len(proofs) == len(missing) else "Beside the law, you"
+        return f"{you} need {named}{', and nothing further' if _is_all(recommendation) else ''}"
     if recommendation.add:
         return f"Add {_and(add_on.framework for add_on in recommendation.add)} to what you have"
     leading = recommendation.leading
@@ -35,11 +37,14 @@ def _is_all(recommendation: Recommendation) -> bool:
     return not more and (recommendation.final or recommendation.suffices)
 
 
-def _is_from_outside(recommendation: Recommendation) -> bool:
-    """Whether what is enough is a framework that somebody named and that the site does not describe."""
+def _needs_one_from_outside(recommendation: Recommendation) -> bool:
+    """Whether a framework that the site does not describe was named, and belongs to what is enough.
+
+    What is held alone can be enough whatever was named.
+    """
     is_named = any(criterion.names_frameworks for criterion, _ in recommendation.outside)
-    decides = recommendation.suffices or recommendation.conditional or not _proof(recommendation)
-    return bool(is_named and decides and not _required_proof(recommendation))
+    decides = recommendation.suffices or recommendation.conditional or _required_proof(recommendation)
+    return is_named and bool(decides or not recommendation.held)
 
 
 def enough_explained(recommendation: Recommendation, method: Method) -> str:
@@ -116,7 +121,7 @@ def _added(recommendation: Recommendation, add_on: AddOn) -> str:
 
 
 def _what_is_enough(recommendation: Recommendation) -> str:
-    return "that" if _is_from_outside(recommendation) else _and(_proof(recommendation))
+    return "that" if _needs_one_from_outside(recommendation) else _and(_proof(recommendation))
 
 
 def _proof(recommendation: Recommendation) -> list[Framework]:
