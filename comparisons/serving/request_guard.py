@@ -5,15 +5,19 @@ wait: for the rest of a form, which a client may send as slowly as it likes, and
 the threads serve editing pages; one more request is refused with 503, and visitors always have the other half.
 
 No body is read for a public page. A form for an editing page is read whole before a view runs, up to `MAX_BODY` bytes
-and `BODY_TIMEOUT` seconds. A refusal is a page with all headers, so Django makes it: `environ[REFUSAL]` holds its
-status, and `comparisons.middleware.plain_refusals` answers with it before anything else is looked at.
+and `BODY_TIMEOUT` seconds. A client that is slower gets its answer then, and its slot stays taken until it hangs up:
+granian 2.8 waits for a read that has not ended before it ends a request, with the lock of the interpreter in its hand,
+so the whole worker would stand still.
+
+A refusal is a page with all headers, so Django makes it: `environ[REFUSAL]` holds its status, and
+`comparisons.middleware.plain_refusals` answers with it before anything else is looked at.
 """
 
 from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from comparisons.views.http.request import EDITING, PREVIEW, REFUSAL
@@ -27,25 +31,23 @@ MAX_BODY = 2_621_440
 """Bytes. As many as Django reads of a form, and more than an archive of content files may have."""
 BODY_TIMEOUT = 15.0
 """Seconds for a whole body. A form of a framework has 60 kB."""
-READERS_PER_SLOT = 4
-"""A read that has timed out keeps its own thread until the client hangs up: no server call ends it. These are few."""
 
 
 class RefusedError(Exception):
-    """A body that is not read to its end; `status` is the answer."""
+    """A body that is not read to its end; `status` is the answer. `reader` is there if it is still at it."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, reader: BodyReader | None = None) -> None:
         super().__init__(status)
-        self.status = status
+        self.status, self.reader = status, reader
 
 
 class BodyReader(threading.Thread):
     """Reads a body of a given length. `body` is shorter if the client hung up."""
 
-    def __init__(self, stream: InputStream, length: int, on_end: Callable[[], None]) -> None:
+    def __init__(self, stream: InputStream, length: int) -> None:
         super().__init__(name="request-body", daemon=True)
         self.body = b""
-        self._stream, self._length, self._on_end = stream, length, on_end
+        self._stream, self._length = stream, length
 
     def run(self) -> None:
         try:
@@ -55,8 +57,29 @@ class BodyReader(threading.Thread):
             self.body = bytes(parts)
         except OSError:
             self.body = b""
-        finally:
-            self._on_end()
+
+
+class SlotTaken:
+    """A slot, until an answer is made and whatever still reads the body has ended."""
+
+    def __init__(self, slots: threading.BoundedSemaphore) -> None:
+        self.reader: BodyReader | None = None
+        self._slots = slots
+
+    def release(self) -> None:
+        if self.reader:
+            self.reader.join()
+        self._slots.release()
+
+
+class EarlyAnswer:
+    """An answer to a client that is still sending. It ends when its slot is free."""
+
+    def __init__(self, answer: bytes, slot: SlotTaken) -> None:
+        self._answer, self.close = answer, slot.release
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._answer
 
 
 class RequestGuard:
@@ -72,12 +95,10 @@ class RequestGuard:
         is_database_up: Callable[[], bool],
         body_timeout: float = BODY_TIMEOUT,
     ) -> None:
-        slots = max(1, threads // 2)
         self._application = application
         self._is_database_up = is_database_up
         self._body_timeout = body_timeout
-        self._slots = threading.BoundedSemaphore(slots)
-        self._readers = threading.BoundedSemaphore(slots * READERS_PER_SLOT)
+        self._slots = threading.BoundedSemaphore(max(1, threads // 2))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not environ["PATH_INFO"].startswith(GUARDED):
@@ -86,42 +107,46 @@ class RequestGuard:
             return self._application(_with_body(environ, b"", 400 if is_odd else None), start_response)
         if not self._is_database_up() or not self._slots.acquire(blocking=False):
             return self._application(_with_body(environ, b"", 503), start_response)
+        slot, is_early = SlotTaken(self._slots), False
         try:
-            return self._editing_page(environ, start_response)
+            body, refusal = self._body(environ, slot)
+            answer = self._whole_answer(_with_body(environ, body, refusal), start_response)
+            is_early = slot.reader is not None
         finally:
-            self._slots.release()
+            if not is_early:
+                slot.release()
+        return EarlyAnswer(answer, slot) if is_early else [answer]
 
-    def _editing_page(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        """The whole answer: the slot is taken until it is made."""
+    def _whole_answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> bytes:
+        """The slot is taken until it is made."""
+        response = self._application(environ, start_response)
         try:
-            body, refusal = self._read(environ), None
-        except RefusedError as error:
-            body, refusal = b"", error.status
-        response = self._application(_with_body(environ, body, refusal), start_response)
-        try:
-            return [b"".join(response)]
+            return b"".join(response)
         finally:
             if hasattr(response, "close"):
                 response.close()
 
-    def _read(self, environ: WSGIEnvironment) -> bytes:
-        """The body. Raises RefusedError: 413 if it is too long, 408 if it comes too slowly, 400 if its end is missing.
+    def _body(self, environ: WSGIEnvironment, slot: SlotTaken) -> tuple[bytes, int | None]:
+        """The body, and the status if it is refused. Its reader keeps the slot if that has not ended."""
+        try:
+            return self._read(environ), None
+        except RefusedError as error:
+            slot.reader = error.reader
+            return b"", error.status
 
-        503 if as many slow clients as we allow have not hung up yet.
-        """
+    def _read(self, environ: WSGIEnvironment) -> bytes:
+        """The body. Raises RefusedError: 413 if it is too long, 408 if it is too slow, 400 if its end is missing."""
         announced = environ.get("CONTENT_LENGTH") or "0"
         length = int(announced) if announced.isdecimal() else 0
         if not length or not environ["PATH_INFO"].startswith(FORMS):
             return b""
         if length > MAX_BODY:
             raise RefusedError(413)
-        if not self._readers.acquire(blocking=False):
-            raise RefusedError(503)
-        reader = BodyReader(environ["wsgi.input"], length, self._readers.release)
+        reader = BodyReader(environ["wsgi.input"], length)
         reader.start()
         reader.join(self._body_timeout)
         if reader.is_alive():
-            raise RefusedError(408)
+            raise RefusedError(408, reader)
         if len(reader.body) < length:
             raise RefusedError(400)
         return reader.body

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from comparisons.serving.request_guard import BODY_TIMEOUT
 from tests.examples import exhaustive
 from tests.servers.visitors import half_sent, status_of, visit
 
@@ -49,6 +50,25 @@ def test_editing_pages_are_there_again_when_slow_clients_have_left(site):
 
     assert during == {503}
     assert {status_of(site.addresses[0], "/admin/login/") for _ in range(8)} == {200}
+
+
+@pytest.mark.exhaustive
+def test_public_pages_are_served_when_slow_forms_were_given_up(site):
+    """The server may not end a request whose body is still read: see `comparisons.serving.request_guard`."""
+    head, _ = ATTACKS["bodies"]
+
+    with half_sent(site.addresses[0], head, 8) as connections:
+        time.sleep(BODY_TIMEOUT + 2)
+        statuses = visit(site.addresses[0], 200)
+        answers = {connection.recv(1000)[:12] for connection in connections}
+    deadline = time.monotonic() + 10
+    while status_of(site.addresses[0], "/admin/login/") != 200 and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert statuses == {200: 204}
+    assert answers <= {b"HTTP/1.1 408", b"HTTP/1.1 503"}
+    assert b"HTTP/1.1 408" in answers
+    assert status_of(site.addresses[0], "/admin/login/") == 200
 
 
 def test_page_refuses_a_body_without_waiting_for_it(site):
