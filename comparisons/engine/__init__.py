@@ -30,13 +30,15 @@ the ranking that reach `recommend_at`:
                these are the best of each kind that nothing known serves
     close      there are one or two in the lead that are no complements; none is recommended if the visitor has one
     enough     what is required suffices, or everything that leads is known, or none reaches `recommend_at` and there
-               is a proof, or readers accept any proof and a base is known: nothing further is needed
+               is a proof, or a known proof covers what would lead all others by `lead`, or readers accept any proof
+               and a base is known: nothing further is needed
     undecided  none reaches `recommend_at`, nothing of weight was answered, or three and more are level
 
 Those in the *lead* are the best and all less than `lead` behind it, but for those with two ahead of them. What leads
-and is not known is *recommended*. Seven principles go with that:
+and is not known is *recommended*. Eight principles go with that:
 
 - An answer about what one can afford (`means`) speaks for a framework only if an answer to another question does too.
+- What is required at the lowest of several levels, and not held, covers nothing.
 - Three and more that are level are no advice. Where means are small, and a start is among them, it comes first.
 - Where readers ask for several kinds of outcome, one of each is needed, whatever the lead between them. What a customer
   named serves its kind, or what is held alone, but never in the place of what fits best.

@@ -34,8 +34,7 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
     decision = decide(catalogue, totals)
     obligations = _obligations(catalogue, weighted)
     table = _Standings(catalogue, weighted, totals, decision, {entry.framework.slug for entry in obligations})
-    ranked = [table.standing(catalogue.frameworks[n]) for n in decision.ranking]
-    standings = (*ranked, *table.of_required(obligations))
+    standings = (*table.ranked, *table.of_required(obligations))
     return Recommendation(
         answers=answers,
         verdict=decision.verdict,
@@ -44,23 +43,29 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Recommendation:
         obligations=obligations,
         held=table.held(standings),
         standings=standings,
-        margin=_lead(ranked),
+        margin=_lead(table.ranked),
         final=core_is_answered(catalogue, answers),
         result=result_of(catalogue, decision),
-        add=tuple(table.add_on(catalogue.frameworks[n]) for n in decision.add),
+        add=tuple(map(table.add_on, _frameworks(catalogue, decision.add))),
         later=_frameworks(catalogue, decision.later),
         conditional=_frameworks(catalogue, decision.conditional),
-        covered=_covered(catalogue, decision),
-        outside=tuple((criterion, option) for criterion, _, chosen in weighted for option in chosen if option.outside),
+        covered=_covered(catalogue, decision.covered),
+        outside=_outside(weighted),
         tied=decision.tied,
         suffices=decision.suffices,
         accepted=_frameworks(catalogue, decision.accepted),
+        met=next(iter(_covered(catalogue, decision.met)), None),
+        one_is_enough=decision.one_is_enough,
     )
 
 
 def _weighted(catalogue: Catalogue, answers: Answers) -> tuple[WeightedAnswer, ...]:
     chosen = answered(catalogue, answers)
     return tuple((criterion, weight_of(criterion, answers), options) for criterion, options in chosen if options)
+
+
+def _outside(weighted: Iterable[WeightedAnswer]) -> tuple[tuple[Criterion, Option], ...]:
+    return tuple((criterion, option) for criterion, _, chosen in weighted for option in chosen if option.outside)
 
 
 def result_of(catalogue: Catalogue, decision: Decision) -> Result:
@@ -72,8 +77,8 @@ def _frameworks(catalogue: Catalogue, positions: Iterable[int]) -> tuple[Framewo
     return tuple(catalogue.frameworks[n] for n in positions)
 
 
-def _covered(catalogue: Catalogue, decision: Decision) -> tuple[Covered, ...]:
-    return tuple(Covered(catalogue.frameworks[n], catalogue.frameworks[by]) for n, by in decision.covered)
+def _covered(catalogue: Catalogue, pairs: Iterable[tuple[int, int]]) -> tuple[Covered, ...]:
+    return tuple(Covered(catalogue.frameworks[n], catalogue.frameworks[by]) for n, by in pairs)
 
 
 def _lead(ranked: list[Standing]) -> Fraction | None:
@@ -147,6 +152,11 @@ class _Standings:
             tied=is_ranked and self.frequency[points] > 1,
             scored=is_scored,
         )
+
+    @cached_property
+    def ranked(self) -> list[Standing]:
+        """The standings of the ranking, best first."""
+        return [self.standing(framework) for framework in _frameworks(self.catalogue, self.decision.ranking)]
 
     def of_required(self, obligations: tuple[Obligation, ...]) -> tuple[Standing, ...]:
         """The standings of required frameworks that are not in the ranking, in the order of the obligations."""

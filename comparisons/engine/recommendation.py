@@ -135,7 +135,8 @@ class Recommendation:
     `recommended` are those to get, in the order in which to start, or in no order if they are `tied`. `later` come
     after them; `conditional` are worth having only if somebody has to be convinced besides those who require something.
     `outside` are the choices that name a rule which the catalogue does not describe. `suffices` is true if an answer
-    says that what is required is enough. `accepted` are enough because an answer says that any proof is.
+    says that what is required is enough. `accepted` are enough because an answer says that any proof is. `met` would
+    lead, but something known covers it. `one_is_enough` is true if any proof will do, and several are recommended.
 
     `standings` are best first, then those required frameworks that are not ranked. `margin` is the lead of the best
     over the next in points of score (0 to 200), None if fewer than two frameworks are ranked. `final` is false while a
@@ -160,6 +161,8 @@ class Recommendation:
     tied: bool = False
     suffices: bool = False
     accepted: tuple[Framework, ...] = ()
+    met: Covered | None = None
+    one_is_enough: bool = False
 
     @property
     def headlined(self) -> tuple[Framework, ...]:

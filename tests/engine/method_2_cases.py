@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from comparisons.engine import read
-from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
+from comparisons.engine.catalogue import AskedWhenRequired, Choice, Level, Method, OnePerFramework
 from comparisons.engine.expansion import expanded
 from tests.engine.catalogues import catalogue, criterion, framework, option
 from tests.engine.decisive import pairs_from
@@ -45,7 +45,8 @@ def catalogue_from(random, slugs=None):
     )
     apart = Random()  # noqa: S311
     apart.setstate(random.getstate())  # so that a seed goes on to give the answers that it gave before
-    return expanded(_with_names(apart, _with_proofs(apart, made.model_copy(update={"method": method}))))
+    made = _with_names(apart, _with_proofs(apart, made.model_copy(update={"method": method})))
+    return expanded(_with_levels(apart, made))
 
 
 def _with_names(random, made):
@@ -59,6 +60,34 @@ def _with_names(random, made):
         for asked in made.criteria
     ]
     return made.model_copy(update={"criteria": tuple(criteria)})
+
+
+def _with_levels(random, made):
+    """In some, frameworks come in two levels, and what requires them names one, the other or none."""
+    if random.random() < 0.6:
+        return made
+    low, high = (
+        Level(slug=slug, name=slug, needed_by="Some.", checked_by="Some.", result="Some.", confidence="verified")
+        for slug in ("low", "high")
+    )
+    frameworks = tuple(
+        made_one.model_copy(update={"levels": random.choice([(), (low,), (low, high), (low, high)])})
+        for made_one in made.frameworks
+    )
+    levels_of = {made_one.slug: [None, *(level.slug for level in made_one.levels)] for made_one in frameworks}
+    criteria = tuple(
+        asked.model_copy(update={"options": tuple(_at_levels(random, answer, levels_of) for answer in asked.options)})
+        for asked in made.criteria
+    )
+    return made.model_copy(update={"frameworks": frameworks, "criteria": criteria})
+
+
+def _at_levels(random, answer, levels_of):
+    support = tuple(
+        entry.model_copy(update={"level": random.choice(levels_of[entry.framework])}) if entry.requires else entry
+        for entry in answer.support
+    )
+    return answer.model_copy(update={"support": support})
 
 
 def _with_proofs(random, made):

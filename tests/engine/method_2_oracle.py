@@ -30,7 +30,7 @@ class Case:
 
     def __init__(self, catalogue, answers):
         self.catalogue, self.method, self.framework_of = catalogue, catalogue.method, catalogue.framework_of
-        self.basis_of, self.held, self.choices, self.kinds = {}, set(), set(), set()
+        self.basis_of, self.held, self.choices, self.kinds, self.covering = {}, set(), set(), set(), set()
         self.outside = self.named_outside = self.suffices = self.limited = self.unsure = self.any_proof = False
         self.maximum, self.points, self.reasons = 0, Counter(), Counter()
         affordable, self.called_for = Counter(), set()
@@ -68,10 +68,14 @@ class Case:
         self.kinds |= set(option.asks_for)
         if option.holds:
             self.held.add(option.holds)
+            self.covering.add(option.holds)
         for support in option.support:
             if support.requires:
                 bases = self.basis_of.setdefault(support.framework, set())
                 bases.add(support.requires)
+                lowest, *higher = [level.slug for level in self.framework_of[support.framework].levels] or [""]
+                if not (higher and support.level == lowest):
+                    self.covering.add(support.framework)
 
     @property
     def known(self):
@@ -93,13 +97,17 @@ class Case:
     def name(self, slug):
         return self.framework_of[slug].short_name, slug
 
-    def scores(self):
-        """The scores of the ranking, without what is covered."""
-        every = {
+    def every_score(self):
+        """The scores of all that comes up, with what is covered."""
+        return {
             slug: Fraction(100 * self.points[slug], self.maximum) if self.maximum else Fraction(0)
             for slug in self.framework_of
             if self.role(slug) in RANKED and self.comes_up(slug)
         }
+
+    def scores(self):
+        """The scores of the ranking, without what is covered."""
+        every = self.every_score()
         return {slug: score for slug, score in every.items() if slug in self.known or not self._covering(slug, every)}
 
     def _covering(self, slug, scores):
@@ -107,7 +115,7 @@ class Case:
         return [
             other
             for other in covering
-            if other in self.known
+            if other in self.covering
             or (other in scores and self.maximum and scores[other] >= self.method.recommend_at
                 and scores[other] > scores[slug])
         ]  # fmt: skip
@@ -122,8 +130,8 @@ def leading(case, scores):
     if len(case.kinds) > 1 and (each := one_of_each(case, scores, able)) is not None:
         return ("both" if len(each) > 1 else "clear"), each, []
     near = [slug for slug in order if scores[order[0]] - scores[slug] < case.method.lead]
-    if len(near) == 1:
-        return "clear", near, []
+    if is_met(case, scores[order[0]]) or len(near) == 1:
+        return "clear", [] if is_met(case, scores[order[0]]) else near, []
     strong = [slug for slug in near if slug in able]
     led = [slug for slug in strong if sum(scores[other] > scores[slug] for other in strong) <= 1]
     starts = [slug for slug in led if case.role(slug) == "start"]
@@ -133,6 +141,17 @@ def leading(case, scores):
         return "undecided", led, []
     pair = len(led) == 2 and led[1] in case.framework_of[led[0]].complements
     return ("both" if pair else "close"), led, []
+
+
+def is_met(case, best):
+    """Whether something that is covered by a proof that is known would be the clear lead."""
+    proofs = [other for other in case.covering if case.role(other) != "law"]
+    covered = {slug for other in proofs for slug in case.framework_of[other].covers} - case.known
+    every = case.every_score()
+    return any(
+        every[slug] >= case.method.recommend_at and every[slug] - best >= case.method.lead
+        for slug in covered & set(every)
+    )
 
 
 def one_of_each(case, scores, able):

@@ -4,7 +4,7 @@ import hashlib
 
 from comparisons.engine.audit import FORMAT
 from comparisons.engine.audit.compute import Effort, audit, impact
-from comparisons.engine.catalogue import Method, OnePerFramework
+from comparisons.engine.catalogue import Level, Method, OnePerFramework
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 FRAMEWORKS = [framework("a", complements=("b",)), framework("b"), framework("c")]
@@ -13,15 +13,23 @@ CRITERIA = [
     criterion("w", [option("w0", {"a": 1, "b": 1}), option("w1")], core=False),
     criterion("x", [option("x0"), option("x1", {"c": 2})], selection="many", core=False),
 ]
+LEVELS = tuple(
+    Level(slug=slug, name=slug, needed_by="Some.", checked_by="Some.", result="Some.", confidence="verified")
+    for slug in ("low", "high")
+)
 SAMPLE = Effort(exact_up_to=0, draws=8)
 OLD, NEW = catalogue(FRAMEWORKS, CRITERIA), catalogue(FRAMEWORKS, CRITERIA[:2], lead=90)
 
 
 def version_2():
-    """A catalogue in which readers may ask for one of each kind, a customer may name a scheme, and nobody else ask."""
+    """A catalogue in which readers may ask for one of each kind, a customer may name a scheme, and nobody else ask.
+
+    The scheme covers what an organisation does for itself, but not at the lower of its levels.
+    """
     kinds = {"outcome": "attestation-report"}
     frameworks = [framework("a"), framework("b").model_copy(update=kinds)]
-    frameworks += [framework("s").model_copy(update={**kinds, "role": "scheme"})]
+    scheme = {**kinds, "role": "scheme", "covers": ("own",), "levels": LEVELS}
+    frameworks += [framework("s").model_copy(update=scheme)]
     frameworks += [framework("own").model_copy(update={"outcome": "self-assessment"})]
     asks = {"asks_for": ("certificate", "attestation-report")}
     wanted = [
@@ -31,7 +39,9 @@ def version_2():
         option("both", {"a": 1, "b": 2}).model_copy(update=asks),
     ]
     national = option("national").model_copy(update={"outside": True})
-    named = [option("s", {"s": 0}, requires={"s": "customer"}), option("nobody", {"a": 1}), national]
+    low = option("low", {"s": 0}, requires={"s": "contract"})
+    low = low.model_copy(update={"support": (low.support[0].model_copy(update={"level": "low"}),)})
+    named = [option("s", {"s": 0}, requires={"s": "customer"}), low, option("nobody", {"a": 1}), national]
     rule = OnePerFramework(roles=("scheme",), requires="customer", reason="{name} was named.", aspect="aspect")
     nobody = option("nobody").model_copy(update={"suffices": True})
     others = criterion("others", [option("some"), nobody], weight=0)
@@ -47,4 +57,4 @@ def test_format_is_raised_when_an_audit_becomes_another():
 
     digest = hashlib.sha256(repr(findings).encode()).hexdigest()
 
-    assert (FORMAT, digest[:16]) == (5, "6a2b9448eebdb375")
+    assert (FORMAT, digest[:16]) == (6, "ef690b71aa429adc")

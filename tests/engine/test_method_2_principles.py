@@ -3,7 +3,7 @@
 import pytest
 
 from comparisons.engine import outlook, read, recommend
-from comparisons.engine.catalogue import AskedWhenRequired, Choice, Method, OnePerFramework
+from comparisons.engine.catalogue import AskedWhenRequired, Choice, Level, Method, OnePerFramework
 from comparisons.engine.expansion import expanded
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
@@ -105,6 +105,60 @@ def test_what_convinces_nobody_depends_on_nobody_who_has_to_be_convinced(outcome
 
     assert (alone.verdict, slugs(alone.recommended), slugs(alone.conditional)) == ("clear", ["own"], [])
     assert (beside_a_proof.verdict, slugs(beside_a_proof.conditional)) == ("enough", ["a", "own"])
+
+
+def covering_catalogue():
+    """A scheme of two levels covers a start; nothing covers the report."""
+    levels = tuple(
+        Level(slug=slug, name=slug, needed_by="Some.", checked_by="Some.", result="Some.", confidence="verified")
+        for slug in ("low", "high")
+    )
+    frameworks = [
+        framework_of("scheme", "scheme", covers=("start",), levels=levels),
+        framework_of("start", "start", outcome="self-assessment"),
+        framework_of("report", outcome="attestation-report"),
+    ]
+    rules = criterion(
+        "rules", [option(level, {"scheme": 0}, requires={"scheme": "contract"}) for level in ("low", "high")], weight=0
+    )
+    at_levels = [with_fields(made, support=(with_fields(made.support[0], level=made.slug),)) for made in rules.options]
+    goals = [option("better", {"start": 2, "report": 1}), option("shown", {"report": 2}), option("each", {"start": 1})]
+    held = criterion("held", [with_fields(option("scheme"), holds="scheme"), option("none")], weight=0)
+    return made_of(frameworks, [with_fields(rules, options=tuple(at_levels)), held, criterion("goal", goals)])
+
+
+@pytest.mark.parametrize("known", ["rules/high", "held/scheme"])
+def test_what_fits_best_is_not_replaced_where_something_known_covers_it(known):
+    made = covering_catalogue()
+
+    met, other = advice(made, known, "goal/better"), advice(made, known, "goal/shown")
+
+    assert (met.verdict, slugs(met.recommended)) == ("enough", [])
+    assert (met.met.framework.slug, met.met.by.slug) == ("start", "scheme")
+    assert (other.verdict, slugs(other.recommended), other.met) == ("clear", ["report"], None)
+
+
+def test_lowest_of_several_levels_covers_nothing():
+    made = covering_catalogue()
+
+    low, high, both = (
+        advice(made, *rules, "goal/better") for rules in (["rules/low"], ["rules/high"], ["rules/low", "held/scheme"])
+    )
+
+    assert (low.verdict, slugs(low.recommended), low.covered) == ("clear", ["start"], ())
+    assert (high.verdict, slugs(high.recommended)) == ("enough", [])
+    assert (both.verdict, slugs(both.recommended)) == ("enough", [])
+
+
+def test_what_may_come_to_cover_what_fits_best_keeps_the_result_open():
+    made = covering_catalogue()
+    answers = [("rules", "low"), ("goal", "better")]
+
+    future = outlook(made, read(made, answers).answers)
+    settled = outlook(made, read(made, [("rules", "high"), ("goal", "better")]).answers)
+
+    assert (future.complete, future.settled) == (True, False)
+    assert (settled.complete, settled.settled) == (True, True)
 
 
 def test_what_somebody_can_afford_is_no_reason_by_itself():

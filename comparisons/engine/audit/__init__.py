@@ -74,5 +74,5 @@ __all__ = [
     "problems",
 ]
 
-FORMAT = 5
+FORMAT = 6
 """Raise it when the same catalogue gets another audit or impact than before, so that nobody reads those of before."""

@@ -17,7 +17,8 @@ class Decision:
     to start; `tied` is true where no order follows. `add` are add-ons to get. `later` come after what is recommended,
     and `conditional` only if somebody has to be convinced besides those who require something. `ranking` is best
     first. `covered` are left out of it, each with one that covers it. `suffices` is true if an answer says that what is
-    required is enough. `accepted` are known, and enough for readers who accept any proof.
+    required is enough. `accepted` are known, and enough for readers who accept any proof. `met` is what would lead, if
+    something known did not cover it, and that. `one_is_enough` is true where any of what is recommended would do.
     """
 
     verdict: Verdict
@@ -31,3 +32,5 @@ class Decision:
     tied: bool = False
     suffices: bool = False
     accepted: Positions = ()
+    met: tuple[tuple[int, int], ...] = ()
+    one_is_enough: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from comparisons.engine.answers import NOT_SURE, Answers, Chosen
-from comparisons.engine.catalogue import Catalogue, Criterion, Option
+from comparisons.engine.catalogue import Catalogue, Criterion, Framework, Option
 from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 from comparisons.engine.method.table import OUTCOMES, Facts, Mark, MethodTable, bits, method_table
 
@@ -169,24 +169,37 @@ def _facts(catalogue: Catalogue, table: MethodTable, criterion: Criterion, optio
     required = bits(n for n, framework in frameworks if framework.slug in basis_of)
     if table.version == 1:
         return required
-    choice = criterion.slug, option.slug
+    choice, holding = (criterion.slug, option.slug), bits(n for n, f in frameworks if f.slug == option.holds)
+    facts = Facts(
+        required=required,
+        held=holding,
+        named=bits(n for n, framework in frameworks if basis_of.get(framework.slug) == "customer"),
+        brought_up=bits(
+            n for n, framework in frameworks if choice in {(c.criterion, c.option) for c in framework.only_when}
+        ),
+        covering=holding | bits(n for n, framework in frameworks if _covers_others(framework, option)),
+        marks=_marks(criterion, option),
+        outcomes=bits(OUTCOMES.index(outcome) for outcome in option.asks_for),
+    )
+    return table.pack(facts)
+
+
+def _marks(criterion: Criterion, option: Option) -> Mark:
     marks = {
         Mark.NAMED_OUTSIDE: option.outside and criterion.names_frameworks,
         Mark.SUFFICES: option.suffices,
         Mark.LIMITED_MEANS: option.limited_means,
         Mark.ANY_PROOF: option.any_proof,
     }
-    facts = Facts(
-        required=required,
-        held=bits(n for n, framework in frameworks if framework.slug == option.holds),
-        named=bits(n for n, framework in frameworks if basis_of.get(framework.slug) == "customer"),
-        brought_up=bits(
-            n for n, framework in frameworks if choice in {(c.criterion, c.option) for c in framework.only_when}
-        ),
-        marks=Mark(sum(mark for mark, is_set in marks.items() if is_set)),
-        outcomes=bits(OUTCOMES.index(outcome) for outcome in option.asks_for),
-    )
-    return table.pack(facts)
+    return Mark(sum(mark for mark, is_set in marks.items() if is_set))
+
+
+def _covers_others(framework: Framework, option: Option) -> bool:
+    """Whether it is required as a whole, or above the lowest of its levels: that one alone covers nothing."""
+    support = option.support_for.get(framework.slug)
+    if support is None or not support.requires:
+        return False
+    return not (support.level and framework.levels[1:] and support.level == framework.levels[0].slug)
 
 
 def _is_opened_by(later: Criterion, criterion: Criterion, option: Option) -> bool:

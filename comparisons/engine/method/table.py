@@ -38,7 +38,8 @@ class Facts:
     """What answers say of frameworks, as bit sets: bit n stands for the n-th framework in the catalogue.
 
     `named` are required because a customer named them. `brought_up` are those of which a choice in `only_when` is
-    made. `called_for` are those for which an answer speaks that is not about means.
+    made. `called_for` are those for which an answer speaks that is not about means. `covering` are known, and not only
+    at the lowest of several levels: what they cover is met.
     """
 
     required: int = 0
@@ -46,6 +47,7 @@ class Facts:
     named: int = 0
     brought_up: int = 0
     called_for: int = 0
+    covering: int = 0
     marks: Mark = Mark.NOTHING
     outcomes: int = 0
 
@@ -54,7 +56,8 @@ class Facts:
 class MethodTable:
     """The frameworks of a catalogue by position. Facts are packed into one number, which is quick to combine.
 
-    In a packed number each set of `Facts` takes as many bits as there are frameworks, `required` the lowest ones.
+    In a packed number each set of `Facts` takes as many bits as there are frameworks, `required` the lowest ones, then
+    `held`, and so on in their order.
     """
 
     version: int
@@ -93,7 +96,7 @@ class MethodTable:
         return packed & ~((1 << self.count) - 1 << 4 * self.count)
 
     def pack(self, facts: Facts) -> int:
-        sets = (facts.required, facts.held, facts.named, facts.brought_up, facts.called_for)
+        sets = (facts.required, facts.held, facts.named, facts.brought_up, facts.called_for, facts.covering)
         packed = facts.outcomes << OUTCOME_SHIFT | int(facts.marks)
         for bit_set in reversed(sets):
             packed = packed << self.count | bit_set
@@ -101,13 +104,14 @@ class MethodTable:
 
     def unpack(self, packed: int) -> Facts:
         everything = (1 << self.count) - 1
-        rest = packed >> self.count * 5
+        rest = packed >> self.count * 6
         return Facts(
             required=packed & everything,
             held=packed >> self.count & everything,
             named=packed >> self.count * 2 & everything,
             brought_up=packed >> self.count * 3 & everything,
             called_for=packed >> self.count * 4 & everything,
+            covering=packed >> self.count * 5 & everything,
             marks=MARKS[rest & (1 << OUTCOME_SHIFT) - 1],
             outcomes=rest >> OUTCOME_SHIFT,
         )

@@ -12,6 +12,7 @@ from comparisons.engine.audit.scorer import two_largest
 from comparisons.engine.audit.version_2.layout import (
     BROUGHT_UP,
     CALLED_FOR,
+    COVERING,
     HELD,
     MARKS,
     OUTCOMES,
@@ -61,12 +62,25 @@ class Cases:
     def comes_up(self, row: int) -> Mask:
         return np.asarray(self.known[row] | (self.flags[row] & BROUGHT_UP != 0))
 
+    def covers_others(self, row: int) -> Mask:
+        """Whether it is known, and not only at the lowest of several levels."""
+        return np.asarray(self.flags[row] & COVERING != 0)
+
+    @cached_property
+    def most_covered(self) -> Integers:
+        """The most points of a framework that a known proof covers, the lowest number where there is none."""
+        most = np.full(self.sums.shape[1], self.lowest, dtype=self.layout.integer)
+        for row, by in self.layout.covered:
+            if by < self.layout.proofs:
+                np.maximum(most, self.points[row], out=most, where=self.covers_others(by) & ~self.known[row])
+        return most
+
     @cached_property
     def ranking(self) -> Integers:
         """The points, the lowest number also for what is covered."""
         covered: dict[int, Mask] = {}
         for row, by in self.layout.covered:
-            is_covering = self.known[by]
+            is_covering = self.covers_others(by)
             if by < self.layout.ranked:
                 points = self.points[by]
                 is_covering = is_covering | (points > self.points[row]) & (points >= self.reach)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from comparisons.engine.audit.questions import Mask
 from comparisons.engine.audit.version_2.cases import Cases
-from comparisons.engine.audit.version_2.layout import REQUIRED
+from comparisons.engine.audit.version_2.layout import REQUIRED, Integers
 from comparisons.engine.audit.version_2.one_of_each import one_of_each
 from comparisons.engine.method import Mark, Verdict
 
@@ -85,8 +85,15 @@ def _lead(cases: Cases) -> tuple[Verdicts, Mask]:
     _separate(cases, verdicts, leading, count)
     np.copyto(verdicts, CLEAR, where=second <= near)
     np.copyto(verdicts, UNDECIDED, where=~is_able)
+    leading &= ~(is_able & _is_met(cases, best))
     _ask_for_each(cases, verdicts, leading, is_able)
     return verdicts, leading
+
+
+def _is_met(cases: Cases, best: Integers) -> Mask:
+    """Where something that a known proof covers would lead the best of the ranking."""
+    ahead = best + cases.layout.lead.take(cases.sums[-1])
+    return np.asarray(cases.most_covered >= np.maximum(cases.reach, ahead))
 
 
 def _ask_for_each(cases: Cases, verdicts: Verdicts, leading: Mask, is_able: Mask) -> None:

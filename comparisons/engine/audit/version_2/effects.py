@@ -11,6 +11,7 @@ from comparisons.engine.audit.questions import Question
 from comparisons.engine.audit.version_2.layout import (
     BROUGHT_UP,
     CALLED_FOR,
+    COVERING,
     HELD,
     MARKS,
     NAMED,
@@ -73,6 +74,12 @@ def _with_not_asked(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def _flags(catalogue: Catalogue, effect: OptionEffect, layout: Layout) -> list[int]:
     """What an option says of each framework, and its marks and outcomes."""
     facts = method_table(catalogue).unpack(effect.facts)
-    sets = {REQUIRED: facts.required, HELD: facts.held, NAMED: facts.named, BROUGHT_UP: facts.brought_up}
+    sets = {
+        REQUIRED: facts.required,
+        HELD: facts.held,
+        NAMED: facts.named,
+        BROUGHT_UP: facts.brought_up,
+        COVERING: facts.covering,
+    }
     flags = [sum(flag for flag, bit_set in sets.items() if bit_set >> n & 1) for n in layout.order]
     return [*flags, int(facts.marks), facts.outcomes]

@@ -14,7 +14,7 @@ from comparisons.engine.method import MAX_DEGREE, MethodTable, method_table
 Integers = npt.NDArray[np.signedinteger]
 Flags = npt.NDArray[np.uint8]
 
-REQUIRED, HELD, NAMED, BROUGHT_UP, CALLED_FOR = (1 << bit for bit in range(5))
+REQUIRED, HELD, NAMED, BROUGHT_UP, CALLED_FOR, COVERING = (1 << bit for bit in range(6))
 """What answers say of a framework. After the frameworks come two more rows: the marks, and the outcomes asked for."""
 MARKS, OUTCOMES = -2, -1
 

@@ -134,11 +134,12 @@ class _Ranking:
         """Whether further facts say nothing about those that decide, nor about what to do with them."""
         bounds, position_of = self.bounds, dict(self.bounds.contenders)
         deciding = bits(position_of[index] for index in self._deciding)
-        newly_known = bounds.may_be_known & ~bounds.known
+        newly_known, newly_covering = bounds.may_be_known & ~bounds.known, bounds.may_be_covering & ~bounds.covering
         newly_covered = [
             n
             for n in positions_in(deciding & ~bounds.known)
-            if bounds.table.covered_by[n] & newly_known and not bounds.table.covered_by[n] & bounds.known
+            if bounds.table.covered_by[n] & newly_covering
+            and not bounds.table.covered_by[n] & bounds.covering & ~bounds.table.laws
         ]
         if deciding & (newly_known | ~bounds.comes_up) or newly_covered:
             return False

@@ -20,7 +20,7 @@ class Move(NamedTuple):
     """Options of one criterion chosen together, and what of them can make a difference.
 
     Two moves that differ in nothing but `chosen` and `known` are equivalent. `known` are the frameworks but laws
-    that the options require or hold.
+    that the options require or hold, and those that then cover others, as `becoming` packs them.
     """
 
     chosen: Chosen
@@ -112,7 +112,7 @@ class Relevance:
             facts.named & self.apart,
             facts.brought_up & (of.bit_set | self.add_ons),
             facts.called_for & of.bit_set,
-            of.covered_by(known),
+            of.covered_by(facts.covering),
         ):
             relevant = relevant << table.count | part
         is_about_proof = self.marks & (Mark.SUFFICES | Mark.UNSURE_OF_OTHERS)
@@ -120,15 +120,20 @@ class Relevance:
 
     def move(self, of: Contenders, criterion: Criterion, option: str, effect: OptionEffect) -> Move:
         counted = (of.bit_set if criterion.weight else 0) | self.add_ons
-        positions, count = positions_in(counted), of.table.count
+        positions, facts, laws = positions_in(counted), of.table.unpack(effect.facts), of.table.laws
         return Move(
             (option,),
-            (effect.facts | effect.facts >> count) & (1 << count) - 1 & ~of.table.laws,
+            becoming(of.table, known=(facts.required | facts.held) & ~laws, covering=facts.covering & ~laws),
             self.facts(of, effect.facts) | bool(criterion.weight),
             effect.opens,
             tuple([effect.supports[n] for n in positions]),
             tuple([effect.objections[n] for n in positions]),
         )
+
+
+def becoming(table: MethodTable, *, known: int, covering: int) -> int:
+    """A bit set of what becomes known, and above it one of what then covers others."""
+    return known | covering << table.count
 
 
 def single_moves(catalogue: Catalogue, relevance: Relevance, criterion: Criterion) -> list[Move]:

@@ -35,6 +35,14 @@ class FactBounds:
     def may_be_known(self) -> int:
         return self.known | self.further.required | self.further.held
 
+    @property
+    def covering(self) -> int:
+        return self.facts.covering
+
+    @cached_property
+    def may_be_covering(self) -> int:
+        return self.covering | self.further.covering
+
     @cached_property
     def comes_up(self) -> int:
         return self.known | self.facts.brought_up | ~self.table.conditional
@@ -132,7 +140,7 @@ class FactBounds:
         while spread != exposed:
             spread = exposed
             for n in self.of.positions:
-                if not self.known >> n & 1 and covered_by[n] & (self.may_be_known | exposed):
+                if not self.known >> n & 1 and covered_by[n] & (self.may_be_covering | exposed):
                     exposed |= 1 << n
         return self.of.bit_set & self.comes_up & ~exposed
 

@@ -61,7 +61,7 @@ class FurtherQuestion:
         return any(move.known for move in (*self.alone, *self.together))
 
     def moves(self, avoided: int, value: Callable[[Move], int]) -> Iterator[Move]:
-        """No answer, then one option, then more and more together; none that make an avoided framework known.
+        """No answer, then one option, then more and more together; none that make known what is avoided.
 
         Those with the largest value come first, but where frameworks become known: there are too many answers then.
         """

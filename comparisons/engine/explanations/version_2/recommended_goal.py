@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comparisons.engine.catalogue import Catalogue
-from comparisons.engine.explanations.version_2.contenders import Move, contenders
+from comparisons.engine.explanations.version_2.contenders import Move, becoming, contenders
 from comparisons.engine.explanations.version_2.fact_bounds import FactBounds
 from comparisons.engine.explanations.version_2.remaining_points import Comparison
 from comparisons.engine.explanations.version_2.search import SearchTree
@@ -29,7 +29,8 @@ class Recommended:
     @property
     def avoided(self) -> int:
         """What is known is not recommended, nor what something known covers."""
-        return 1 << self.position | method_table(self.catalogue).covered_by[self.position]
+        table = method_table(self.catalogue)
+        return becoming(table, known=1 << self.position, covering=table.covered_by[self.position])
 
     def likely(self, tree: SearchTree) -> Iterator[PointTotals]:
         """What speaks for this framework, then what speaks against its rivals as well."""
@@ -69,7 +70,10 @@ class Recommended:
 
     def is_out_of_reach(self, tree: SearchTree, totals: PointTotals, depth: int) -> bool:
         bounds = tree.fact_bounds(totals, depth)
-        if bounds.known & self.avoided or not (bounds.comes_up | bounds.further.brought_up) >> self.position & 1:
+        if (
+            becoming(bounds.table, known=bounds.known, covering=bounds.covering) & self.avoided
+            or not (bounds.comes_up | bounds.further.brought_up) >> self.position & 1
+        ):
             return True
         is_convincing = bounds.table.convincing >> self.position & 1
         if bounds.suffices or ((bounds.is_conditional or bounds.is_accepted) and is_convincing):

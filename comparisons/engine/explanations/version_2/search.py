@@ -44,7 +44,7 @@ from comparisons.engine.method.table import OUTCOME_SHIFT
 
 
 class Goal(Protocol):
-    """Which results a search is after. `avoided` are frameworks that must not become known."""
+    """Which results a search is after. `avoided` are frameworks that must not become known, or cover others."""
 
     @property
     def avoided(self) -> int: ...
