@@ -89,9 +89,14 @@ class DecisionRecord:
 
     @property
     def to_get(self) -> tuple[FrameworkSchedule, ...]:
-        """The schedules of what is recommended; where nothing is, of what is required and not held, but for laws."""
-        recommended = tuple(schedule for schedule in self.plan.schedules if not schedule.required)
-        return recommended or tuple(s for s in self.plan.schedules if s.framework.role != "law")
+        """The schedules of what is recommended; where nothing is, of what is required and not held, but for laws.
+
+        Then those of add-ons.
+        """
+        recommended = self.recommendation.recommended
+        wanted = recommended or [s.framework for s in self.plan.schedules if s.required and s.framework.role != "law"]
+        added = [add_on.framework for add_on in self.recommendation.add]
+        return tuple(schedule for schedule in self.plan.schedules if schedule.framework in (*wanted, *added))
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:

@@ -179,6 +179,51 @@ def test_duties_start_today_and_recommendations_beside_them():
     assert [schedule.after_duties for schedule in schedules] == [None, None, (11, 27), (13, 30)]
 
 
+def version_2_plan(frameworks, *options, **thresholds):
+    made = catalogue(frameworks, [criterion("v", options, selection="many")])
+    method = made.method.model_copy(update={"version": 2, **thresholds})
+    made = made.model_copy(update={"method": method})
+    return plan(made, recommend(made, read(made, [("v", o.slug) for o in options]).answers))
+
+
+def test_of_two_that_are_close_each_starts_today():
+    frameworks = [
+        staged("a", stage("work", 1, 3), stage("report", 1, 1, "proof")),
+        staged("b", stage("work", 2, 2), stage("report", 1, 2, "proof")),
+    ]
+
+    made = version_2_plan(frameworks, option("v0", {"a": 2, "b": 2}))
+
+    assert made.alternatives
+    assert [(s.framework.slug, s.waits) for s in made.schedules] == [("a", False), ("b", False)]
+
+
+@pytest.mark.parametrize(
+    ("base", "start"),
+    [(option("v0", {"a": 2}), (2, 4)), (option("v0", {"a": 0}, requires={"a": "contract"}), (2, 4))],
+    ids=["recommended", "required"],
+)
+def test_add_on_starts_once_what_it_extends_is_there(base, start):
+    add_on = staged("z", stage("more", 1, 2, "proof")).model_copy(update={"role": "add-on", "extends": ("a",)})
+    frameworks = [staged("a", stage("work", 1, 3), stage("report", 1, 1, "proof")), staged("b"), add_on]
+
+    made = version_2_plan(frameworks, base, option("v1", {"z": 2}))
+
+    last = made.schedules[-1]
+    assert [schedule.framework.slug for schedule in made.schedules] == ["a", "z"]
+    assert (last.stages[0].span.start_min, last.stages[0].span.start_max) == start
+    assert (last.required, last.after_duties) == (False, None)
+
+
+def test_add_on_to_what_is_held_starts_today():
+    add_on = staged("z", stage("more", 1, 2, "proof")).model_copy(update={"role": "add-on", "extends": ("a",)})
+    held = option("v0", {"z": 2}).model_copy(update={"holds": "a"})
+
+    made = version_2_plan([staged("a", stage("work", 1, 3)), staged("b"), add_on], held)
+
+    assert [(schedule.framework.slug, schedule.waits) for schedule in made.schedules] == [("z", False)]
+
+
 def test_published_costs_are_one_for_each_size_the_whole_first_year_before_others():
     costs = tuple(
         Cost(

@@ -18,6 +18,7 @@ from tests.engine.test_method_2_principles import (
     OTHERS,
     RULES,
     advice,
+    covering_catalogue,
     criterion,
     framework_of,
     made_of,
@@ -313,3 +314,56 @@ def test_nothing_further_is_not_said_before_all_is_known_or_beside_an_add_on_or_
         "You need CMMC Level 2",
     ]
     assert ([a.framework.slug for a in outcomes[1].add], bool(outcomes[2].outside)) == (["iso-27701"], True)
+
+
+def test_what_has_to_be_got_comes_before_what_fits_best():
+    frameworks = [framework_of("a"), framework_of("b"), framework_of("scheme", "scheme")]
+    made = made_of(
+        frameworks, [RULES, OTHERS, criterion("goal", [option("one", {"a": 2}), option("two", {"a": 2, "b": 2})])]
+    )
+
+    one, two, alone = (
+        advice(made, *choices)
+        for choices in (
+            ["rules/card", "others/some", "goal/one"],
+            ["rules/card", "others/some", "goal/two"],
+            ["rules/none", "goal/one"],
+        )
+    )
+
+    assert in_words(one) == "You need SCHEME. Beyond that, A fits your answers best"
+    assert in_words(two) == "You need SCHEME. Beyond that, it is close between A and B"
+    assert in_words(alone) == "A fits your answers best"
+
+
+def test_need_that_something_known_meets_is_named_with_what_meets_it():
+    made = covering_catalogue()
+
+    outcome = advice(made, "held/scheme", "goal/better")
+
+    assert in_words(outcome) == "Nothing further is needed"
+    assert lead_explained(outcome, made.method) == "What fits your answers best is START, and SCHEME covers it."
+
+
+def test_add_on_is_told_with_its_strongest_reason():
+    reasons = [("weak", 1, "Like what you have."), ("strong", 2, "Made for this.")]
+    criteria = [
+        criterion(slug, [with_fields(made, support=(with_fields(made.support[0], reason=reason),))], weight=0)
+        for slug, degree, reason in reasons
+        for made in [option("yes", {"plus": degree})]
+    ]
+    made = made_of([framework_of("a"), framework_of("plus", "add-on", extends=("a",))], [MARKET, *criteria])
+
+    assert lines(advice(made, "market/near", "weak/yes", "strong/yes")) == [
+        "Add: PLUS, once you have A. Made for this."
+    ]
+
+
+def test_readers_who_accept_any_proof_are_told_that_one_is_enough_to_begin_with():
+    wanted = [with_fields(option("any", {"a": 2, "b": 2}), any_proof=True), option("some", {"a": 2, "b": 2})]
+    complement = framework_of("a").model_copy(update={"complements": ("b",)})
+    made = made_of([complement, framework_of("b")], [criterion("wanted", wanted)])
+
+    enough = "Your readers accept any proof, so one of them is enough to begin with."
+    assert enough in lines(advice(made, "wanted/any"))
+    assert enough not in lines(advice(made, "wanted/some"))

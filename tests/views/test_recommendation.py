@@ -119,8 +119,9 @@ def test_what_is_required_and_missing_is_what_you_get_where_nothing_is_recommend
     page = html_of(client.get(f"/recommendation/?{query(BUSY)}"))
 
     verdict = page.split('<h1 id="verdict-heading">')[1].split("</section>")[0]
-    beginning, folded = verdict.split("<summary>3 more to get: what each gives, takes and costs</summary>")
-    assert beginning.count("<dt>What you get</dt>") == folded.count("<dt>What you get</dt>") == 3
+    beginning, folded = verdict.split("<summary>5 more to get: what each gives, takes and costs</summary>")
+    assert (beginning.count("<dt>What you get</dt>"), folded.count("<dt>What you get</dt>")) == (3, 5)
+    assert folded.index("SOC 2") < folded.index("ISO/IEC 27701")
 
 
 def test_page_begins_with_what_to_do_and_ends_with_the_working(client):

@@ -5,8 +5,10 @@ them without dates.
 
 What is required starts today, all of it. So does the first recommended framework, beside it; the next starts once the
 one before is prepared: when its first proof begins, because from then on the work is the auditor's. Without a proof, or
-if the proof is the first stage, it waits for all stages to end. Under version 1 of the method what is required is part
-of that row, so what is recommended starts after it. Every date is a range in whole months.
+if the proof is the first stage, it waits for all stages to end. Where the verdict is close, one of what is recommended
+will be chosen, so each starts today. An add-on starts today if what it extends is held, else once that is there: when
+its first proof ends. Under version 1 of the method what is required is part of the row, so what is recommended starts
+after it. Every date is a range in whole months.
 
 Where a level is required that takes another time than these stages together, its months count: one stage takes the
 place of all before the upkeep, and ends with what the level gives.
@@ -21,7 +23,7 @@ from typing import Literal
 from comparisons.engine.answers import Answers, answered
 from comparisons.engine.catalogue import Catalogue, Cost, Framework, Level, Stage
 from comparisons.engine.plan.stage_dates import TODAY, PlannedStage, Span, planned_stages
-from comparisons.engine.recommendation import Recommendation
+from comparisons.engine.recommendation import AddOn, Recommendation
 
 Fit = Literal["met", "tight", "missed", "no proof"]
 
@@ -65,6 +67,11 @@ class FrameworkSchedule:
         start, end = self.stages[0].span, self.proof.span
         return end.end_min - start.start_min, end.end_max - start.start_max
 
+    @property
+    def waits(self) -> bool:
+        """Whether it starts after another framework of the plan."""
+        return bool(self.stages and self.stages[0].span.start_max)
+
     def fit(self, deadline: int) -> Fit:
         """Whether the proof ends within so many months: surely (`met`), at best (`tight`), or not (`missed`)."""
         if self.proof is None:
@@ -78,12 +85,14 @@ class FrameworkSchedule:
 class Plan:
     """Schedules in the order in which to start. `deadline` is in months, None where no answer sets one.
 
-    `in_one_row` is true where what is recommended waits for what is required, as under version 1 of the method.
+    `in_one_row` is true where what is recommended waits for what is required, as under version 1 of the method;
+    `alternatives` where one of what is recommended is to be chosen.
     """
 
     schedules: tuple[FrameworkSchedule, ...]
     deadline: int | None
     in_one_row: bool = False
+    alternatives: bool = False
 
     @property
     def months(self) -> int:
@@ -99,7 +108,7 @@ class Plan:
 
 
 def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
-    """The required frameworks in the catalogue's order, then the recommended ones. Those already held are left out."""
+    """What is required, then what is recommended, then the add-ons. What is held already is left out."""
     required = [framework for framework in recommendation.required if framework not in recommendation.held]
     deadline = _deadline(catalogue, recommendation.answers)
     if catalogue.method.version == 1:
@@ -108,8 +117,13 @@ def plan(catalogue: Catalogue, recommendation: Recommendation) -> Plan:
     duties = tuple(schedule for f in required for schedule in _row(recommendation, [f], required))
     prepared = [_next_start(duty, TODAY) for duty in duties]
     low, high = (max((getattr(span, end) for span in prepared), default=0) for end in ("end_min", "end_max"))
-    beside = _row(recommendation, recommendation.recommended, required)
-    return Plan((*duties, *(_after_duties(schedule, low, high) for schedule in beside)), deadline)
+    are_alternatives = recommendation.verdict == "close" and len(recommendation.recommended) > 1
+    rows = [[f] for f in recommendation.recommended] if are_alternatives else [recommendation.recommended]
+    beside = tuple(schedule for row in rows for schedule in _row(recommendation, row, required))
+    on_duties = [_added(add_on, duties) for add_on in recommendation.add if add_on.extends[0] in required]
+    others = [_added(add_on, beside) for add_on in recommendation.add if add_on.extends[0] not in required]
+    later = (_after_duties(schedule, low, high) for schedule in (*beside, *others))
+    return Plan((*duties, *later, *on_duties), deadline, alternatives=are_alternatives)
 
 
 def schedule_alone(framework: Framework) -> FrameworkSchedule:
@@ -129,6 +143,19 @@ def _row(
         schedules.append(schedule)
         start = _next_start(schedule, start)
     return tuple(schedules)
+
+
+def _added(add_on: AddOn, schedules: Collection[FrameworkSchedule]) -> FrameworkSchedule:
+    """An add-on starts once the first framework that it extends is there."""
+    base = next((schedule for schedule in schedules if schedule.framework == add_on.extends[0]), None)
+    return _schedule(add_on.framework, None, _end(base) if base else TODAY, is_required=False)
+
+
+def _end(schedule: FrameworkSchedule) -> Span:
+    """When a framework is there, as a span without length: its first proof has ended, or without one all stages."""
+    stages = [schedule.proof] if schedule.proof else schedule.stages
+    low, high = (max((getattr(planned.span, end) for planned in stages), default=0) for end in ("end_min", "end_max"))
+    return Span(low, high, low, high)
 
 
 def _after_duties(schedule: FrameworkSchedule, low: int, high: int) -> FrameworkSchedule:

@@ -18,7 +18,7 @@ from comparisons.presentation.downloads.documents.origin import AnswerAddress, p
 from comparisons.presentation.downloads.file_names import attached, release_of
 from comparisons.presentation.downloads.json_file import LICENCE, json_file
 from comparisons.presentation.downloads.next_steps_as_json import next_steps
-from comparisons.presentation.wording import former_answer_in_words, in_words, version_1
+from comparisons.presentation.wording import former_answer_in_words, in_words, version_1, what_fits_in_words
 from comparisons.releases.release_cache import Edition
 
 
@@ -54,8 +54,10 @@ def recommendation_as_json(edition: Edition, record: DecisionRecord, address: An
 
 def _title(recommendation: Recommendation, method: Method) -> str:
     """The headline. Under version 1 of the method it stays what it was when these files were first published."""
+    if method.version > 1:
+        return in_words(recommendation)
     is_close = recommendation.verdict == "close" and len(recommendation.leading) == 1 and not recommendation.in_place
-    return version_1.close_in_words(recommendation) if method.version == 1 and is_close else in_words(recommendation)
+    return version_1.close_in_words(recommendation) if is_close else what_fits_in_words(recommendation)
 
 
 def _former_answers(notes: tuple[FormerAnswerNote, ...]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ from comparisons.presentation.wording.results import (
     total_months_in_words,
 )
 from comparisons.presentation.wording.statements import Piece, Statement
-from comparisons.presentation.wording.verdict import in_words, lead_explained
+from comparisons.presentation.wording.verdict import in_words, lead_explained, what_fits_in_words
 from comparisons.presentation.wording.version_2 import beside_in_words, covered_in_words
 
 __all__ = [
@@ -134,5 +134,6 @@ __all__ = [
     "total_months_in_words",
     "unit_in_words",
     "upkeep_in_words",
+    "what_fits_in_words",
     "with_level",
 ]

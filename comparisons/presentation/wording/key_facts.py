@@ -30,7 +30,8 @@ def later_proof_in_words(schedule: FrameworkSchedule) -> str:
     if schedule.proof is None:
         return ""
     if schedule.after_duties:
-        return f"Alone. After your duties: {months_in_words(*schedule.after_duties)}."
+        before = "your duties and what comes before it in the plan" if schedule.waits else "your duties"
+        return f"Alone. After {before}: {months_in_words(*schedule.after_duties)}."
     planned = schedule.proof.span.end_min, schedule.proof.span.end_max
     if schedule.months_to_proof == planned:
         return ""

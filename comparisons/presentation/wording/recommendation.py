@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from comparisons.engine import PRIORITY, UNKNOWN, Catalogue, Change, Influence, Recommendation
 from comparisons.engine.carry_over import CarryOver
@@ -123,8 +123,26 @@ def find_out_in_words(influence: Influence) -> Statement:
 
 def plan_order_in_words(plan: Plan) -> str:
     """In which order to start several frameworks, and what the months are."""
-    order = texts.PLAN_ORDER if plan.in_one_row else texts.PLAN_BESIDE
-    return f"{order} {texts.PLAN_MONTHS}" if len(plan.schedules) > 1 else texts.PLAN_MONTHS
+    if len(plan.schedules) < 2:
+        return texts.PLAN_MONTHS
+    order = [texts.PLAN_ORDER] if plan.in_one_row else _order_in_words(plan)
+    return " ".join([*order, texts.PLAN_MONTHS])
+
+
+def _order_in_words(plan: Plan) -> Iterator[str]:
+    required = [schedule for schedule in plan.schedules if schedule.required]
+    add_ons = [s for s in plan.schedules if s.framework.role == "add-on" and not s.required]
+    recommended = [s for s in plan.schedules if s not in (*required, *add_ons)]
+    if required:
+        yield texts.PLAN_REQUIRED
+    if plan.alternatives:
+        yield texts.PLAN_ALTERNATIVES
+    elif required and recommended:
+        yield texts.PLAN_BESIDE
+    if len(recommended) > 1 and not plan.alternatives:
+        yield texts.PLAN_ROW
+    if any(schedule.waits for schedule in add_ons):
+        yield texts.PLAN_ADD_ONS
 
 
 def deadline_in_words(plan: Plan) -> str:

@@ -29,9 +29,10 @@ PLAN_ORDER = (
     "What is required comes first, then what we recommend. Each starts once the one before is with the auditor. Duties "
     "that apply to you already do not wait, and work can overlap."
 )
-PLAN_BESIDE = (
-    "Start what is required now. What we recommend can run beside it; each starts once the one before is with the "
-    "auditor."
-)
+PLAN_REQUIRED = "Start what is required now."
+PLAN_BESIDE = "What we recommend can run beside it."
+PLAN_ROW = "Of what we recommend, each starts once the one before is with the auditor."
+PLAN_ALTERNATIVES = "Of what we recommend you need only one: each is shown as if you chose it and started now."
+PLAN_ADD_ONS = "An add-on starts once the framework that it belongs to is in place."
 PLAN_MONTHS = "Months are published ranges, counted from today."
 NEVER_CARRIES_OVER = "What never carries over"

@@ -6,19 +6,33 @@ from comparisons.engine import Recommendation, Standing
 from comparisons.engine.catalogue import Method
 from comparisons.presentation.wording import version_1
 from comparisons.presentation.wording.results import lead_in_words
-from comparisons.presentation.wording.version_2 import enough_explained, enough_in_words, level_explained
+from comparisons.presentation.wording.version_2 import (
+    enough_explained,
+    enough_in_words,
+    level_explained,
+    needed_in_words,
+)
 
 
 def in_words(recommendation: Recommendation) -> str:
-    """The verdict in a sentence that anyone understands."""
+    """The verdict in a sentence that anyone understands. What has to be got anyway comes first."""
     if recommendation.verdict == "enough":
         return enough_in_words(recommendation)
+    fits = what_fits_in_words(recommendation)
+    needed = needed_in_words(recommendation) if recommendation.recommended else ""
+    return f"{needed}. Beyond that, {_within_a_sentence(fits)}" if needed else fits
+
+
+def _within_a_sentence(text: str) -> str:
+    """With a small letter, unless it begins with a name."""
+    begins_with_a_word = text.startswith(("It ", "Begin ", "You "))
+    return text[0].lower() + text[1:] if begins_with_a_word else text
+
+
+def what_fits_in_words(recommendation: Recommendation) -> str:
+    """The verdict without what has to be got anyway."""
     if recommendation.verdict == "undecided":
         return "Nothing stands out yet"
-    return _what_fits(recommendation)
-
-
-def _what_fits(recommendation: Recommendation) -> str:
     names = [framework.short_name for framework in recommendation.leading]
     both = " and ".join(names)
     if recommendation.later:

@@ -13,7 +13,7 @@ from comparisons.presentation.wording.statements import Piece, Statement, at_lev
 def enough_in_words(recommendation: Recommendation) -> str:
     """The headline where nothing is recommended because nothing further is needed."""
     missing = [framework for framework in recommendation.required if framework not in recommendation.held]
-    proofs = [framework for framework in missing if framework.role != "law"]
+    proofs = _proofs_to_get(recommendation)
     needed = [at_level(framework, recommendation.required_level(framework)) for framework in proofs]
     if _needs_one_from_outside(recommendation):
         only = "only " if recommendation.suffices and not proofs else ""
@@ -29,6 +29,17 @@ def enough_in_words(recommendation: Recommendation) -> str:
     if leading and all(framework in recommendation.held for framework in leading):
         return f"You have what fits best: {_and(leading)}"
     return "Nothing further is needed"
+
+
+def needed_in_words(recommendation: Recommendation) -> str:
+    """The proofs that have to be got before what is recommended; empty where there are none."""
+    proofs = _proofs_to_get(recommendation)
+    needed = [Piece(at_level(framework, recommendation.required_level(framework))) for framework in proofs]
+    return f"You need {''.join(piece.text for piece in listed(needed, 'and'))}" if needed else ""
+
+
+def _proofs_to_get(recommendation: Recommendation) -> list[Framework]:
+    return [framework for framework in _required_proof(recommendation) if framework not in recommendation.held]
 
 
 def _is_all(recommendation: Recommendation) -> bool:
@@ -56,6 +67,8 @@ def enough_explained(recommendation: Recommendation, method: Method) -> str:
         return f"Your readers accept any proof, and {known}: {_and(recommendation.accepted)}."
     if recommendation.suffices:
         return f"Nobody asks for more than {_what_is_enough(recommendation)}."
+    if met := recommendation.met:
+        return f"What fits your answers best is {met.framework.short_name}, and {met.by.short_name} covers it."
     if recommendation.headlined:
         return f"{_and(recommendation.headlined)} {_known_anyway(recommendation)}"
     return f"Beyond {_what_is_enough(recommendation)}, no framework scores {method.recommend_at} or more."
@@ -92,6 +105,8 @@ def _beside(recommendation: Recommendation) -> Iterator[Statement]:
         yield statement(first, label="First:")
     if recommendation.tied:
         yield statement("Your answers do not say which to start with.")
+    if recommendation.one_is_enough:
+        yield statement("Your readers accept any proof, so one of them is enough to begin with.")
     if recommendation.later:
         yield statement(listed(names(recommendation.later), "or"), " can follow when you can afford it.")
     if recommendation.conditional:
@@ -112,12 +127,12 @@ def covered_in_words(recommendation: Recommendation) -> Statement | None:
 
 
 def _added(recommendation: Recommendation, add_on: AddOn) -> str:
-    """An add-on with its first reason, and what has to be there before."""
+    """An add-on with its strongest reason, and what has to be there before."""
     name, base = add_on.framework.short_name, add_on.extends[0]
-    reasons = [line.support.reason for line in add_on.contributions if line.points > 0]
+    strongest = max(add_on.contributions, key=lambda line: line.points)
     is_there = base in recommendation.held
     where = f"{name} to {base.short_name}" if is_there else f"{name}, once you have {base.short_name}"
-    return f"{where}. {reasons[0]}" if reasons else f"{where}."
+    return f"{where}. {strongest.support.reason}"
 
 
 def _what_is_enough(recommendation: Recommendation) -> str:
