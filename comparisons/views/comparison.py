@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons.engine import compare, recommend, selection_error
@@ -15,6 +17,9 @@ from comparisons.views.http.former_slugs import known_slug
 from comparisons.views.http.request import HtmxHttpRequest
 from comparisons.views.page import page, render_page
 from comparisons.views.shown_items import on_comparison
+
+BETWEEN = re.compile("-vs-", re.IGNORECASE)
+"""What is between two frameworks, in capitals too where somebody shared the address so."""
 
 
 @page
@@ -46,8 +51,9 @@ def _other_comparison(edition: Edition, slugs: FrameworkSlugs) -> HttpResponse |
 def _meant_slugs(edition: Edition, slugs: FrameworkSlugs) -> FrameworkSlugs | None:
     """The frameworks that are meant, if they are others than those, and can be compared."""
     known, former = edition.catalogue.framework_of, edition.catalogue.former_framework_slugs
-    meant = tuple(filter(None, (known_slug(known, slug, former) for slug in slugs)))
-    if meant == slugs or len(meant) < len(slugs) or selection_error(edition.catalogue, meant):
+    given = [part for slug in slugs for part in BETWEEN.split(slug)]
+    meant = tuple(filter(None, (known_slug(known, slug, former) for slug in given)))
+    if meant == slugs or len(meant) < len(given) or selection_error(edition.catalogue, meant):
         return None
     return meant
 

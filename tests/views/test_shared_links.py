@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("served")
 ANSWERS = query()
 KEYS = [
     *("utm_source", "utm_medium", "UTM_Campaign", "fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"),
-    *("_hsenc", "_ga", "twclid", "mtm_source", "ref_src"),
+    *("_hsenc", "_ga", "twclid", "mtm_source", "ref_src", "ref", "si", "source", "ysclid", "wt_mc", "elqTrackId"),
 ]
 
 
@@ -26,6 +26,9 @@ KEYS = [
         *(f"{ANSWERS}{end}" for end in (".", ",", ";", ":", ")", "%3E", "]", "%22", "'", ").", "%E2%80%9D", "%20")),
         *(f"{ANSWERS}&{key}=x" for key in KEYS),
         f"utm_source=news&amp;{ANSWERS}",
+        f"{ANSWERS}%E2%80%8B",
+        ANSWERS.replace("&", "%26"),
+        ANSWERS.replace("=", "=3D"),
     ],
 )
 def test_shared_address_leads_to_what_was_shared_without_a_notice(client, address, shared):
@@ -47,6 +50,20 @@ def test_key_that_is_neither_an_answer_nor_known_from_trackers_is_told(client):
     assert response["Location"] == f"/recommendation/?{ANSWERS}&dropped=unknown"
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        "framework=SOC-2&framework=ISO-27001",
+        "framework=soc-2&amp;framework=iso-27001.",
+        "framework=soc-2%26framework=iso-27001&utm_source=x",
+    ],
+)
+def test_choice_of_frameworks_survives_being_shared(client, shared):
+    response = client.get(f"/compare/?{shared}")
+
+    assert (response.status_code, response["Location"]) == (302, "/compare/soc-2-vs-iso-27001/")
+
+
 def test_two_boxes_read_shared_addresses_too(client):
     sides = {
         "a": f"{ANSWERS.replace('&', '&amp;')}.",
@@ -66,6 +83,7 @@ def test_two_boxes_read_shared_addresses_too(client):
         ("/frameworks/soc-2./", "/frameworks/soc-2/"),
         ("/frameworks/soc-2)/", "/frameworks/soc-2/"),
         ("/compare/ISO-27001-vs-soc-2/", "/compare/iso-27001-vs-soc-2/"),
+        ("/compare/iso-27001-VS-soc-2/", "/compare/iso-27001-vs-soc-2/"),
         ("/releases/1/frameworks/Soc-2/", "/releases/1/frameworks/soc-2/"),
     ],
 )
