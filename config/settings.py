@@ -205,6 +205,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "comparisons.admin.people.passwords.CommonPatternValidator"},
+    {"NAME": "comparisons.admin.people.passwords.AnotherPasswordValidator"},
 ]
 SESSION_ENGINE = "comparisons.sessions.store"
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60

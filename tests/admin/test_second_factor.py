@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -300,9 +301,14 @@ def test_requests_for_passkeys_from_one_address_are_limited(client):
     ask = {"path": f"{SETTING_UP}passkey-sign-in/", "headers": {"accept": "application/json"}}
 
     statuses = [client.get(**ask).status_code for _number in range(41)]
+    client.cookies.clear()
+    sessions = Session.objects.count()
+    refused = client.post(ask["path"], {"credential": "{}"})
 
     assert statuses == [200] * 40 + [429]
-    assert client.post(ask["path"], {"credential": "{}"})["Location"] == "/admin/login/"
+    assert refused.status_code == 429
+    assert "Too many wrong attempts." in refused.content.decode()
+    assert Session.objects.count() == sessions
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,21 @@ def file(tmp_path):
     return path
 
 
+def test_archive_takes_over_no_file_that_somebody_else_made(tmp_path):
+    waiting = tmp_path / "a.zip.partial"
+    waiting.write_bytes(b"")
+    waiting.chmod(0o666)
+    path = tmp_path / "a.zip"
+
+    writers = [Writer(path), Writer(path)]
+    for writer in writers:
+        writer.finish(Manifest(FORMAT, "1", "today", "sqlite", "0" * 16, [], {}, {}))
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.zip", "a.zip.partial"]
+    assert waiting.read_bytes() == b""
+
+
 def test_archive_is_read_as_it_was_written(file):
     manifest, rows = what_is_read(file)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from comparisons.models import FirstPassword, Framework
 from comparisons.releases import first_run, publish
 from tests.factories import make_publishable
+from tests.pages import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,20 @@ def test_operator_chooses_the_password(settings, tmp_path, is_terminal):
     assert line == "First editor: editor; its password is that of FIRST_EDITOR_PASSWORD"
     assert editor().check_password("four unlikely words together")
     assert not (tmp_path / "first-editor-password").exists()
+
+
+def test_first_password_cannot_be_changed_to_itself(client):
+    [line] = first_run.prepare(is_terminal=True)
+    password = line.split("\npassword: ")[1]
+    client.force_login(editor())
+
+    page = client.post(
+        "/admin/password_change/",
+        {"old_password": password, "new_password1": password, "new_password2": password},
+    )
+
+    assert "This is the password that the account has. Choose another one." in html_of(page)
+    assert FirstPassword.objects.of(editor())
 
 
 def test_chosen_password_that_is_easy_to_guess_stops_the_start(settings):

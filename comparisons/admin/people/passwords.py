@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 
 LEFT = 4
@@ -46,6 +47,17 @@ class CommonPatternValidator:
 
     def get_help_text(self) -> str:
         return "A password must not be made of common words, the name of this site, keys in a row or repetitions only."
+
+
+class AnotherPasswordValidator:
+    """For AUTH_PASSWORD_VALIDATORS. A first password is known to others, so to choose it again changes nothing."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if user and user.password and check_password(password, user.password):
+            raise ValidationError("This is the password that the account has. Choose another one.", code="unchanged")
+
+    def get_help_text(self) -> str:
+        return "A new password must not be the one that the account has."
 
 
 def own_words(user: Any = None) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import logout
 from django.contrib.auth.models import AbstractBaseUser, User
@@ -102,6 +102,15 @@ class SignInForm(AdminAuthenticationForm):
         return self.request or HttpRequest()
 
 
+def refused_page(request: HttpRequest, reason: str, status: int = 429) -> HttpResponse:
+    """The sign-in page with the reason. Nothing is kept: for a message after a redirect, a stranger has a session."""
+    messages.error(request, reason)
+    request.method = "GET"
+    page = admin.site.login(request)
+    page.status_code = status
+    return page
+
+
 class SignIn(LoginView):
     template_name = "admin/sign_in.html"
     authentication_form = SignInForm
@@ -120,8 +129,7 @@ class SignIn(LoginView):
         """Where passwords are switched off, none is looked at."""
         if settings.LOCAL_SIGN_IN:
             return super().post(request, *args, **kwargs)
-        messages.error(request, NOT_HERE.format(name=settings.OIDC_NAME))
-        return HttpResponseRedirect(reverse("admin:login"))
+        return refused_page(request, NOT_HERE.format(name=settings.OIDC_NAME), 403)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The password is right: on to the second factor or, without one, to the page that was asked for."""

@@ -14,13 +14,13 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import extract_user_from_response
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.urls import reverse, reverse_lazy
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse_lazy
 
 from comparisons.admin.people.second_factor.forms import TOO_MANY, AppForm, CodeForm, PasskeyForm, PasswordForm
-from comparisons.admin.people.sign_in import client_address
+from comparisons.admin.people.sign_in import client_address, refused_page
 from comparisons.models import SignInAttempt
 
 PASSKEY_LIMIT = 40
@@ -124,8 +124,7 @@ class PasskeySignIn(LoginWebAuthnView):
         logger.warning("Sign-in with a passkey refused, too many attempts")
         if request.method != "POST":
             return JsonResponse({"error": TOO_MANY}, status=429)
-        messages.error(request, TOO_MANY)
-        return HttpResponseRedirect(reverse("admin:login"))
+        return refused_page(request, TOO_MANY)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         logger.warning("Sign-in with a passkey failed: %s", _account_of(form.data.get("credential", "")))

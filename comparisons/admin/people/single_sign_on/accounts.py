@@ -39,6 +39,10 @@ class RefusedError(Exception):
         super().__init__(capfirst(text.format(name=settings.OIDC_NAME)))
 
 
+class TooManyError(RefusedError):
+    """Too many attempts from one network."""
+
+
 def local_sign_in_refusal(user: AbstractBaseUser) -> str:
     """Why an account cannot sign in with a password or a passkey; empty if it can.
 

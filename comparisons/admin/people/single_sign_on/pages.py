@@ -16,8 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from comparisons.admin.people.sign_in import client_address
-from comparisons.admin.people.single_sign_on.accounts import RefusedError, account_of
+from comparisons.admin.people.sign_in import client_address, refused_page
+from comparisons.admin.people.single_sign_on.accounts import RefusedError, TooManyError, account_of
 from comparisons.admin.people.single_sign_on.attempt import Attempt
 from comparisons.admin.people.single_sign_on.connection import Deadline, ProviderError, UnavailableError
 from comparisons.admin.people.single_sign_on.provider import discover
@@ -53,6 +53,8 @@ def _in_words(page: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
             reason = RefusedError(UNAVAILABLE if isinstance(error, UnavailableError) else WRONG)
         except RefusedError as error:
             reason = error
+        if isinstance(reason, TooManyError) and not request.user.is_authenticated:
+            return refused_page(request, str(reason))
         messages.error(request, str(reason))
         return HttpResponseRedirect(reverse("admin:index" if request.user.is_authenticated else "admin:login"))
 
@@ -117,7 +119,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 def _count(request: HttpRequest) -> None:
     if not SignInAttempt.objects.begin({f"provider, address {client_address(request.META)}": ADDRESS_LIMIT}):
-        raise RefusedError(TOO_MANY)
+        raise TooManyError(TOO_MANY)
 
 
 def _next_page(request: HttpRequest) -> str:
