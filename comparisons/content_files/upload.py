@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import base64
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core import signing
 
 from comparisons.content_files import InMemoryFiles, read_files, unpack, write_content
+from comparisons.content_files.comments import cut_texts
+from comparisons.content_files.faults import Fault
 from comparisons.content_files.file_names import SHARED
+from comparisons.content_files.yaml_reader import read_document
 from comparisons.editing.audit_log import change_set
 from comparisons.editing.draft import draft_catalogue
 from comparisons.editing.loading import Loaded, LoadError, load
@@ -42,7 +46,8 @@ class Upload:
 class Proposal:
     """The working copy as the upload would make it, and what changes. `draft_checksum` is that of the draft before.
 
-    `problems` are errors of the result: the files have none, but items that stay may not fit to them.
+    `problems` are errors of the result: the files have none, but items that stay may not fit to them. `cut_texts` are
+    texts of the files that end before a comment, which may be the rest of them.
     """
 
     upload: Upload
@@ -50,6 +55,7 @@ class Proposal:
     item_changes: tuple[ItemChange, ...]
     problems: tuple[Problem, ...]
     draft_checksum: str
+    cut_texts: tuple[Fault, ...] = ()
 
     @property
     def signed_token(self) -> str:
@@ -75,7 +81,13 @@ def propose(upload: Upload) -> Proposal:
     result = new if upload.removes else merge(old, new)
     problems = find_problems(result, datetime.date.min)
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    return Proposal(upload, result, item_changes(old, result), errors, checksum(old.model_dump_json()))
+    draft_checksum = checksum(old.model_dump_json())
+    return Proposal(upload, result, item_changes(old, result), errors, draft_checksum, _cut_texts(files))
+
+
+def _cut_texts(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    names = sorted(name for name in files if name.endswith(".yaml"))
+    return tuple(fault for name in names for fault in cut_texts(read_document(InMemoryFiles(files), name)))
 
 
 def verified(signed_token: str) -> tuple[Upload, str]:

@@ -55,6 +55,19 @@ def shown(response):
     return html_of(response)
 
 
+def test_text_that_a_comment_cuts_off_is_told_before_anything_changes(editor):
+    files = write_content(SMALL)
+    name = next(name for name in files if name.startswith("frameworks/"))
+    text = files[name].decode().replace("summary: ", "summary: Control # 2, and more\n# ", 1)
+
+    page = shown(send(editor, pack({**files, name: text.encode()})))
+    untouched = shown(send(editor, pack(files)))
+
+    assert "Texts that a comment may cut off: 1" in page
+    assert "the text ends before the #, which begins a comment: quote it if it goes on" in page
+    assert "comment may cut off" not in untouched
+
+
 def test_working_copy_is_taken_away_as_files(admin_client, small_rows):
     Framework.objects.filter(slug="alpha").update(summary="An editor's words.")
 
