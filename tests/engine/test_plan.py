@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparisons.engine import read, recommend
-from comparisons.engine.catalogue import Cost, Stage
+from comparisons.engine.catalogue import Stage
 from comparisons.engine.plan import FrameworkSchedule, plan
 from comparisons.engine.plan.stage_dates import PlannedStage, Span
-from tests.engine.catalogues import DAY, cases, catalogue, criterion, framework, option
+from tests.engine.catalogues import cases, catalogue, criterion, framework, option
 
 
 def stage(slug, low, high, kind="work", *, overlaps=False):
@@ -222,34 +222,6 @@ def test_add_on_to_what_is_held_starts_today():
     made = version_2_plan([staged("a", stage("work", 1, 3)), staged("b"), add_on], held)
 
     assert [(schedule.framework.slug, schedule.waits) for schedule in made.schedules] == [("z", False)]
-
-
-def test_published_costs_are_one_for_each_size_the_whole_first_year_before_others():
-    costs = tuple(
-        Cost(
-            label=label,
-            currency="USD",
-            low=1,
-            high=2,
-            basis="A vendor.",
-            as_of=DAY,
-            size=size,
-            first_year=label == "total",
-            level=level,
-        )
-        for label, size, level in (
-            ("fee", "small", None),
-            ("of a level", "small", "high"),
-            ("total", "small", None),
-            ("large", "large", None),
-        )
-    )
-    priced = framework("a").model_copy(update={"costs": costs})
-    unsized = framework("a").model_copy(update={"costs": (costs[0].model_copy(update={"size": None}),) * 2})
-
-    assert [cost.label for cost in FrameworkSchedule(priced, False, (), (), None).published_costs] == ["total", "large"]
-    assert [cost.label for cost in FrameworkSchedule(unsized, False, (), (), None).published_costs] == ["fee"]
-    assert FrameworkSchedule(framework("a"), False, (), (), None).published_costs == ()
 
 
 def test_plan_of_nothing_recommended_is_empty():

@@ -7,7 +7,7 @@ import pytest
 from comparisons.engine import read
 from comparisons.engine.decision_record import decision_record
 from comparisons.engine.explanations import Outlook
-from comparisons.presentation.wording import certainty_in_words
+from comparisons.presentation.wording import certainty_in_words, no_turning_points_in_words
 from tests.engine.catalogues import catalogue, criterion, framework, option
 
 MADE = catalogue(
@@ -44,3 +44,11 @@ def test_result_is_called_settled_only_where_that_is_proven(outlook, expected):
 
     assert statement.text == expected
     assert statement.label == ("Settled." if outlook.settled else "Not settled.")
+
+
+def test_nothing_is_said_of_other_answers_where_none_counts():
+    unsure = decision_record(MADE, read(MADE, [("c", "not-sure")]).answers)
+    weak = decision_record(MADE, read(MADE, [("d", "x")]).answers)
+
+    assert no_turning_points_in_words(unsure).startswith("None of your answers counts yet")
+    assert no_turning_points_in_words(weak).startswith("Changing one or two answers does not change what we recommend.")

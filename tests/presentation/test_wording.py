@@ -68,8 +68,8 @@ def test_framework_that_no_reason_speaks_for_has_no_strongest_reasons():
     ("verdict", "recommended", "add", "expected"),
     [
         ("undecided", "", "", "nothing stands out"),
-        ("enough", "", "", "nothing further is needed"),
-        ("enough", "", "c", "nothing further is needed but C"),
+        ("enough", "", "", "nothing is needed beyond what you have or must get"),
+        ("enough", "", "c", "nothing is needed beyond what you have or must get; add C"),
         ("clear", "a", "", "A fits best"),
         ("clear", "a", "cd", "A fits best; add C and D"),
         ("clear", "", "", "what you have fits best"),

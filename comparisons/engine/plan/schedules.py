@@ -53,11 +53,20 @@ class FrameworkSchedule:
 
     @property
     def published_costs(self) -> tuple[Cost, ...]:
-        """For each size of organisation one figure, else the first one: of the first year and the level if possible."""
+        """For each size of organisation one figure, of the first year and the level if possible.
+
+        Where no size is named, the least and the most that is published for the level, else for any: one alone would
+        say that a framework costs what its text costs.
+        """
         slug = self.level.slug if self.level else None
         costs = sorted(self.framework.costs, key=lambda cost: (cost.level != slug, not cost.first_year))
         sized = [next((cost for cost in costs if cost.size == size), None) for size in ("small", "large")]
-        return tuple(cost for cost in sized if cost) or tuple(costs[:1])
+        if any(sized) or not costs:
+            return tuple(cost for cost in sized if cost)
+        alike = [cost for cost in costs if cost.level == slug] or costs
+        alike = [cost for cost in alike if cost.currency == alike[0].currency]
+        least, most = min(alike, key=lambda cost: cost.low), max(alike, key=lambda cost: cost.high)
+        return (least,) if least == most else (least, most)
 
     @property
     def months_to_proof(self) -> tuple[int, int] | None:

@@ -9,7 +9,10 @@ from comparisons.presentation.wording.statements import Statement, listed, names
 
 def no_turning_points_in_words(record: DecisionRecord) -> str:
     """That no other answer gives another result, as far as that was tried."""
-    return texts.NO_TURNING_POINTS if record.smallest_change.complete else texts.PAIRS_NOT_ALL_TRIED
+    if not any(options for _, options in record.answered):
+        return texts.NOTHING_TO_CHANGE
+    unchanged = texts.NO_TURNING_POINTS if record.smallest_change.complete else texts.PAIRS_NOT_ALL_TRIED
+    return f"{unchanged} {texts.MORE_CAN_BE_REQUIRED}"
 
 
 def certainty_in_words(record: DecisionRecord) -> tuple[Statement, ...]:

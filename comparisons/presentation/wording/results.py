@@ -115,15 +115,14 @@ def starts_in_words(span: Span) -> str:
 def result_in_words(result: Result) -> str:
     """What other answers would lead to, as a sentence without its full stop: as in “SOC 2 fits best; add CSA STAR”."""
     added = "".join(piece.text for piece in listed(names(result.add), "and"))
-    joined = " but " if result.verdict == "enough" else "; add "
-    return f"{_verdict_in_words(result)}{joined if added else ''}{added}"
+    return f"{_verdict_in_words(result)}{'; add ' if added else ''}{added}"
 
 
 def _verdict_in_words(result: Result) -> str:
     if result.verdict == "undecided":
         return "nothing stands out"
     if result.verdict == "enough":
-        return "nothing further is needed"
+        return "nothing is needed beyond what you have or must get"
     fitting = " and ".join(framework.short_name for framework in result.recommended) or "what you have"
     if len(result.recommended) > 1:
         return f"{fitting} {'fit about equally well' if result.verdict == 'close' else 'both fit, and go together'}"

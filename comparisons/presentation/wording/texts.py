@@ -8,10 +8,12 @@ NO_VALUE = "No information yet."
 NOT_SURE_HINT = "We leave this question out of the score."
 TURNING_POINTS = "Each of these answers alone would change the result."
 TURNING_PAIRS = "No single answer changes the result. These pairs do:"
-NO_TURNING_POINTS = "Changing one or two answers does not change the result."
+NOTHING_TO_CHANGE = "None of your answers counts yet, so there is none to change: the open questions decide."
+NO_TURNING_POINTS = "Changing one or two answers does not change what we recommend."
 PAIRS_NOT_ALL_TRIED = (
-    "Changing one answer does not change the result. We tried many pairs of answers, but not all: none did."
+    "Changing one answer does not change what we recommend. We tried many pairs of answers, but not all: none did."
 )
+MORE_CAN_BE_REQUIRED = "An answer that requires something only adds it to what you must get."
 
 GROUP_HEADINGS = {
     "frequent": "Common answers",
