@@ -198,7 +198,7 @@ def _path_of(framework: Model) -> str:
 @admin.register(Value)
 class ValueAdmin(DraftAdmin):
     list_display = ["framework", "aspect", "text", "confidence", "has_source"]
-    list_display_links = ["text"]
+    list_display_links = ["aspect", "text"]
     list_filter = ["confidence", "framework", "aspect", ("sources", admin.EmptyFieldListFilter)]
     list_select_related = ["framework", "aspect"]
     search_fields = ["text", "note", "framework__short_name", "aspect__name"]

@@ -9,7 +9,13 @@ from comparisons.engine import Recommendation, read, recommend
 from comparisons.engine.decision_record import decision_record
 from comparisons.presentation.downloads import recommendation_file
 from comparisons.presentation.downloads.documents.origin import AnswerAddress
-from comparisons.presentation.wording import beside_in_words, covered_in_words, in_words, lead_explained
+from comparisons.presentation.wording import (
+    beside_in_words,
+    covered_in_words,
+    in_words,
+    lead_explained,
+    required_in_words,
+)
 from comparisons.releases.release_cache import Edition
 from tests.engine.method_2_cases import case_from, method_2_cases
 from tests.engine.test_method_2_principles import (
@@ -367,3 +373,14 @@ def test_readers_who_accept_any_proof_are_told_that_one_is_enough_to_begin_with(
     enough = "Your readers accept any proof, so one of them is enough to begin with."
     assert enough in lines(advice(made, "wanted/any"))
     assert enough not in lines(advice(made, "wanted/some"))
+
+
+def test_what_is_required_and_in_place_is_to_be_kept_valid():
+    made = covering_catalogue()
+
+    missing, there = advice(made, "rules/high", "goal/shown"), advice(made, "rules/high", "held/scheme", "goal/shown")
+
+    assert required_in_words(missing).text == "You also need SCHEME high: your answers require it."
+    assert required_in_words(there).text == (
+        "You also need SCHEME high: your answers require it. You have it already: keep it valid."
+    )

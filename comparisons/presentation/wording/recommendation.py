@@ -16,6 +16,7 @@ from comparisons.presentation.wording.results import counted, fit_in_words, mont
 from comparisons.presentation.wording.statements import (
     Statement,
     listed,
+    names,
     obligations,
     statement,
 )
@@ -55,7 +56,13 @@ def required_in_words(recommendation: Recommendation) -> Statement | None:
         return None
     begin = "You also need " if recommendation.recommended else "You need "
     named = listed(obligations(required, recommendation.required_level), "and")
-    return statement(begin, named, f": your answers require {'it' if len(required) == 1 else 'them'}.")
+    requires = f": your answers require {'it' if len(required) == 1 else 'them'}."
+    in_place = [framework for framework in required if framework in recommendation.held]
+    if not in_place:
+        return statement(begin, named, requires)
+    them = "it" if len(required) == 1 else "".join(piece.text for piece in listed(names(in_place), "and"))
+    keep = "it" if len(in_place) == 1 else "them"
+    return statement(begin, named, requires, f" You have {them} already: keep {keep} valid.")
 
 
 def answer_count_in_words(record: DecisionRecord) -> str:
