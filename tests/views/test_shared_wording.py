@@ -28,6 +28,7 @@ PAGE_ONLY = (
     "These follow from your answers, whatever we recommend.",
     " Open one to see it.",
     " Answer another question, or compare frameworks yourself.",
+    " Compare frameworks yourself.",
 )
 """What leads on, on a page; a file leads nowhere."""
 

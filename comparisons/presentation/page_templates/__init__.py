@@ -50,6 +50,7 @@ FILTERS = (
     wording.balance_in_words,
     wording.basis_heading,
     wording.basis_in_words,
+    wording.begins_headline,
     wording.beside_in_words,
     wording.certainty_in_words,
     wording.change_in_words,

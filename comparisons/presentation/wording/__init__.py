@@ -67,7 +67,7 @@ from comparisons.presentation.wording.results import (
     total_months_in_words,
 )
 from comparisons.presentation.wording.statements import Piece, Statement
-from comparisons.presentation.wording.verdict import in_words, lead_explained, what_fits_in_words
+from comparisons.presentation.wording.verdict import begins_headline, in_words, lead_explained, what_fits_in_words
 from comparisons.presentation.wording.version_2 import beside_in_words, covered_in_words
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "balance_in_words",
     "basis_heading",
     "basis_in_words",
+    "begins_headline",
     "beside_in_words",
     "certainty_in_words",
     "change_in_words",

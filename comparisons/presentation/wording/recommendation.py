@@ -20,6 +20,7 @@ from comparisons.presentation.wording.statements import (
     obligations,
     statement,
 )
+from comparisons.presentation.wording.version_2 import needed_first
 
 BASIS_IN_WORDS = {
     "law": "by law",
@@ -50,8 +51,8 @@ def remaining_in_words(recommendation: Recommendation) -> Statement | None:
 
 
 def required_in_words(recommendation: Recommendation) -> Statement | None:
-    """The frameworks that the answers require, in one sentence; None where there are none."""
-    required = recommendation.required
+    """The frameworks that the answers require, but for those in the headline; None where there are no others."""
+    required = [framework for framework in recommendation.required if framework not in needed_first(recommendation)]
     if not required:
         return None
     begin = "You also need " if recommendation.recommended else "You need "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from comparisons.engine import Recommendation, Standing
-from comparisons.engine.catalogue import Method
+from comparisons.engine.catalogue import Framework, Method
 from comparisons.presentation.wording import version_1
 from comparisons.presentation.wording.results import lead_in_words
 from comparisons.presentation.wording.version_2 import (
     enough_explained,
     enough_in_words,
     level_explained,
+    needed_first,
     needed_in_words,
 )
 
@@ -19,8 +20,14 @@ def in_words(recommendation: Recommendation) -> str:
     if recommendation.verdict == "enough":
         return enough_in_words(recommendation)
     fits = what_fits_in_words(recommendation)
-    needed = needed_in_words(recommendation) if recommendation.recommended else ""
+    needed = needed_in_words(recommendation)
     return f"{needed}. Beyond that, {_within_a_sentence(fits)}" if needed else fits
+
+
+def begins_headline(recommendation: Recommendation) -> tuple[Framework, ...]:
+    """The frameworks that the headline is about, unless it names something else first: an add-on, or what is needed."""
+    names_others = (recommendation.verdict == "enough" and recommendation.add) or needed_first(recommendation)
+    return () if names_others else recommendation.headlined
 
 
 def _within_a_sentence(text: str) -> str:

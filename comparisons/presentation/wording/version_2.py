@@ -33,9 +33,13 @@ def enough_in_words(recommendation: Recommendation) -> str:
 
 def needed_in_words(recommendation: Recommendation) -> str:
     """The proofs that have to be got before what is recommended; empty where there are none."""
-    proofs = _proofs_to_get(recommendation)
-    needed = [Piece(at_level(framework, recommendation.required_level(framework))) for framework in proofs]
+    needed = [Piece(at_level(f, recommendation.required_level(f))) for f in needed_first(recommendation)]
     return f"You need {''.join(piece.text for piece in listed(needed, 'and'))}" if needed else ""
+
+
+def needed_first(recommendation: Recommendation) -> list[Framework]:
+    """What the headline names before what is recommended."""
+    return _proofs_to_get(recommendation) if recommendation.recommended else []
 
 
 def _proofs_to_get(recommendation: Recommendation) -> list[Framework]:
