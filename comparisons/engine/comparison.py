@@ -26,6 +26,17 @@ class Cell:
     sources: tuple[tuple[int, Source], ...]
     contributions: tuple[Contribution, ...] = ()
 
+    @property
+    def source_runs(self) -> tuple[tuple[tuple[int, Source], ...], ...]:
+        """The sources in runs of numbers that follow one another: 1, 17 to 19."""
+        runs: list[list[tuple[int, Source]]] = []
+        for number, source in sorted(self.sources, key=lambda numbered: numbered[0]):
+            if runs and runs[-1][-1][0] == number - 1:
+                runs[-1].append((number, source))
+            else:
+                runs.append([(number, source)])
+        return tuple(map(tuple, runs))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -56,6 +67,16 @@ class Table:
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def citations(self) -> tuple[tuple[Source, tuple[Aspect, ...]], ...]:
+        """Each source with the aspects for which it is cited, in their order."""
+        cited: list[dict[str, Aspect]] = [{} for _ in self.sources]
+        for row in self.rows:
+            for cell in row.cells:
+                for number, _ in cell.sources:
+                    cited[number - 1][row.aspect.slug] = row.aspect
+        return tuple((source, tuple(aspects.values())) for source, aspects in zip(self.sources, cited, strict=True))
 
     @property
     def with_levels(self) -> tuple[Framework, ...]:

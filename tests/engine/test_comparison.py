@@ -137,3 +137,21 @@ def test_highlights_are_a_row_of_each_key_difference_and_then_the_first_ones():
     assert highlights(guided, 2) == ["r", "q"]
     assert highlights(guided, 9) == ["r", "q", "p"]
     assert highlights(CATALOGUE, 2) == ["q", "p"]
+
+
+def test_sources_lead_back_to_what_they_are_cited_for(shipped):
+    table = compare(shipped, ("iso-27001", "soc-2"))
+
+    for number, (source, aspects) in enumerate(table.citations, start=1):
+        rows = [row for row in table.rows if any((number, source) in cell.sources for cell in row.cells)]
+        assert [aspect.slug for aspect in aspects] == [row.aspect.slug for row in rows] != []
+
+
+def test_numbers_of_sources_are_in_order_and_in_runs(shipped):
+    cells = [cell for row in compare(shipped, ("iso-27001", "soc-2")).rows for cell in row.cells]
+
+    for cell in cells:
+        numbers = [number for run in cell.source_runs for number, _ in run]
+        assert numbers == sorted(number for number, _ in cell.sources)
+        assert all(run[-1][0] - run[0][0] == len(run) - 1 for run in cell.source_runs)
+    assert any(len(run) > 2 for cell in cells for run in cell.source_runs)
