@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -66,6 +66,11 @@ class Contenders:
     positions: tuple[int, ...]
     bit_set: int
     covers: tuple[int, ...]
+
+    @cached_property
+    def is_covered_by_law(self) -> bool:
+        """Whether a law covers one of them."""
+        return any(self.table.covered_by[n] & self.table.laws for n in self.positions)
 
     def covered_by(self, frameworks: int) -> int:
         """The contenders that one of these frameworks covers."""

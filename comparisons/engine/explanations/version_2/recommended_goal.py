@@ -87,7 +87,11 @@ class Recommended:
                 return False
             if bounds.asks_for & kind and bounds.asks_for.bit_count() > 1 and not bounds.may_serve(kind):
                 return True
-        return self._is_behind(comparison, bounds) or self._other_kinds_decide(tree, totals, depth, bounds)
+        return (
+            self._is_behind(comparison, bounds)
+            or self._other_kinds_decide(tree, totals, depth, bounds)
+            or self._leads_or_is_met(comparison, tree, totals, depth, bounds)
+        )
 
     def _is_covered(self, comparison: Comparison, bounds: FactBounds) -> bool:
         """Whether one that covers it is ahead for certain."""
@@ -108,6 +112,24 @@ class Recommended:
                     return True
                 ahead += bounds.unbeaten >> n & 1 and not comparison.can_be_ahead(index, by=0)
         return ahead > MOST_AHEAD
+
+    def _leads_or_is_met(
+        self, comparison: Comparison, tree: SearchTree, totals: PointTotals, depth: int, bounds: FactBounds
+    ) -> bool:
+        """Whether one is ahead by `lead` for certain: it leads, or a proof that is or becomes known covers it.
+
+        Where laws cover nothing, that need is met, unless another is near both.
+        """
+        if bounds.may_ask_for.bit_count() > 1 or bounds.of.is_covered_by_law:
+            return False
+        others = [(index, n) for index, n in bounds.contenders if n != self.position and bounds.may_come_up >> n & 1]
+        near = [n for index, n in others if comparison.can_be_near(index)]
+        return any(
+            bounds.comes_up >> n & 1
+            and not comparison.can_be_near(index)
+            and not any(tree.points.comparison(other, totals, depth).can_be_near(index) for other in near)
+            for index, n in others
+        )
 
     def _other_kinds_decide(self, tree: SearchTree, totals: PointTotals, depth: int, bounds: FactBounds) -> bool:
         """Whether readers ask for several kinds for certain, and for none in vain, or not for one that is missing."""
