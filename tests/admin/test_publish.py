@@ -198,7 +198,7 @@ def test_effect_of_the_new_rules_is_worked_out_and_told_with_examples(admin_clie
     links = [link for link in Links(effect_html).found if "recommendation" in link]
 
     assert "of the ways to answer get another result" in effect_html
-    assert "Nothing further is needed" in effect_html
+    assert "Nothing is needed beyond what you have or must get" in effect_html
     assert f"Held: {Framework.objects.first().short_name}" in effect_html
     assert {admin_client.get(link).status_code for link in links if link.startswith("/draft/")} == {200}
 

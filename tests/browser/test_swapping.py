@@ -151,6 +151,8 @@ def test_button_says_that_it_works_while_the_answer_is_awaited(first_question):
 
     expect(page.locator("form[aria-busy=true]")).to_be_visible()
     expect(page.get_by_role("button", name="One moment …")).to_be_visible()
+    while not held:  # the form is busy before the request is there
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(page.get_by_role("button", name="Continue")).to_be_visible()
     expect(page.locator("form[aria-busy]")).to_have_count(0)
