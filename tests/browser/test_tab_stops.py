@@ -24,9 +24,10 @@ LAST = """() => {
 
 
 def faults_on_the_way(page, key):
-    """What is wrong at the stops that this key goes to, until it leaves the page."""
+    """What is wrong at the stops that this key goes to, until it leaves the page or comes round to the first one."""
     faults, stops = set(), 0
-    while page.evaluate("document.activeElement !== document.body") or not stops:
+    page.evaluate("window.firstStop = document.activeElement")
+    while page.evaluate("![document.body, window.firstStop].includes(document.activeElement)") or not stops:
         faults |= {page.evaluate(UNSEEN), page.evaluate(EMPTY)} - {""}
         stops += 1
         page.keyboard.press(key)
