@@ -123,8 +123,8 @@ def covering_catalogue():
     )
     at_levels = [with_fields(made, support=(with_fields(made.support[0], level=made.slug),)) for made in rules.options]
     goals = [option("better", {"start": 2, "report": 1}), option("shown", {"report": 2}), option("each", {"start": 1})]
-    held = criterion("held", [with_fields(option("scheme"), holds="scheme"), option("none")], weight=0)
-    return made_of(frameworks, [with_fields(rules, options=tuple(at_levels)), held, criterion("goal", goals)])
+    existing = criterion("held", [with_fields(option("scheme"), holds="scheme"), option("none")], weight=0)
+    return made_of(frameworks, [with_fields(rules, options=tuple(at_levels)), existing, criterion("goal", goals)])
 
 
 @pytest.mark.parametrize("known", ["rules/high", "held/scheme"])

@@ -217,9 +217,9 @@ def test_add_on_starts_once_what_it_extends_is_there(base, start):
 
 def test_add_on_to_what_is_held_starts_today():
     add_on = staged("z", stage("more", 1, 2, "proof")).model_copy(update={"role": "add-on", "extends": ("a",)})
-    held = option("v0", {"z": 2}).model_copy(update={"holds": "a"})
+    with_base = option("v0", {"z": 2}).model_copy(update={"holds": "a"})
 
-    made = version_2_plan([staged("a", stage("work", 1, 3)), staged("b"), add_on], held)
+    made = version_2_plan([staged("a", stage("work", 1, 3)), staged("b"), add_on], with_base)
 
     assert [(schedule.framework.slug, schedule.waits) for schedule in made.schedules] == [("z", False)]
 

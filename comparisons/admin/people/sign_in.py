@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.flows.login import perform_password_login
@@ -107,7 +108,8 @@ def refused_page(request: HttpRequest, reason: str, status: int = 429) -> HttpRe
     messages.error(request, reason)
     request.method = "GET"
     page = admin.site.login(request)
-    page.status_code = status
+    if page.status_code == HTTPStatus.OK:  # who is signed in is led to the desk, which has the message
+        page.status_code = status
     return page
 
 

@@ -162,7 +162,11 @@ def _added(add_on: AddOn, schedules: Collection[FrameworkSchedule]) -> Framework
 
 def _end(schedule: FrameworkSchedule) -> Span:
     """When a framework is there, as a span without length: its first proof has ended, or without one all stages."""
-    stages = [schedule.proof] if schedule.proof else schedule.stages
+    return _after([schedule.proof] if schedule.proof else schedule.stages)
+
+
+def _after(stages: Collection[PlannedStage]) -> Span:
+    """When all of these stages have ended, as a span without length."""
     low, high = (max((getattr(planned.span, end) for planned in stages), default=0) for end in ("end_min", "end_max"))
     return Span(low, high, low, high)
 
@@ -207,11 +211,8 @@ def _next_start(schedule: FrameworkSchedule, start: Span) -> Span:
     """When the next framework can start, as a span without length."""
     if schedule.proof and schedule.proof is not schedule.stages[0]:
         low, high = schedule.proof.span.start_min, schedule.proof.span.start_max
-    elif schedule.stages:
-        low, high = (max(getattr(planned.span, end) for planned in schedule.stages) for end in ("end_min", "end_max"))
-    else:
-        return start
-    return Span(low, high, low, high)
+        return Span(low, high, low, high)
+    return _after(schedule.stages) if schedule.stages else start
 
 
 def _deadline(catalogue: Catalogue, answers: Answers) -> int | None:
