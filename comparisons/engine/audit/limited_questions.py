@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -31,10 +31,32 @@ class LimitedQuestion(Question):
         return {frozenset(chosen): number for number, chosen in enumerate(self.answers)}
 
     @cached_property
-    def _together_in(self) -> list[Chosen]:
+    def _bits(self) -> Numbers:
+        """Answer number -> the options that can be combined in it, a bit for each."""
+        return np.array([self._bits_of(chosen) for chosen in self._together_in], dtype=np.int64)
+
+    @cached_property
+    def _bits_with_room(self) -> Numbers:
+        """The same, without the last option where no other can be added."""
+        return np.array([self._bits_of(chosen[: AT_ONCE - 1]) for chosen in self._together_in], dtype=np.int64)
+
+    @cached_property
+    def _number_of_bits(self) -> dict[int, int]:
+        several = len(self.answers) - len(self.alone)
+        return {bits: number for number, bits in enumerate(self._bits[:several].tolist())}
+
+    @property
+    def _together_in(self) -> Iterator[Chosen]:
         """The options that can be combined, in each answer."""
         several = len(self.answers) - len(self.alone)
-        return [*self.answers[:several], *[()] * len(self.alone)]
+        yield from self.answers[:several]
+        yield from [()] * len(self.alone)
+
+    def _bits_of(self, chosen: Iterable[str]) -> int:
+        return super().number_together(chosen)
+
+    def _numbers(self, bits: Numbers) -> Numbers:
+        return np.array([self._number_of_bits[options] for options in bits.tolist()], dtype=np.intp)
 
     @property
     def size(self) -> int:
@@ -50,14 +72,13 @@ class LimitedQuestion(Question):
         """Where that would be one too many, the last of the others gives way."""
         if option in self.alone:
             return super().with_option(option)
-        answers = (chosen if option in chosen else (*chosen[: AT_ONCE - 1], option) for chosen in self._together_in)
-        return np.array([self.number_together(chosen) for chosen in answers], dtype=np.intp)
+        bit = self._bits_of((option,))
+        return self._numbers(np.where(self._bits & bit, self._bits, self._bits_with_room | bit))
 
     def without_option(self, option: str) -> Numbers:
         if option in self.alone:
             return super().without_option(option)
-        numbers = [self.number_together(slug for slug in chosen if slug != option) for chosen in self._together_in]
-        return np.array(numbers, dtype=np.intp)
+        return self._numbers(self._bits & ~self._bits_of((option,)))
 
     def contains(self, option: str) -> Mask:
         return np.array([option in chosen for chosen in self.answers])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -84,7 +84,7 @@ class Scorer(ABC):
     def has_same_effect(self, slug: str, numbers: Numbers, others: Numbers) -> bool:
         """Whether these answers to a question can be seen to have the effects of those others, one by one."""
 
-    @property
+    @cached_property
     def facts_when_not_sure(self) -> frozenset[str]:
         """The slugs of the questions where "not sure" says something, so that it is more than no answer."""
         return frozenset(
@@ -97,7 +97,7 @@ class Scorer(ABC):
         """Where a question is asked after these answers; None if it always is."""
         if not scored.opened_by:
             return None
-        openings = [opens[counted[opener]] for opener, opens in scored.opened_by if opener in counted]
+        openings = [opens.take(counted[opener]) for opener, opens in scored.opened_by if opener in counted]
         return reduce(np.logical_or, openings, np.zeros((1, 1), dtype=np.bool_))
 
     def counted(self, answers: Mapping[str, Numbers]) -> dict[str, Numbers]:

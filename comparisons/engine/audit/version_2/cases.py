@@ -24,6 +24,11 @@ from comparisons.engine.audit.version_2.layout import (
 from comparisons.engine.method import Mark
 
 
+def any_of(masks: Mask) -> Mask:
+    """Where one of the rows is true."""
+    return np.asarray(np.bitwise_or.reduce(masks, axis=0))
+
+
 @dataclass(frozen=True, eq=False)
 class Cases:
     """Many cases: columns of sums and of flags. The rows are those of `Effects`."""
@@ -62,32 +67,30 @@ class Cases:
     def comes_up(self, row: int) -> Mask:
         return np.asarray(self.known[row] | (self.flags[row] & BROUGHT_UP != 0))
 
-    def covers_others(self, row: int) -> Mask:
-        """Whether it is known, and not only at the lowest of several levels."""
-        return np.asarray(self.flags[row] & COVERING != 0)
+    @cached_property
+    def covering(self) -> Mask:
+        """What is known, and not only at the lowest of several levels, a row for each framework."""
+        return np.asarray(self.flags[:MARKS] & COVERING != 0)
 
     @cached_property
     def most_covered(self) -> Integers:
         """The most points of a framework that a known proof covers, the lowest number where there is none."""
         most = np.full(self.sums.shape[1], self.lowest, dtype=self.layout.integer)
         for row, by in self.layout.covered:
-            if by < self.layout.proofs:
-                np.maximum(most, self.points[row], out=most, where=self.covers_others(by) & ~self.known[row])
+            is_covered = any_of(self.covering[by[by < self.layout.proofs]]) & ~self.known[row]
+            np.maximum(most, np.where(is_covered, self.points[row], most), out=most)
         return most
 
     @cached_property
     def ranking(self) -> Integers:
         """The points, the lowest number also for what is covered."""
-        covered: dict[int, Mask] = {}
+        ranking, is_able = self.points.copy(), self.points >= self.reach
         for row, by in self.layout.covered:
-            is_covering = self.covers_others(by)
-            if by < self.layout.ranked:
-                points = self.points[by]
-                is_covering = is_covering | (points > self.points[row]) & (points >= self.reach)
-            covered[row] = covered[row] | is_covering if row in covered else is_covering
-        ranking = self.points.copy()
-        for row, is_covered in covered.items():
-            np.copyto(ranking[row], self.lowest, where=is_covered & ~self.known[row])
+            ranked = by[by < self.layout.ranked]
+            is_covered = any_of(self.covering[by])
+            is_covered |= any_of((self.points[ranked] > self.points[row]) & is_able[ranked])
+            is_covered &= ~self.known[row]
+            ranking[row][is_covered] = self.lowest
         return ranking
 
     @cached_property

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from comparisons.engine.audit.questions import Mask
-from comparisons.engine.audit.version_2.cases import Cases
+from comparisons.engine.audit.version_2.cases import Cases, any_of
 from comparisons.engine.audit.version_2.layout import REQUIRED, Integers
 from comparisons.engine.audit.version_2.one_of_each import one_of_each
 from comparisons.engine.method import Mark, Verdict
@@ -33,11 +33,11 @@ def decide(cases: Cases) -> Decisions:
     verdicts, leading = _lead(cases)
     known, required = cases.known[: layout.ranked], cases.flags[: layout.proofs] & REQUIRED
     new = leading & ~known
-    new &= ~((verdicts == CLOSE) & _any(leading & known))  # one of these, and the visitor has one
+    new &= ~((verdicts == CLOSE) & any_of(leading & known))  # one of these, and the visitor has one
     requires_proof = (np.bitwise_or.reduce(required, axis=0) != 0) | cases.has_mark(Mark.NAMED_OUTSIDE)
     suffices = cases.has_mark(Mark.SUFFICES) & requires_proof
-    is_enough = suffices | (~_any(new) & (_any(leading) | _any(cases.known[: layout.proofs])))
-    is_for_itself = (verdicts != UNDECIDED) & _any(new) & ~_any(new[layout.convincing])
+    is_enough = suffices | (~any_of(new) & (any_of(leading) | any_of(cases.known[: layout.proofs])))
+    is_for_itself = (verdicts != UNDECIDED) & any_of(new) & ~any_of(new[layout.convincing])
     is_conditional = requires_proof & cases.has_mark(Mark.UNSURE_OF_OTHERS)
     goes_without = (is_conditional | _accept_what_is_known(cases)) & ~is_enough & ~is_for_itself
     new &= ~(suffices | goes_without | (verdicts == UNDECIDED))
@@ -50,12 +50,7 @@ def _accept_what_is_known(cases: Cases) -> Mask:
     layout = cases.layout
     general = layout.convincing & layout.bases.ravel()
     accepts = cases.has_mark(Mark.ANY_PROOF) & ~cases.asks_for_several
-    return np.asarray(accepts & _any(cases.known[: layout.ranked][general]))
-
-
-def _any(masks: Mask) -> Mask:
-    """Where one of the rows is true."""
-    return np.asarray(np.bitwise_or.reduce(masks, axis=0))
+    return np.asarray(accepts & any_of(cases.known[: layout.ranked][general]))
 
 
 def _add_ons(cases: Cases, recommended: Mask, is_wanted: Mask) -> Mask:
@@ -122,7 +117,7 @@ def _are_complements(cases: Cases, leading: Mask) -> Mask:
 def _separate(cases: Cases, verdicts: Verdicts, leading: Mask, count: npt.NDArray[np.uint16]) -> None:
     """Where three or more are level: starts come first where means are small, else nothing does."""
     layout = cases.layout
-    are_level = (count > MOST_RECOMMENDED) & ~_any(leading & cases.known[: layout.ranked])
+    are_level = (count > MOST_RECOMMENDED) & ~any_of(leading & cases.known[: layout.ranked])
     starts = np.add.reduce(leading[layout.starts].view(np.uint8), axis=0, dtype=np.uint16)
     begins = are_level & cases.has_mark(Mark.LIMITED_MEANS) & (starts > 0) & (starts <= MOST_RECOMMENDED)
     if begins.any():

@@ -13,6 +13,7 @@ from comparisons.engine.method import MAX_DEGREE, MethodTable, method_table
 
 Integers = npt.NDArray[np.signedinteger]
 Flags = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.intp]
 
 REQUIRED, HELD, NAMED, BROUGHT_UP, CALLED_FOR, COVERING = (1 << bit for bit in range(6))
 """What answers say of a framework. After the frameworks come two more rows: the marks, and the outcomes asked for."""
@@ -23,16 +24,17 @@ MARKS, OUTCOMES = -2, -1
 class Layout:
     """The frameworks by row. `order` has the position in the catalogue of each row.
 
-    `covered` are pairs of a ranked framework and one that covers it. `complements` are pairs of ranked ones, with the
-    points by which the first has to be ahead; None if they complement each other. `reach` and `lead` have, for each
-    maximum of points, the points that a framework needs to be recommended, and the points ahead that make a lead.
+    `covered` has the rows that cover a ranked framework, of those that any does. `complements` are pairs of ranked
+    ones, with the points by which the first has to be ahead; None if they complement each other. `reach` and `lead`
+    have, for each maximum of points, the points that a framework needs to be recommended, and the points ahead that
+    make a lead.
     """
 
     order: tuple[int, ...]
     ranked: int
     add_ons: int
     conditional: tuple[int, ...]
-    covered: tuple[tuple[int, int], ...]
+    covered: tuple[tuple[int, Rows], ...]
     complements: tuple[tuple[int, int, int | None], ...]
     starts: npt.NDArray[np.bool_]
     convincing: npt.NDArray[np.bool_]
@@ -66,7 +68,11 @@ def layout(catalogue: Catalogue) -> Layout:
         ranked=len(ranked),
         add_ons=len(add_ons),
         conditional=_rows(order, table.conditional),
-        covered=tuple((row, by) for row, n in enumerate(ranked) for by in _rows(order, table.covered_by[n])),
+        covered=tuple(
+            (row, np.array(by, dtype=np.intp))
+            for row, n in enumerate(ranked)
+            if (by := _rows(order, table.covered_by[n]))
+        ),
         complements=tuple(_complements(table, ranked)),
         starts=np.array([table.starts >> n & 1 for n in ranked], dtype=np.bool_),
         convincing=np.array([table.convincing >> n & 1 for n in ranked], dtype=np.bool_),
