@@ -15,7 +15,7 @@ def test_page_has_no_fault_that_axe_finds(windows, name, look):
     page = windows.show(name, get(PAGES[name]), **LOOKS[look].window)
     LOOKS[look].apply(page)
 
-    assert faults(page) == []
+    assert faults(page, LOOKS[look]) == []
 
 
 @in_each_look
@@ -27,7 +27,7 @@ def test_error_page_has_no_fault_that_axe_finds(windows, name, look):
     page = windows.show(f"{name}, {look}", get(path, status), **LOOKS[look].window)
     LOOKS[look].apply(page)
 
-    assert faults(page) == []
+    assert faults(page, LOOKS[look]) == []
 
 
 @in_each_look
@@ -41,7 +41,7 @@ def test_plain_page_has_no_fault_that_axe_finds(windows, name, look):
     page = windows.show(f"plain {name}", open_file, **LOOKS[look].window)
     LOOKS[look].apply(page)
 
-    assert faults(page) == []
+    assert faults(page, LOOKS[look]) == []
 
 
 @in_each_look
@@ -50,4 +50,4 @@ def test_draft_has_no_fault_that_axe_finds(windows, signed_in, name, look):
     page = windows.show(name, get(DRAFTS[name]), **LOOKS[look].window, **signed_in)
     LOOKS[look].apply(page)
 
-    assert faults(page) == []
+    assert faults(page, LOOKS[look]) == []

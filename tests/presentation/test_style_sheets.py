@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.finders import find
 from django.core.management import call_command
 from django.test import override_settings
@@ -11,6 +12,20 @@ from comparisons.presentation.style_sheets import BUNDLES, style_sheets
 from tests.browser.pages import TEMPLATES
 
 HREF = re.compile(r'href="/static/([^"]*)"')
+STYLE_SHEETS = Path(__file__).parent.parent.parent / "static" / "css"
+COLOURS = {"color", "color-scheme", "fill", "forced-color-adjust", "stroke"}
+
+
+def rules_for(feature, text):
+    """What a style sheet holds in its blocks for this media feature."""
+    blocks = []
+    for start in re.finditer(rf"@media[^{{]*\({feature}[^{{]*{{", text):
+        depth, end = 1, start.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        blocks.append(text[start.end() : end])
+    return "".join(blocks)
 
 
 def test_bundles_hold_their_files_in_order_when_collected_twice(tmp_path):
@@ -36,3 +51,21 @@ def test_each_page_has_a_bundle_and_each_bundle_a_page():
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html")]
 
     assert {name for text in texts for name in re.findall(r'style_sheets\("(\w+)"\)', text)} == set(BUNDLES)
+
+
+@pytest.mark.parametrize(
+    ("feature", "properties"),
+    [
+        ("prefers-color-scheme", COLOURS),
+        ("prefers-contrast", COLOURS),
+        ("forced-colors", COLOURS),
+        ("prefers-reduced-motion", {"animation", "scroll-behavior", "transition"}),
+    ],
+)
+def test_what_readers_ask_of_colours_and_motion_changes_nothing_else(feature, properties):
+    """So `tests.browser.looks` asks nothing of a layout in looks that differ in colours alone, and the reverse."""
+    rules = "".join(rules_for(feature, path.read_text(encoding="utf-8")) for path in STYLE_SHEETS.glob("*.css"))
+
+    set_here = {name for name in re.findall(r"([\w-]+):\s[^;{}]*;", rules) if not name.startswith("--")}
+    assert set_here <= properties
+    assert rules or feature == "prefers-color-scheme"  # that one is asked by light-dark()

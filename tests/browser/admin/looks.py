@@ -3,17 +3,20 @@
 from playwright.sync_api import Page
 
 from tests.browser import axe
-from tests.browser.looks import SMALL, WIDER, Look
+from tests.browser.looks import SMALL, WIDER, Differs, Look
 
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules of axe-core that darkness can change the answer of: nothing but colours differs."""
 DESK = {"width": 1280, "height": 800}
 CALM = {"reduced_motion": "reduce"}
 LOOKS = {
     "light": Look(CALM, DESK),
-    "dark": Look({**CALM, "color_scheme": "dark"}, DESK),
+    "dark": Look({**CALM, "color_scheme": "dark"}, DESK, differs=Differs.COLOURS),
     "phone": Look(CALM, SMALL),
+    "layout on a phone": Look(CALM, SMALL, differs=Differs.LAYOUT),
 }
+EACH = ["light", "dark", "phone"]
+"""For a page of its own kind."""
+ANOTHER = ["light", "layout on a phone"]
+"""For the pages of a kind that was seen in each: they have their colours from the same templates."""
 TURNING = """() => {
     const rules = sheet => [...sheet.cssRules].flatMap(rule => rule.styleSheet ? rules(rule.styleSheet) : [rule]);
     return [...document.styleSheets].flatMap(rules).filter(rule => /orientation/.test(rule.media?.mediaText))
@@ -33,15 +36,15 @@ def faults_in(look: str, page: Page) -> list[str]:
     """
     LOOKS[look].apply(page)
     page.evaluate(UNSTICK)
-    found = axe.violations(page, COLOURS if look == "dark" else axe.WCAG, preload=False)
+    found = LOOKS[look].violations(page, axe.WCAG, preload=False)
     if look == "light":
         found += page.evaluate(TURNING)
-    if look == "phone" and page.evaluate(WIDER) > 0:
+    if LOOKS[look].viewport == SMALL and page.evaluate(WIDER) > 0:
         found.append(f"{page.url} scrolls sideways")
     return found
 
 
 def faults(page: Page) -> dict[str, list[str]]:
     """By look, what is wrong; an empty dictionary for a page that is right."""
-    found = {look: faults_in(look, page) for look in LOOKS}
+    found = {look: faults_in(look, page) for look in EACH}
     return {look: found[look] for look in found if found[look]}
