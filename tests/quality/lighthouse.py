@@ -1,4 +1,4 @@
-"""Lighthouse on five pages, as a phone and as a desktop: the median of three."""
+"""Lighthouse on five pages, as a phone and as a desktop: once, and where that misses, the median of five."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import os
 import statistics
 import subprocess
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from tests.browser import chromium
@@ -17,7 +19,8 @@ JUDGED = ("home", "framework", "comparison with a guide", "first question", "rec
 KEPT_FROM_SEARCH = ("first question", "recommendation")
 """Search engines shall not list answers; so whether they may is not asked of these pages."""
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 99}
-RUNS = 3
+RUNS = 5
+"""Of a page whose first run misses. What else a machine does makes a page slower and never faster."""
 TRIES = 3
 """Now and then Chromium hands it no trace of a page, and it gives up before it has judged anything."""
 
@@ -41,13 +44,19 @@ def judge(address: str, folder: Path) -> list[str]:
     for name in JUDGED:
         for device, words in (("phone", []), ("desktop", ["--preset=desktop"])):
             skipped = ["--skip-audits=is-crawlable"] if name in KEPT_FROM_SEARCH else []
-            runs = [scores(address + PAGES[name], folder / "lighthouse.json", *words, *skipped) for _ in range(RUNS)]
+            run = partial(scores, address + PAGES[name], folder / "lighthouse.json", *words, *skipped)
+            runs = [run()]
+            if _missed(runs[0]):
+                runs += [run() for _ in range(RUNS - 1)]
             median = {category: statistics.median(run[category] for run in runs) for category in LEAST}
             told = ", ".join(f"{category} {score:.0f}" for category, score in median.items())
             print(f"Lighthouse, {name}, {device}: {told}", flush=True)
             missed += [
-                f"Lighthouse, {name}, {device}: {category} is {median[category]:.0f}, and not {least}"
-                for category, least in LEAST.items()
-                if median[category] < least
+                f"Lighthouse, {name}, {device}: {category} is {median[category]:.0f}, and not {LEAST[category]}"
+                for category in _missed(median)
             ]
     return missed
+
+
+def _missed(reached: Mapping[str, float]) -> list[str]:
+    return [category for category, least in LEAST.items() if reached[category] < least]
