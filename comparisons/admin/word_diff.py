@@ -21,8 +21,8 @@ Run = tuple[bool, Sequence[str]]
 """Whether the words are marked, and the words, each with the space before it."""
 
 
-def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
-    """Both texts as safe HTML. Nothing is marked where one of them is empty."""
+def marked(before: str, after: str, *, shortened: bool = True) -> tuple[SafeString, SafeString]:
+    """Both texts as safe HTML, and long runs of unchanged words `shortened`. Nothing is marked where one is empty."""
     if not before or not after:
         return format_html("{}", before), format_html("{}", after)
     old, new = (re.findall(r"\s*\S+|\s+$", text) for text in (before, after))
@@ -30,7 +30,7 @@ def marked(before: str, after: str) -> tuple[SafeString, SafeString]:
     for is_equal, old_words, new_words in _runs(old, new):
         before_runs.append((not is_equal, old_words))
         after_runs.append((not is_equal, new_words))
-    return _html("del", before_runs), _html("ins", after_runs)
+    return _html("del", before_runs, shortened=shortened), _html("ins", after_runs, shortened=shortened)
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
@@ -58,15 +58,17 @@ def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
     return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
-def _html(tag: str, runs: Sequence[Run]) -> SafeString:
+def _html(tag: str, runs: Sequence[Run], *, shortened: bool) -> SafeString:
     pieces = []
     for index, (is_marked, words) in enumerate(runs):
         if is_marked and words:
             text = "".join(words)
             space = text[: len(text) - len(text.lstrip())]
             pieces.append(format_html(f"{{}}<{tag}>{{}}</{tag}>", space, text[len(space) :] or "¶"))
-        else:
+        elif shortened:
             pieces.append(format_html("{}", _shortened(words, first=not index, last=index == len(runs) - 1)))
+        else:
+            pieces.append(format_html("{}", "".join(words)))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 

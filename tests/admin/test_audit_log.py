@@ -40,8 +40,37 @@ def test_history_tells_who_when_how_and_both_texts(admin_client):
 
     moment = AuditLogEntry.objects.first().created_at
     assert f"Changed on {moment:%-d %B %Y, %H:%M:%S} UTC by ada" in page
-    assert '<td class="prose">First words.</td><td class="prose">Better words.</td>' in page
+    assert '<td class="prose"><del>First</del> words.</td><td class="prose"><ins>Better</ins> words.</td>' in page
     assert page.count("Bring this version back") == 1
+
+
+def test_history_of_a_framework_holds_its_values_with_the_words_that_changed(admin_client):
+    value = ValueFactory(text="It says this.")
+    other = ValueFactory(aspect=value.aspect, text="Another framework says that.")
+    with change_set("ada", "form"):
+        value.text = "It says <b>more</b> than this."
+        value.save()
+        other.text = "Another framework says nothing."
+        other.save()
+
+    page = html_of(admin_client.get(history(value.framework)))
+
+    assert f"Value “{value}”, changed" in page
+    assert "It says <ins>&lt;b&gt;more&lt;/b&gt; than</ins> this." in page
+    assert "Another framework" not in page
+
+
+def test_history_keeps_long_texts_whole(admin_client):
+    words = " ".join(f"word{n}" for n in range(300))
+    framework = changed(summary=f"{words} before.")
+    with change_set("ada", "form"):
+        framework.summary = f"{words} after."
+        framework.save()
+
+    page = html_of(admin_client.get(history(framework)))
+
+    assert f"{words} <del>before.</del>" in page
+    assert f"{words} <ins>after.</ins>" in page
 
 
 def test_past_version_comes_back_by_one_button(admin_client):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from django.utils.html import format_html
 
 from comparisons.admin.pages.unsaved import unsaved_page
 from comparisons.admin.row_keys import is_key
+from comparisons.admin.word_diff import marked
 from comparisons.editing.audit_log import FieldChange, UndoError, bring_back, field_changes, field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry, whole_field
 
@@ -43,11 +44,11 @@ class HistoryItem:
 
 
 def history_item(entry: AuditLogEntry) -> HistoryItem:
-    return HistoryItem(entry, field_changes_of(entry))
+    return HistoryItem(entry, _marked(field_changes_of(entry)))
 
 
 def history_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str) -> HttpResponse:
-    """Every version of a row and of its parts without a page of their own, the newest first; also of deleted rows."""
+    """Every version of a row and of its parts that are edited with it, the newest first; also of deleted rows."""
     entries, own = _entries_of_page(model_admin, key), _entries_of(model_admin, key)
     row = model_admin.get_object(request, key)
     if not model_admin.has_view_or_change_permission(request, row):
@@ -75,7 +76,7 @@ def _items(request: HttpRequest, entries: Any, page: Iterable[AuditLogEntry]) ->
     return [
         HistoryItem(
             entry,
-            field_changes_of(entry),
+            _marked(field_changes_of(entry)),
             is_newest=entry.pk in newest,
             may_bring_back=_may_bring_back(request, entry),
             restoring=_restoring(entry, last[entry.model, entry.key]),
@@ -120,13 +121,15 @@ def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
 
 
 def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
-    """The entries of the row, and of its parts without a page of their own, by the whole in which each was kept."""
+    """The entries of the row, and of its parts that are edited on its page or have none, by the whole of each."""
     entries = _entries_of(model_admin, key)
     if not is_key(model_admin.model, key):
         return entries
+    inlines = {inline.model for inline in model_admin.inlines}
     for part in FROM_LEAF_TO_ROOT:
         field = whole_field(part)
-        if field and field.related_model is model_admin.model and not admin.site.is_registered(part):
+        is_part = field and field.related_model is model_admin.model
+        if field and is_part and (part in inlines or not admin.site.is_registered(part)):
             whole = Q(**{f"before__{field.name}__0": int(key)}) | Q(**{f"after__{field.name}__0": int(key)})
             entries |= AuditLogEntry.objects.filter(whole, model=part._meta.label_lower)
     return entries
@@ -135,7 +138,13 @@ def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
 def _restoring(entry: AuditLogEntry, newest: AuditLogEntry) -> tuple[FieldChange, ...]:
     """What differs between the row as its newest entry left it, and the version that an entry would bring back."""
     model = entry.model_class
-    return field_changes(model, newest.after, entry.after or entry.before) if model else ()
+    return _marked(field_changes(model, newest.after, entry.after or entry.before)) if model else ()
+
+
+def _marked(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    """The changes with both texts whole, as safe HTML, and the words that differ marked."""
+    texts = ((change, *marked(change.before, change.after, shortened=False)) for change in changes)
+    return tuple(replace(change, before=before, after=after) for change, before, after in texts)
 
 
 def _may_bring_back(request: HttpRequest, entry: AuditLogEntry) -> bool:
