@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 
+from comparisons.admin.form_parts.moments import moment_column
 from comparisons.admin.pages.history import history_item
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.editing.audit_log import UndoError, can_be_undone, changed_since, undo
@@ -39,7 +40,7 @@ class CreatedByFilter(admin.SimpleListFilter):
 
 @admin.register(AuditLogEntry)
 class AuditLogEntryAdmin(KeyValidationAdmin):
-    list_display = ["label", "kind", "action", "created_by", "comment", "created_at"]
+    list_display = ["label", "kind", "action", "created_by", "comment", moment_column("created_at")]
     list_filter = [CreatedByFilter, "created_at", "model"]
     search_fields = ["label", "created_by", "comment"]
     list_per_page = 50

@@ -13,10 +13,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from comparisons.admin.form_parts.moments import moment_column, moment_html
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import DraftLink
 
 STATES = {"expired": "has expired", "revoked": "is revoked"}
+CREATED_AT, EXPIRES_AT, REVOKED_AT = map(moment_column, ("created_at", "expires_at", "revoked_at"))
 DAYS = {1: "1 day", 7: "7 days", 30: "30 days"}
 
 
@@ -33,7 +35,7 @@ class DraftLinkForm(forms.ModelForm[DraftLink]):
 @admin.register(DraftLink)
 class DraftLinkAdmin(KeyValidationAdmin):
     form = DraftLinkForm
-    list_display = ["recipient", "state", "expires_at", "created_by", "created_at", "revoked_by"]
+    list_display = ["recipient", "state", EXPIRES_AT, "created_by", CREATED_AT, "revoked_by"]
     search_fields = ["recipient", "created_by"]
     actions = ["revoke_chosen"]
     view_on_site = False  # the page shows the address as long as the link is open
@@ -49,8 +51,8 @@ class DraftLinkAdmin(KeyValidationAdmin):
     def get_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
         if obj is None:
             return ["recipient", "days"]
-        revoked = ["revoked_by", "revoked_at"] if obj.revoked_at else []
-        return ["recipient", "address", "expires_at", "created_by", "created_at", *revoked]
+        revoked = ["revoked_by", REVOKED_AT] if obj.revoked_at else []
+        return ["recipient", "address", EXPIRES_AT, "created_by", CREATED_AT, *revoked]
 
     def get_readonly_fields(self, request: HttpRequest, obj: DraftLink | None = None) -> Any:
         return self.get_fields(request, obj) if obj else []
@@ -71,7 +73,8 @@ class DraftLinkAdmin(KeyValidationAdmin):
 
     def response_add(self, request: HttpRequest, obj: DraftLink, post_url_continue: str | None = None) -> HttpResponse:
         """To the page of the link, which shows its address."""
-        messages.success(request, f"The link is made. It shows the draft until {obj.expires_at:%-d %B %Y, %H:%M} UTC.")
+        text = "The link is made. It shows the draft until {}."
+        messages.success(request, format_html(text, moment_html(obj.expires_at)))
         return HttpResponseRedirect(reverse("admin:comparisons_draftlink_change", args=[obj.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

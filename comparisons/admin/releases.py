@@ -8,17 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 
+from comparisons.admin.form_parts.moments import moment_column
 from comparisons.admin.pages.restore import restore_context, restored
 from comparisons.admin.row_keys import KeyValidationAdmin
 from comparisons.models import Release
 
+PUBLISHED_AT = moment_column("published_at")
+
 
 @admin.register(Release)
 class ReleaseAdmin(KeyValidationAdmin):
-    list_display = ["__str__", "published_at", "published_by", "note"]
+    list_display = ["__str__", PUBLISHED_AT, "published_by", "note"]
     list_filter = ["published_by", "published_at"]
     search_fields = ["note", "published_by"]
-    fields = readonly_fields = ("number", "published_at", "published_by", "note", "sha256")
+    fields = readonly_fields = ("number", PUBLISHED_AT, "published_by", "note", "sha256")
 
     def get_urls(self) -> list[URLPattern]:
         restore = path(

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from comparisons.admin.form_parts.moments import moment_html
 from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
@@ -39,7 +40,8 @@ def test_history_tells_who_when_how_and_both_texts(admin_client):
     page = html_of(admin_client.get(history(framework)))
 
     moment = AuditLogEntry.objects.first().created_at
-    assert f"Changed on {moment:%-d %B %Y, %H:%M:%S} UTC by ada" in page
+    assert f"Changed on {moment_html(moment)} by ada" in page
+    assert f">{moment:%-d %B %Y, %H:%M} UTC</time>" in moment_html(moment)
     assert '<td class="prose"><del>First</del> words.</td><td class="prose"><ins>Better</ins> words.</td>' in page
     assert page.count("Bring this version back") == 1
 
@@ -135,7 +137,7 @@ def test_change_set_is_shown_and_undone_as_a_whole(admin_client):
 
     assert f"<h1>2 rows, with {entry.kind} “{entry.label}”</h1>" in shown
     assert "2 rows, changed by ada on" in shown
-    assert "UTC (form)." in shown
+    assert "UTC</time> (form)." in shown
     assert '<td class="prose">It says this.</td>' in shown
     assert "It is undone." in html_of(undone)
     assert Value.objects.get().text == "It says this."
@@ -262,4 +264,4 @@ def test_list_says_in_which_time_zone_its_times_are(admin_client):
 
     page = html_of(admin_client.get(reverse("admin:comparisons_auditlogentry_changelist")))
 
-    assert f"{at:%-d} {at:%B} {at:%Y}, {at:%H:%M} UTC" in page
+    assert f'<td class="field-created_at">{moment_html(at)}</td>' in page

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from comparisons.admin.form_parts.moments import moment_html
 from comparisons.admin.pages.unsaved import unsaved_page
 from comparisons.admin.row_keys import is_key
 from comparisons.admin.word_diff import marked
@@ -97,7 +98,8 @@ def bring_back_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], ke
     except UndoError as error:
         messages.error(request, f"Nothing was changed. {error}")
     else:
-        messages.success(request, f"“{entry.label}” is what it was on {entry.created_at:%-d %B %Y, %H:%M} UTC.")
+        text = "“{}” is what it was on {}."
+        messages.success(request, format_html(text, entry.label, moment_html(entry.created_at)))
     return HttpResponseRedirect(_address(model_admin, "history", key))
 
 
@@ -109,8 +111,9 @@ def gone_page(request: HttpRequest, model_admin: admin.ModelAdmin[Any], key: str
         link = '<a href="{}">Its history</a> can bring it back. Then copy in what you typed:'
         advice = format_html(link, _address(model_admin, "history", key))
     if entry and entry.action == "deleted":
-        moment = f"{entry.created_at:%-d %B %Y, %H:%M} UTC"
-        reason = f"{entry.created_by or 'A program'} deleted “{entry.label}” on {moment}, while you were editing it."
+        moment = moment_html(entry.created_at)
+        text = "{} deleted “{}” on {}, while you were editing it."
+        reason = format_html(text, entry.created_by or "A program", entry.label, moment)
     return unsaved_page(request, model_admin, title="Someone deleted this", reason=reason, advice=advice)
 
 

@@ -18,7 +18,12 @@ HIDDEN = {"csrfmiddlewaretoken", "seen_version"}
 
 
 def unsaved_page(
-    request: HttpRequest, model_admin: admin.ModelAdmin[Any], *, title: str, reason: str, advice: str | SafeString
+    request: HttpRequest,
+    model_admin: admin.ModelAdmin[Any],
+    *,
+    title: str,
+    reason: str | SafeString,
+    advice: str | SafeString,
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),

@@ -19,6 +19,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from comparisons.admin.form_parts.moments import moment_column
 from comparisons.admin.people.open_sessions import open_sessions_of
 from comparisons.admin.people.reauthentication import ReauthenticationAdmin, asking_again
 from comparisons.admin.people.roles import in_words
@@ -64,7 +65,7 @@ class PersonForm(UserChangeForm[User]):
 class EditorAdmin(ReauthenticationAdmin, KeyValidationAdmin, UserAdmin[User]):
     form = PersonForm
     readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
-    list_display = ["username", "email", "roles", "is_active", "last_login"]
+    list_display = ["username", "email", "roles", "is_active", moment_column("last_login")]
     list_filter = ["is_superuser", "is_active", "groups"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
