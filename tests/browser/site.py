@@ -42,6 +42,7 @@ def environment(folder: Path, address: str, database: str = "") -> dict[str, str
         "SITE_URL": address,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        "SESSION_IDLE_MINUTES": "1440",  # tests share a session, and the last may come long after the first
         **({"DATABASE_URL": database} if database else {}),
     }
     others = ("DATABASE_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY", "SOCKET", "SECRET_KEY_FILE", "LOG_LEVEL")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.watching import Watch
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds. A loaded machine is slow, and nothing here measures time."""
 
 
