@@ -44,10 +44,10 @@ def judge(address: str, folder: Path) -> list[str]:
     for name in JUDGED:
         for device, words in (("phone", []), ("desktop", ["--preset=desktop"])):
             skipped = ["--skip-audits=is-crawlable"] if name in KEPT_FROM_SEARCH else []
-            run = partial(scores, address + PAGES[name], folder / "lighthouse.json", *words, *skipped)
-            runs = [run()]
+            judged = partial(scores, address + PAGES[name], folder / "lighthouse.json", *words, *skipped)
+            runs = [judged()]
             if _missed(runs[0]):
-                runs += [run() for _ in range(RUNS - 1)]
+                runs += [judged() for _ in range(RUNS - 1)]
             median = {category: statistics.median(run[category] for run in runs) for category in LEAST}
             told = ", ".join(f"{category} {score:.0f}" for category, score in median.items())
             print(f"Lighthouse, {name}, {device}: {told}", flush=True)

@@ -36,15 +36,15 @@ def faults_in(look: str, page: Page) -> list[str]:
     """
     LOOKS[look].apply(page)
     page.evaluate(UNSTICK)
-    found = LOOKS[look].violations(page, axe.WCAG, preload=False)
+    faults = LOOKS[look].violations(page, axe.WCAG, preload=False)
     if look == "light":
-        found += page.evaluate(TURNING)
+        faults += page.evaluate(TURNING)
     if LOOKS[look].viewport == SMALL and page.evaluate(WIDER) > 0:
-        found.append(f"{page.url} scrolls sideways")
-    return found
+        faults.append(f"{page.url} scrolls sideways")
+    return faults
 
 
 def faults(page: Page) -> dict[str, list[str]]:
     """By look, what is wrong; an empty dictionary for a page that is right."""
-    found = {look: faults_in(look, page) for look in EACH}
-    return {look: found[look] for look in found if found[look]}
+    faults_by_look = {look: faults_in(look, page) for look in EACH}
+    return {look: faults for look, faults in faults_by_look.items() if faults}
