@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
 from comparisons.admin.form_parts.moments import moment_html
+from comparisons.admin.pages.history import PAGE_SIZE
 from comparisons.editing.audit_log import change_set
 from comparisons.models import AuditLogEntry, Framework, Source, Stage, Value
 from tests.factories import FrameworkFactory, SourceFactory, ValueFactory
@@ -60,6 +63,21 @@ def test_history_of_a_framework_holds_its_values_with_the_words_that_changed(adm
     assert f"Value “{value}”, changed" in page
     assert "It says <ins>&lt;b&gt;more&lt;/b&gt; than</ins> this." in page
     assert "Another framework" not in page
+
+
+def test_history_shows_a_framework_before_the_many_values_that_were_added_with_it(admin_client):
+    with change_set("", "load_content"):
+        framework = FrameworkFactory()
+        value, *_ = ValueFactory.create_batch(PAGE_SIZE, framework=framework)
+    with change_set("ada", "form"):
+        value.text = "Better words."
+        value.save()
+
+    page = html_of(admin_client.get(history(framework)))
+
+    captions = re.findall("<caption>([^<]*, (?:added|changed))</caption>", page)
+    assert captions[0] == f"Value “{value}”, changed"
+    assert captions[1] == f"Framework “{framework}”, added"
 
 
 def test_history_keeps_long_texts_whole(admin_client):

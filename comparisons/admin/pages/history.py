@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Max, Q
+from django.db.models import Case, Max, Q, When, Window
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -124,7 +124,10 @@ def _entries_of(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
 
 
 def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
-    """The entries of the row, and of its parts that are edited on its page or have none, by the whole of each."""
+    """The entries of the row, and of its parts that are edited on its page or have none, by the whole of each.
+
+    The newest change set is first, and within it the row itself: loading a framework adds some twenty values after it.
+    """
     entries = _entries_of(model_admin, key)
     if not is_key(model_admin.model, key):
         return entries
@@ -135,7 +138,9 @@ def _entries_of_page(model_admin: admin.ModelAdmin[Any], key: str) -> Any:
         if field and is_part and (part in inlines or not admin.site.is_registered(part)):
             whole = Q(**{f"before__{field.name}__0": int(key)}) | Q(**{f"after__{field.name}__0": int(key)})
             entries |= AuditLogEntry.objects.filter(whole, model=part._meta.label_lower)
-    return entries
+    newest_of_change_set = Window(Max("pk"), partition_by="change_set")
+    is_part_of_row = Case(When(model=model_admin.opts.label_lower, then=0), default=1)
+    return entries.order_by(newest_of_change_set.desc(), is_part_of_row, "-pk")
 
 
 def _restoring(entry: AuditLogEntry, newest: AuditLogEntry) -> tuple[FieldChange, ...]:
