@@ -1,7 +1,7 @@
 """Audits of releases and of the draft, for pages: each is worked out once on a machine, in a process of its own.
 
 An audit follows from its catalogue alone. So it is not stored in the database: each machine keeps those that it has
-worked out in `DATA_DIR/audits`, by the checksum of the catalogue, and no page waits for the database.
+worked out in `DATA_DIR/audits`, by what they read of the catalogue, and no page waits for the database.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ def audit_current_release() -> None:
 
 
 def _pair(edition: Edition) -> Pair:
-    """A draft has no checksum of its own."""
-    catalogue, checksum = edition.catalogue, edition.checksum
-    return Pair(None, catalogue, (checksum,)) if checksum else Pair.of(None, catalogue)
+    return Pair.of(None, edition.catalogue)
 
 
 def _audit(result: Result) -> Audit | Unavailable | Failure:

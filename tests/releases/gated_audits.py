@@ -46,6 +46,6 @@ class Gate:
         self.opened = threading.Event()
 
     def compute(self, pair, missing, emit, lock=None):
-        self.leads += [catalogue.method.lead for name, catalogue in pair.audits if name in missing]
+        self.leads += [catalogue.method.lead for name, catalogue in pair.audits.items() if name in missing]
         self.opened.wait(10)
         compute(pair, missing, emit, lock)

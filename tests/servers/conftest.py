@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import psycopg
@@ -84,6 +85,8 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory, ready_site: Pa
     addresses = [f"http://127.0.0.1:{port}" for port in ports]
     env = environment(folder, addresses[0], database)
     (folder / "static").symlink_to(ready_site / "static")
+    if (ready_site / "audits").exists():
+        copytree(ready_site / "audits", folder / "audits")
     if database.startswith("sqlite"):
         copy_database(ready_site / DATABASE, Path(database.removeprefix("sqlite:///")))
     else:

@@ -37,9 +37,9 @@ def audited(folder):
 
 @pytest.mark.exhaustive
 def test_review_is_audited_once_for_all_workers(site, editors):
-    path = "/admin/comparisons/framework/2/change/"
-    form = editors[0].form(path, "framework_form")
-    assert editors[0].post(path, {**form, "summary": ["A sentence that is audited."]}).status == 302
+    path = "/admin/comparisons/method/1/change/"
+    form = editors[0].form(path, "method_form")
+    assert editors[0].post(path, {**form, "lead": ["41"]}).status == 302  # no other test has it
 
     effects = [effect(editor) for editor in editors]
 

@@ -15,7 +15,7 @@ def compute(
     pair: Pair, missing: Collection[str], emit: Emit, _lock: int | None = None, *, effort: Effort = FULL
 ) -> None:
     """Work out those results of the pair that are missing. Takes seconds for the shipped catalogue."""
-    for name, catalogue in pair.audits:
+    for name, catalogue in pair.audits.items():
         if name in missing:
             emit(Named(name, _audit(catalogue, effort)))
     if pair.before and pair.name in missing:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from comparisons.engine import Catalogue
 from comparisons.engine.audit import FORMAT, Audit, Impact
-from comparisons.engine.catalogue import checksum
+from comparisons.engine.audit.audit_key import audit_key
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ Result = Audit | Impact | Unavailable | Failure
 
 @dataclass(frozen=True)
 class Named:
-    """A result under its name: the checksum of the catalogue, or those of two, joined by a hyphen."""
+    """A result under its name: the `audit_key` of the catalogue, or those of two, joined by a plus sign."""
 
     name: str
     result: Result
@@ -65,33 +65,33 @@ _LINE: TypeAdapter[Progress | Named] = TypeAdapter(Progress | Named)
 class Pair:
     """Two catalogues to audit and to compare. `before` is None before the first release: then there is one.
 
-    The checksums are theirs, the older one first.
+    The keys are theirs, the older one first. They are the same where what differs counts for no audit.
     """
 
     before: Catalogue | None
     after: Catalogue
-    checksums: tuple[str, ...]
+    keys: tuple[str, ...]
 
     @classmethod
     def of(cls, before: Catalogue | None, after: Catalogue) -> Pair:
         catalogues = (before, after) if before else (after,)
-        return cls(before, after, tuple(checksum(catalogue.model_dump_json()) for catalogue in catalogues))
+        return cls(before, after, tuple(audit_key(catalogue) for catalogue in catalogues))
 
     @property
-    def audits(self) -> tuple[tuple[str, Catalogue], ...]:
-        """The catalogues to audit, each with the name of its audit."""
+    def audits(self) -> dict[str, Catalogue]:
+        """By the name of its audit, each catalogue to audit."""
         catalogues = (self.before, self.after) if self.before else (self.after,)
-        return tuple(zip(self.checksums, catalogues, strict=True))
+        return dict(zip(self.keys, catalogues, strict=True))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the audits, and then that of the impact."""
-        return (*self.checksums, self.name) if self.before else self.checksums
+        return (*self.keys, self.name) if self.before else self.keys
 
     @property
     def name(self) -> str:
         """The name of the last result, which no other pair has."""
-        return "-".join(self.checksums)
+        return "+".join(self.keys)
 
 
 def to_json(value: Progress | Named) -> bytes:

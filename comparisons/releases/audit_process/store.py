@@ -1,6 +1,6 @@
 """Results in a folder that all workers of a machine share, with a lock for the one that works something out.
 
-A result follows from its catalogues, whose checksums are its name. So a file that is missing, damaged or of another
+A result follows from its catalogues, whose keys are its name. So a file that is missing, damaged or of another
 format costs no more than working it out again, and a folder that cannot be written costs its sharing.
 """
 
