@@ -20,12 +20,15 @@ from comparisons.engine.explanations import (
     smallest_change,
     turning_points,
 )
+from comparisons.engine.method.catalogue_cache import last_per_catalogue
 from comparisons.engine.plan import FrameworkSchedule, Plan, plan
 from comparisons.engine.ranking import recommend
 from comparisons.engine.recommendation import Obligation, Recommendation
 
 BASES: tuple[Basis, ...] = ("law", "contract", "procurement", "customer")
 """The most binding first."""
+RECORDS_KEPT = 16
+"""Of each catalogue. Who reads a recommendation often takes it away as a file next. Each takes some 70 kB."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,7 @@ class DecisionRecord:
         return tuple(schedule.framework for schedule in self.plan.schedules)
 
 
+@last_per_catalogue(RECORDS_KEPT)
 def decision_record(catalogue: Catalogue, answers: Answers) -> DecisionRecord:
     """Everything about answers that were read against the same catalogue."""
     recommendation = recommend(catalogue, answers)
