@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -13,7 +14,11 @@ from comparisons.serving.popular_pages import environ_of
 
 
 def warm_up(application: WSGIApplication) -> None:
-    """Read all addresses, with the modules of their pages, and answer the home page once if there is a release."""
+    """Read all addresses, with the modules of their pages, and answer the home page once if there is a release.
+
+    What is in memory by then stays as long as the worker, so the collector of garbage need not look at it again: that
+    would stop all threads for a tenth of a second, time and again. The release of the start stays in memory with it.
+    """
     site_path.use_in_this_thread()
     home = reverse("current:home")
     if release_cache.current_number():
@@ -21,6 +26,8 @@ def warm_up(application: WSGIApplication) -> None:
         b"".join(answer)
         if hasattr(answer, "close"):
             answer.close()
+    gc.collect()
+    gc.freeze()
 
 
 def _ignore(*_args: Any) -> Any:

@@ -1,5 +1,6 @@
 """What a server does before it listens, so that its first visitors do not wait for it."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -70,3 +71,12 @@ def test_home_page_is_asked_for_once(served, django):
         warm_up(django)
 
     assert django.calls == 1
+
+
+def test_what_a_worker_starts_with_is_not_searched_for_garbage(served, django):
+    gc.unfreeze()
+
+    with connections_left_alone():
+        warm_up(django)
+
+    assert gc.get_freeze_count() > len(gc.get_objects())
