@@ -307,7 +307,7 @@ def test_support_that_both_added_is_merged_by_field(ada, bob):
     saved = of_bob.save(**{f"{prefix}keep_reason": "theirs"})
 
     support = Support.objects.get(option=option, framework=framework)
-    assert "ada changed “Reason” at" in html_of(refused)
+    assert "ada changed “Reason” just now, after you opened it." in html_of(refused)
     assert saved.status_code == 302
     assert (support.reason, support.requires, support.version) == ("Of Ada.", "law", 2)
 
@@ -321,7 +321,7 @@ def test_value_that_both_added_is_merged_by_field(ada, bob):
     saved = of_bob.save(**{"values-0-keep_text": "theirs"})
 
     value = Value.objects.get(framework=framework, aspect=aspect)
-    assert "ada changed “Text” at" in html_of(refused)
+    assert "ada changed “Text” just now, after you opened it." in html_of(refused)
     assert saved.status_code == 302
     assert (value.text, value.note) == ("Of Ada.", "Of Bob.")
 

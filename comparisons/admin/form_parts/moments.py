@@ -1,4 +1,4 @@
-"""Moments on the desk: in UTC, which a script shows as the reader's own time, with UTC beside it."""
+"""Moments on the desk: in UTC, which a script shows as the reader's own time, with UTC beside it; or how long ago."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from typing import Any
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 
 
 def moment_html(moment: datetime) -> SafeString:
     return render_to_string("admin/_moment.html", {"moment": moment})
+
+
+def ago(moment: datetime) -> str:
+    """How long ago that is, for a sentence that nobody reads later: the same for readers of each time zone."""
+    duration = timesince(moment, depth=1)
+    return "just now" if duration.startswith("0") else f"{duration} ago"
 
 
 def moment_column(field: str) -> Any:

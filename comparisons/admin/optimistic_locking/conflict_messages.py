@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 
+from comparisons.admin.form_parts.moments import ago
 from comparisons.admin.optimistic_locking.stale_forms import DELETE, KEEP, StaleForm, keeps_theirs, touched_fields
 from comparisons.editing.audit_log import field_changes, field_changes_of, kept_fields, value_text
 from comparisons.models import AuditLogEntry, RowState
@@ -54,7 +55,7 @@ class VersionConflict:
                 "Someone deleted a row while you were editing it. Your text is still shown above: copy what you need, "
                 "and choose to leave the row deleted. To bring it back, undo the change that deleted it."
             )
-        when = f" at {self.created_at:%H:%M} UTC on {self.created_at:%-d %B %Y}" if self.created_at else ""
+        when = f" {ago(self.created_at)}" if self.created_at else ""
         labels = ", ".join(f"“{capfirst(field.label)}”" for field in self.fields)
         change = f" changed {labels}" if labels else " saved this"
         return (

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.admin.utils import NestedObjects
 from django.db.models import Model, Q
 
+from comparisons.admin.form_parts.moments import ago
 from comparisons.admin.row_keys import is_key
 from comparisons.editing.audit_log import field_changes_of
 from comparisons.models import FROM_LEAF_TO_ROOT, AuditLogEntry
@@ -52,8 +53,8 @@ def _entries_after(last: int, rows: Iterable[Model]) -> Iterable[AuditLogEntry]:
 def _entry_text(entry: AuditLogEntry) -> str:
     labels = ", ".join(change.label for change in field_changes_of(entry))
     fields = f"{labels} of " if entry.action == "changed" else ""
-    author, when = entry.created_by or "a program", f"{entry.created_at:%H:%M} UTC"
-    return f"{author} {entry.action} {fields}the {entry.kind} “{entry.label}” at {when}"
+    author = entry.created_by or "a program"
+    return f"{author} {entry.action} {fields}the {entry.kind} “{entry.label}” {ago(entry.created_at)}"
 
 
 def _all_deleted(rows: Iterable[Model]) -> set[Any]:

@@ -61,11 +61,15 @@ class PersonForm(UserChangeForm[User]):
         return cleaned
 
 
+LAST_LOGIN, DATE_JOINED = moment_column("last_login"), moment_column("date_joined")
+
+
 @admin.register(User)
 class EditorAdmin(ReauthenticationAdmin, KeyValidationAdmin, UserAdmin[User]):
     form = PersonForm
-    readonly_fields = ["last_login", "date_joined"]  # nobody edits what happened
-    list_display = ["username", "email", "roles", "is_active", moment_column("last_login")]
+    fieldsets = [*(UserAdmin.fieldsets or ())[:-1], ("Important dates", {"fields": [LAST_LOGIN, DATE_JOINED]})]
+    readonly_fields = [LAST_LOGIN, DATE_JOINED]  # nobody edits what happened
+    list_display = ["username", "email", "roles", "is_active", LAST_LOGIN]
     list_filter = ["is_superuser", "is_active", "groups"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
