@@ -8,16 +8,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import actions
 from django.contrib.admin.utils import unquote
-from django.db.models import DateField, Model, QuerySet
+from django.db.models import DateField, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.urls import URLPattern, path
 
 from comparisons.admin.form_parts.accessible_names import LabelledFormSet, LabelledModelFormSet
 from comparisons.admin.form_parts.folded_rows import FoldedFormSet
 from comparisons.admin.form_parts.markdown import MarkdownWidget, with_syntax
 from comparisons.admin.form_parts.order import OrderedFormSet
-from comparisons.admin.optimistic_locking.conflict_messages import kept_changes
+from comparisons.admin.form_parts.save_messages import SaveMessages, add_draft_message
 from comparisons.admin.optimistic_locking.deletion_seen import changes_since, confirmation_token
 from comparisons.admin.optimistic_locking.protected_deletion import IN_USE, ProtectedDeletion
 from comparisons.admin.optimistic_locking.stale_forms import VERSION_FIELD
@@ -88,7 +87,7 @@ class LabelledListFormSet(LabelledModelFormSet, VersionedFormSet, OrderedFormSet
     pass
 
 
-class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
+class DraftAdmin(SaveMessages, VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     """Rows of the working copy. `markdown_fields` are those whose text the site renders as Markdown."""
 
     list_per_page = 50
@@ -118,10 +117,6 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
         """A form that changes nothing makes no new version, so nobody else's save is refused for it."""
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        add_kept_message(request, [form, *(row for formset in formsets for row in formset.forms)])
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         forms = [context["adminform"].form]
@@ -197,23 +192,6 @@ class DraftAdmin(VersionedFields, ProtectedDeletion, KeyValidationAdmin):
     def bring_back_view(self, request: HttpRequest, object_id: str, entry: int) -> HttpResponse:
         return history.bring_back_page(request, self, unquote(object_id), entry)
 
-    # --- messages ---------------------------------------------------------------------------------------------
-
-    def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
-        response = super().response_add(request, obj, post_url_continue)
-        add_draft_message(request, obj)
-        return response
-
-    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
-        response = super().response_change(request, obj)
-        add_draft_message(request, obj)
-        return response
-
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
-        response = super().response_delete(request, obj_display, obj_id)
-        add_draft_message(request)
-        return response
-
 
 def _align_rows(change_list: Any) -> list[Any]:
     """Show each refused form beside its row, also where somebody moved rows since. Return the conflicts."""
@@ -224,24 +202,3 @@ def _align_rows(change_list: Any) -> list[Any]:
     formset.forms = [form for form in formset.forms if form.instance.pk]
     change_list.result_list = [form.instance for form in formset.forms]
     return conflicts
-
-
-def add_kept_message(request: HttpRequest, forms: Iterable[Any]) -> None:
-    """Say what others changed in the saved rows while the editor had them open."""
-    if text := kept_changes(forms):
-        messages.info(request, text)
-
-
-def add_draft_message(request: HttpRequest, row: Model | None = None) -> None:
-    """Say where the editor can see the change, and how to publish it. The class tells the browser what was saved."""
-    preview = row.get_absolute_url() if row is not None and hasattr(row, "get_absolute_url") else reverse("draft:home")
-    messages.info(
-        request,
-        format_html(
-            "This is a draft; visitors do not see it yet. "
-            '<a href="{}">Preview it</a> or <a href="{}">review and publish</a>.',
-            preview,
-            reverse("admin:publish"),
-        ),
-        extra_tags=f"saved-at:{request.path}",
-    )

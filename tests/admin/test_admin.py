@@ -22,7 +22,7 @@ from comparisons.models import (
     Value,
 )
 from comparisons.releases import publish, release_cache
-from tests.factories import make_publishable
+from tests.factories import FrameworkFactory, make_publishable
 from tests.forms import untouched_form
 from tests.pages import html_of
 from tests.shipped import load_shipped
@@ -68,6 +68,23 @@ def test_every_page_of_the_admin_is_served(admin_client, admin_user, rf, shipped
     assert settings.DEBUG is False
     assert statuses == dict.fromkeys(addresses, 200)
     assert {model for model in FROM_LEAF_TO_ROOT if model not in INLINE_ONLY} <= set(admin.site._registry)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({}, "You changed nothing, so nothing was saved."), ({"issuer": "Others"}, "was changed successfully")],
+)
+def test_message_says_whether_anything_was_saved(admin_client, changes, words):
+    framework = FrameworkFactory()
+    path = reverse("admin:comparisons_framework_change", args=[framework.pk])
+    form = untouched_form(admin_client.get(path).content.decode(), "framework_form")
+
+    page = html_of(admin_client.post(path, {**form, **changes}, follow=True))
+
+    assert words in page
+    assert ("was changed successfully" in page) is bool(changes)
+    assert ("This is a draft; visitors do not see it yet." in page) is bool(changes)
+    assert f"saved-at:{path}" in page
 
 
 def test_a_change_is_seen_in_the_draft_then_published_then_on_the_site(

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from comparisons.admin.base import add_draft_message
+from comparisons.admin.form_parts.save_messages import add_draft_message
 from comparisons.editing.audit_log import change_set
 from comparisons.models import Confidence
 from comparisons.presentation.wording import counted

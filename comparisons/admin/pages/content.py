@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comparisons.admin.base import add_draft_message
+from comparisons.admin.form_parts.save_messages import add_draft_message
 from comparisons.admin.pages.publish.changes import linked, sections
 from comparisons.content_files import MAX_ARCHIVE, ContentError, Fault, pack, packed, write_content
 from comparisons.content_files.upload import Proposal, Upload, UploadError, apply, propose, verified

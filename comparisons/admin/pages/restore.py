@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
-from comparisons.admin.base import add_draft_message
+from comparisons.admin.form_parts.save_messages import add_draft_message
 from comparisons.admin.pages.publish.changes import sections
 from comparisons.editing.form_links import Forms
 from comparisons.engine import Catalogue

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from comparisons.admin.base import add_draft_message, add_kept_message
+from comparisons.admin.form_parts.save_messages import add_draft_message, add_kept_message
 from comparisons.admin.optimistic_locking.versioned_forms import VersionedForm, VersionedInlineFormSet
 from comparisons.admin.pages.open_forms import notice
 from comparisons.admin.pages.path import framework_context
