@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+KEY = "of tests and as long and as mixed as it has to be: 0123456789"
 
 
 def check_settings(**environment):
@@ -22,11 +23,11 @@ def check_settings(**environment):
 
 
 def test_settings_in_force_are_printed_without_secrets(tmp_path):
-    (tmp_path / "key").write_text("the-new-key\n")
+    (tmp_path / "key").write_text(f"the-new-key {KEY}\n")
 
     done = check_settings(
         SECRET_KEY_FILE=str(tmp_path / "key"),
-        SECRET_KEY_FALLBACKS="an-old-key",
+        SECRET_KEY_FALLBACKS=f"an-old-key {KEY}",
         DATABASE_URL="postgres://ada:a-password@db.example/plumbline?sslpassword=another-one",
         SITE_URL="https://bücher.example",
     )
@@ -80,7 +81,7 @@ def test_settings_of_single_sign_on_are_printed_without_the_secret(tmp_path):
     (tmp_path / "secret").write_text("a-client-secret\n")
 
     done = check_settings(
-        SECRET_KEY="x",
+        SECRET_KEY=KEY,
         OIDC_ISSUER="https://keys.example/realms/staff",
         OIDC_CLIENT_ID="plumbline",
         OIDC_CLIENT_SECRET_FILE=str(tmp_path / "secret"),
@@ -96,12 +97,30 @@ def test_settings_of_single_sign_on_are_printed_without_the_secret(tmp_path):
 
 
 def test_address_of_a_service_for_errors_is_taken_and_not_printed():
-    done = check_settings(SECRET_KEY="x", SENTRY_DSN="https://a-key@errors.example/reports/1", FONT_DIR=str(ROOT))
+    done = check_settings(SECRET_KEY=KEY, SENTRY_DSN="https://a-key@errors.example/reports/1", FONT_DIR=str(ROOT))
 
     assert done.returncode == 0
     assert "SENTRY_DSN=set, not shown  (environment)" in done.stdout.splitlines()
     assert f"FONT_DIR={ROOT}  (environment)" in done.stdout.splitlines()
     assert "a-key" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is easy to guess."),
+        ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is easy to guess."),
+        ({"SECRET_KEY": KEY, "SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS: one of them is easy to guess."),
+        ({"SECRET_KEY": KEY, "FIRST_EDITOR_PASSWORD": "12345"}, "FIRST_EDITOR_PASSWORD: This password is too short."),
+    ],
+)
+def test_setting_that_is_easy_to_guess_is_printed_after_the_others(environment, reason):
+    done = check_settings(**environment)
+
+    assert done.returncode == 1
+    assert "SITE_URL=" in done.stdout
+    assert done.stderr.startswith(f"CommandError: {reason}")
+    assert environment["SECRET_KEY"] not in done.stdout + done.stderr
 
 
 SIGN, UNSIGN = "print(SIGNER.sign('7-1'))", "print(SIGNER.unsign({token!r}))"
