@@ -40,11 +40,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class DraftAudit:
-    """The audits of the current release and of the draft. Before the first release only `after` is there."""
+    """The audits of the current release and of the draft. Before the first release only `after` is there.
+
+    There is no impact either where nothing that decides was changed: then both audits are the same.
+    """
 
     impact: Impact | None
     before: Audit | None
     after: Audit
+
+    @property
+    def decides_alike(self) -> bool:
+        """Whether all answers lead to the same in the draft as in the release, proven without trying any."""
+        return self.before is not None and self.impact is None
 
 
 DraftState = Progress | DraftAudit | Unavailable | Failure
@@ -63,7 +71,8 @@ def draft_audit(current: Catalogue | None, draft: Catalogue) -> DraftState:
 
     The release is audited with the slugs of the draft: see `comparisons.engine.diff.slug_map`.
     """
-    state = _auditor.state(Pair.of(current and with_slugs_of(draft, current), draft))
+    pair = Pair.of(current and with_slugs_of(draft, current), draft)
+    state = _auditor.state(Pair.of(None, draft) if pair.decides_alike else pair)
     if isinstance(state, Progress):
         return state
     for result in state:
@@ -71,7 +80,8 @@ def draft_audit(current: Catalogue | None, draft: Catalogue) -> DraftState:
             return result
     *audits, after = [result for result in state if isinstance(result, Audit)]
     impacts = [result for result in state if isinstance(result, Impact)]
-    return DraftAudit(next(iter(impacts), None), next(iter(audits), None), after)
+    before = after if pair.decides_alike else next(iter(audits), None)
+    return DraftAudit(next(iter(impacts), None), before, after)
 
 
 def is_idle() -> bool:

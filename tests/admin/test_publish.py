@@ -148,6 +148,16 @@ def test_effect_is_worked_out_beside_the_page_and_told_with_examples(admin_clien
     assert "33.3 %" in after
 
 
+def test_other_words_change_no_result(admin_client, released):
+    Framework.objects.filter(pk=Framework.objects.first().pk).update(summary="In other words.")
+
+    effect_html = effect(admin_client)
+
+    assert "Nothing that decides a recommendation has changed: all answers get the same result as now." in effect_html
+    assert "The audit finds" in effect_html or "Found by the audit as before" in effect_html
+    assert "There is no release yet" not in effect_html
+
+
 def test_examples_open_in_the_draft_and_in_the_current_release(admin_client, released):
     release_cache.refresh()
     support_both()

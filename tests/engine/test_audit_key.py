@@ -6,6 +6,7 @@ from comparisons.engine.audit.audit_key import UNREAD, audit_key
 from comparisons.engine.audit.compute import Effort, audit, impact
 from comparisons.engine.catalogue import Support
 from comparisons.engine.expansion import expanded
+from tests.shipped import shipped_as_written
 
 SAMPLE = Effort(exact_up_to=0, draws=2_000)
 
@@ -69,6 +70,13 @@ def test_words_do_not_change_the_key(shipped, role, field, value):
 )
 def test_what_decides_changes_the_key(shipped, role, field, value):
     assert audit_key(changed(shipped, role, field, value)) != audit_key(shipped)
+
+
+def test_key_is_that_of_the_catalogue_as_it_is_written(shipped):
+    as_written = shipped_as_written()
+
+    assert as_written != shipped
+    assert audit_key(as_written) == audit_key(shipped)
 
 
 def test_degree_changes_the_key_and_its_reason_does_not(shipped):

@@ -10,6 +10,7 @@ from typing import Any
 
 from comparisons.engine.catalogue import Catalogue, checksum
 from comparisons.engine.checks.errors import find_errors
+from comparisons.engine.expansion import expanded
 from comparisons.engine.method.catalogue_cache import cached_per_catalogue
 
 OF_LEVELS = ["name", "needed_by", "checked_by", "result", "months_min", "months_max", "sources", "confidence"]
@@ -46,6 +47,9 @@ UNREAD: dict[str, Any] = {
 
 @cached_per_catalogue
 def audit_key(catalogue: Catalogue) -> str:
-    """A checksum, and whether there are errors: a catalogue with errors is not audited. Takes some 10 ms."""
+    """A checksum, and whether there are errors: a catalogue with errors is not audited. Takes some 10 ms.
+
+    The same for a catalogue that is expanded and for one that is not.
+    """
     errors = "-errors" if any(find_errors(catalogue)) else ""
-    return f"{checksum(catalogue.model_dump_json(exclude=UNREAD))}{errors}"
+    return f"{checksum(expanded(catalogue).model_dump_json(exclude=UNREAD))}{errors}"

@@ -84,6 +84,11 @@ class Pair:
         return dict(zip(self.keys, catalogues, strict=True))
 
     @property
+    def decides_alike(self) -> bool:
+        """Whether nothing that decides differs between the two."""
+        return self.before is not None and len({*self.keys}) == 1
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the audits, and then that of the impact."""
         return (*self.keys, self.name) if self.before else self.keys

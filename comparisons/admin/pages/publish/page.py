@@ -111,4 +111,8 @@ def _effect_context(review: Review, forms: Forms) -> dict[str, Any]:
         return {"failure": state}
     if not isinstance(state, DraftAudit):
         return {"unavailable": state}
-    return {"effects": effects(review, state), "findings": findings(review, state, forms)}
+    return {
+        "effects": effects(review, state),
+        "decides_alike": state.decides_alike,
+        "findings": findings(review, state, forms),
+    }
