@@ -85,10 +85,13 @@ test: check test-programs
 	@$(PYTEST) -m "not exhaustive"
 	@$(ON_POSTGRESQL) $(PYTEST) -m "database and not exhaustive"
 
+EXAMPLES := full
+REST := $(PYTEST) --hypothesis-profile=$(EXAMPLES)
+
 .PHONY: test-rest ## what test leaves out: every page in every look, every example of a property
 test-rest: .venv/dev test-programs
-	@$(PYTEST) -m "exhaustive or hypothesis" --hypothesis-profile=full
-	@$(ON_POSTGRESQL) $(PYTEST) -m "database and (exhaustive or hypothesis)" --hypothesis-profile=full
+	@$(REST) -m "exhaustive or hypothesis"
+	@$(ON_POSTGRESQL) $(REST) -m "database and (exhaustive or hypothesis)"
 
 .PHONY: test-all ## the whole proof: test, then test-rest
 test-all:

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-SAVES = 20
+from tests.examples import examples
+
+SAVES = max(10, examples(20))
 REFUSED = "Someone else saved this first"
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from comparisons.management.commands.serve import granian
 from tests.browser.site import free_port, serving
+from tests.examples import examples
 from tests.servers.marking import INLINES, form_of, make_forty_inlines, marked, marks, marks_by_change_set, path_of
 
-ROUNDS, FEW_ROUNDS = 40, 10
+ROUNDS, FEW_ROUNDS = max(20, examples(40)), 10
 """A killed server was writing the file of SQLite itself. PostgreSQL has a server of its own, so few rounds do."""
 
 
